@@ -1,0 +1,26 @@
+package io.github.gladvision;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one exception of this library: its message is a single line that names the file or setting at fault and what to
+ * do about it. The cause, where there is one, carries the technical detail.
+ */
+public class GladException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public GladException(String message) {
+        super(message);
+    }
+
+    public GladException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+
+    /** Never null. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
+    }
+}

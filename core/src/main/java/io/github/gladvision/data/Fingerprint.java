@@ -1,0 +1,68 @@
+package io.github.gladvision.data;
+
+import io.github.gladvision.GladException;
+import io.github.gladvision.SafeFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One SHA-256 over many files. */
+final class Fingerprint {
+    private Fingerprint() {}
+
+    /** Over relative names and contents, sorted by name. Each part is preceded by its length, so that none can shift. */
+    static String of(Path base, List<Path> files) {
+        Map<String, Path> sorted = new TreeMap<>();
+        for (Path file : files) {
+            sorted.put(relativeName(base, file), file);
+        }
+        MessageDigest digest = sha256();
+        sorted.forEach((name, file) -> {
+            byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+            addLength(digest, bytes.length);
+            digest.update(bytes);
+            addContent(digest, file);
+        });
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static String relativeName(Path base, Path file) {
+        List<String> parts = new ArrayList<>();
+        base.relativize(file).forEach(part -> parts.add(part.toString()));
+        return String.join("/", parts);
+    }
+
+    private static void addContent(MessageDigest digest, Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            addLength(digest, Files.size(file));
+            byte[] buffer = new byte[1 << 16];
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                digest.update(buffer, 0, n);
+            }
+        } catch (IOException e) {
+            throw new GladException(file + " cannot be read (" + SafeFile.reason(e) + "); check its permissions", e);
+        }
+    }
+
+    private static void addLength(MessageDigest digest, long length) {
+        digest.update(ByteBuffer.allocate(Long.BYTES).putLong(length).flip());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+}

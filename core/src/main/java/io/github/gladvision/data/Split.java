@@ -1,0 +1,9 @@
+package io.github.gladvision.data;
+
+/** What a sample is for. */
+public enum Split {
+    /** Normal images to learn from. */
+    TRAIN,
+    /** Normal and defective images to measure with. */
+    TEST
+}

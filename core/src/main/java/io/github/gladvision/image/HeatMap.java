@@ -1,0 +1,118 @@
+package io.github.gladvision.image;
+
+import java.util.Arrays;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Size;
+
+/**
+ * Pictures of anomaly maps for people. The colours are those of "inferno", whose lightness grows evenly with the value,
+ * so that they read the same in grey and to colour-blind eyes.
+ */
+public final class HeatMap {
+    /** Cyan: it is in neither the heat colours nor most products. */
+    private static final byte[] LINE = {0, (byte) 230, (byte) 255};
+
+    private HeatMap() {}
+
+    /**
+     * The map in colours, black at {@code low} and below, pale yellow at {@code high} and above.
+     *
+     * @param map {@code w * h} values
+     */
+    public static RgbImage colour(float[] map, int w, int h, float low, float high) {
+        RgbImage.checkSize(w, h, map.length, 1);
+        byte[] palette = palette();
+        byte[] pixels = new byte[3 * map.length];
+        for (int i = 0; i < map.length; i++) {
+            System.arraycopy(palette, 3 * Math.round(255 * position(map[i], low, high)), pixels, 3 * i, 3);
+        }
+        return new RgbImage(w, h, pixels);
+    }
+
+    /**
+     * The image with the map's colours laid over it. The cover grows with the value from 0 at {@code low} to
+     * {@code opacity} at half way to {@code high} and above, so that what is normal looks as it was photographed.
+     *
+     * @param map one value for each pixel of the image
+     * @param opacity 0 to 1
+     */
+    public static RgbImage overlay(RgbImage image, float[] map, float low, float high, float opacity) {
+        if (!(opacity >= 0 && opacity <= 1)) {
+            throw new IllegalArgumentException("opacity must be within 0 and 1, not " + opacity);
+        }
+        byte[] heat = colour(map, image.width(), image.height(), low, high).pixels();
+        byte[] pixels = image.pixels().clone();
+        for (int i = 0; i < pixels.length; i++) {
+            float cover = opacity * Math.min(1, 2 * position(map[i / 3], low, high));
+            pixels[i] = (byte) Math.round((pixels[i] & 0xff) * (1 - cover) + (heat[i] & 0xff) * cover);
+        }
+        return new RgbImage(image.width(), image.height(), pixels);
+    }
+
+    /**
+     * The image with a line around the mask: a bright one just outside of it, so that it covers nothing of what it
+     * shows, and a dark one around that, so that it is seen on bright products too.
+     */
+    public static RgbImage outline(RgbImage image, Mask mask) {
+        if (image.width() != mask.width() || image.height() != mask.height()) {
+            throw new IllegalArgumentException("a mask of " + mask.width() + "x" + mask.height()
+                    + " pixels does not fit an image of " + image.width() + "x" + image.height());
+        }
+        int thickness = Math.max(1, Math.min(image.width(), image.height()) / 200);
+        byte[] bright = grow(mask, thickness);
+        byte[] dark = grow(mask, 2 * thickness);
+        byte[] pixels = image.pixels().clone();
+        for (int i = 0; i < mask.values().length; i++) {
+            if (mask.values()[i] == 0 && bright[i] != 0) {
+                System.arraycopy(LINE, 0, pixels, 3 * i, 3);
+            } else if (mask.values()[i] == 0 && dark[i] != 0) {
+                Arrays.fill(pixels, 3 * i, 3 * i + 3, (byte) 0);
+            }
+        }
+        return new RgbImage(image.width(), image.height(), pixels);
+    }
+
+    /** Where a value lies between low (0) and high (1); if these are the same, on which side. */
+    private static float position(float value, float low, float high) {
+        if (Float.isNaN(value) || !(low <= high)) {
+            throw new IllegalArgumentException("cannot colour " + value + " between " + low + " and " + high);
+        }
+        if (low == high) {
+            return value > high ? 1 : 0;
+        }
+        return Math.max(0, Math.min(1, (value - low) / (high - low)));
+    }
+
+    /** 256 colours, R, G, B each. */
+    private static byte[] palette() {
+        byte[] ramp = new byte[256];
+        for (int i = 0; i < ramp.length; i++) {
+            ramp[i] = (byte) i;
+        }
+        OpenCv.start();
+        try (PointerScope scope = new PointerScope()) {
+            Mat grey = new Mat(1, 256, opencv_core.CV_8UC1);
+            grey.data().put(ramp);
+            Mat colours = new Mat();
+            opencv_imgproc.applyColorMap(grey, colours, opencv_imgproc.COLORMAP_INFERNO);
+            opencv_imgproc.cvtColor(colours, colours, opencv_imgproc.COLOR_BGR2RGB);
+            return OpenCv.toBytes(colours);
+        }
+    }
+
+    private static byte[] grow(Mask mask, int pixels) {
+        OpenCv.start();
+        try (PointerScope scope = new PointerScope()) {
+            Size size = new Size(2 * pixels + 1, 2 * pixels + 1);
+            Mat grown = new Mat();
+            opencv_imgproc.dilate(
+                    OpenCv.matrix(mask),
+                    grown,
+                    opencv_imgproc.getStructuringElement(opencv_imgproc.MORPH_ELLIPSE, size));
+            return OpenCv.toBytes(grown);
+        }
+    }
+}

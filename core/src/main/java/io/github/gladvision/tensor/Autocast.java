@@ -1,0 +1,46 @@
+package io.github.gladvision.tensor;
+
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * While open, on this thread: convolutions, linear layers and attention compute in bfloat16, everything else in the type
+ * it gets. Parameters stay float32, and so do their gradients. For the forward pass only; the way back follows by
+ * itself.
+ *
+ * <p>The engine's own cache of converted parameters is off meanwhile: it would serve stale values after the next step of
+ * an optimiser.
+ */
+public final class Autocast implements AutoCloseable {
+    private final torch.DeviceType device;
+    private final boolean wasEnabled;
+    private final boolean wasCaching;
+    private final torch.ScalarType type;
+
+    private Autocast(torch.DeviceType device) {
+        Engine.start();
+        this.device = device;
+        wasEnabled = torch.is_autocast_enabled(device);
+        wasCaching = torch.is_autocast_cache_enabled();
+        type = torch.get_autocast_dtype(device).intern();
+        torch.set_autocast_dtype(device, torch.ScalarType.BFloat16);
+        torch.set_autocast_enabled(device, true);
+        torch.set_autocast_cache_enabled(false);
+    }
+
+    /** Switches bfloat16 on for tensors on the processor. */
+    public static Autocast onCpu() {
+        return new Autocast(torch.DeviceType.CPU);
+    }
+
+    /** Switches bfloat16 on for tensors on a CUDA device. */
+    public static Autocast onCuda() {
+        return new Autocast(torch.DeviceType.CUDA);
+    }
+
+    @Override
+    public void close() {
+        torch.set_autocast_cache_enabled(wasCaching);
+        torch.set_autocast_enabled(device, wasEnabled);
+        torch.set_autocast_dtype(device, type);
+    }
+}

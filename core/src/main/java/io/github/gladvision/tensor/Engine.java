@@ -1,0 +1,110 @@
+package io.github.gladvision.tensor;
+
+import io.github.gladvision.GladException;
+import io.github.gladvision.NativeLimits;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.stream.Stream;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas_nolapack;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Starts the native tensor library, once per process. Every class of this library that makes a tensor calls
+ * {@link #start()} first; programs need not.
+ */
+public final class Engine {
+    private static boolean started;
+
+    private Engine() {}
+
+    /**
+     * Loads libtorch. Safe to call at any time from any thread; only the first call does anything.
+     *
+     * @throws GladException if the native library cannot be loaded on this machine
+     */
+    public static synchronized void start() {
+        if (started) {
+            return;
+        }
+        NativeLimits.lift();
+        try {
+            unpack();
+            Loader.load(torch.class);
+            // OpenBLAS's own thread pool competes with OpenMP's for the cores.
+            openblas_nolapack.blas_set_num_threads(1);
+        } catch (IOException | LinkageError | RuntimeException e) {
+            throw new GladException(
+                    "the native tensor library does not load on " + System.getProperty("os.name") + " "
+                            + System.getProperty("os.arch") + ": " + firstLine(e) + "; run with --debug for details",
+                    e);
+        }
+        started = true;
+    }
+
+    /** Number of threads that one tensor operation may use. Results are reproducible for a fixed number only. */
+    public static int threads() {
+        start();
+        return torch.get_num_threads();
+    }
+
+    /** Sets the number of threads that one tensor operation may use, for the whole process. */
+    public static void threads(int count) {
+        if (count < 1) {
+            throw new GladException("threads must be at least 1, not " + count);
+        }
+        start();
+        torch.set_num_threads(count);
+    }
+
+    /** The version of the native tensor library and of its Java bindings, for instance {@code 2.10.0-1.5.13}. */
+    public static String version() {
+        try {
+            return Loader.getVersion("org.bytedeco", "pytorch");
+        } catch (IOException e) {
+            return "unknown";
+        }
+    }
+
+    /**
+     * Whether this processor has instructions for bfloat16, which make networks about twice as fast; without them
+     * bfloat16 is emulated, and slower than float32. Known on Linux only, false elsewhere.
+     */
+    public static boolean computesBfloat16() {
+        Path info = Path.of("/proc/cpuinfo");
+        try (Stream<String> lines = Files.exists(info) ? Files.lines(info) : Stream.empty()) {
+            return lines.filter(line -> line.startsWith("flags"))
+                    .findFirst()
+                    .map(flags -> flags.contains(" avx512_bf16") || flags.contains(" amx_bf16"))
+                    .orElse(false);
+        } catch (IOException | UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    /** The first line of a native error, without the C++ back trace that follows it. */
+    public static String firstLine(Throwable error) {
+        String message = error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
+        return message.lines().findFirst().orElse(message);
+    }
+
+    /**
+     * Unpacks all native files before the first of them is loaded, under one lock across processes. Otherwise they
+     * are unpacked one by one, and a library of the same name elsewhere on the machine is found in place of the
+     * sibling that is not there yet.
+     */
+    private static void unpack() throws IOException {
+        Path cache = Loader.getCacheDir().toPath();
+        Files.createDirectories(cache);
+        try (FileChannel channel = FileChannel.open(
+                        cache.resolve("glad.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var lock = channel.lock()) {
+            Loader.cacheResources(
+                    org.bytedeco.pytorch.presets.torch.class, "/org/bytedeco/pytorch/" + Loader.getPlatform() + "/");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.gladvision.tensor;
+
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * Where a network under construction gets its parameters from: fresh values to be trained, or a file. Either way the
+ * tensors are collected, under the names they were asked for, in {@link #parameters()}, which owns them.
+ */
+public interface ParameterSource {
+    /**
+     * The parameter of that name, float32, owned by {@link #parameters()}; 4-dimensional ones (convolution weights) lie
+     * in channels-last order, in which convolutions on a processor are half as fast again.
+     *
+     * @param name the name in the state dict, for instance {@code conv_in.weight}
+     * @param initializer its first values, if this source has none for it
+     * @throws io.github.gladvision.GladException if a stored parameter is missing or has another shape; all parameters
+     *     handed out before are closed then
+     */
+    Tensor parameter(String name, Initializer initializer, long... shape);
+
+    /** All parameters asked for so far. */
+    Parameters parameters();
+
+    /** The same source for one part of a network: names asked from the result get {@code part} and a dot in front. */
+    default ParameterSource under(String part) {
+        if (part.isEmpty()) {
+            return this;
+        }
+        ParameterSource whole = this;
+        return new ParameterSource() {
+            @Override
+            public Tensor parameter(String name, Initializer initializer, long... shape) {
+                return whole.parameter(part + "." + name, initializer, shape);
+            }
+
+            @Override
+            public Parameters parameters() {
+                return whole.parameters();
+            }
+        };
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.gladvision.tensor;
+
+import io.github.gladvision.GladException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * The state dict of a network: its tensors by name, in the order of construction. It owns them, independently of any
+ * {@link Scope}; closing it frees them, and the network is of no use afterwards.
+ */
+public final class Parameters implements AutoCloseable {
+    private final Map<String, Tensor> tensors = new LinkedHashMap<>();
+
+    /** The tensors by name, in the order they were asked for. A view: it cannot be changed, and it ends with this. */
+    public Map<String, Tensor> asMap() {
+        return Collections.unmodifiableMap(tensors);
+    }
+
+    /** Number of single values in all tensors together. */
+    public long count() {
+        return tensors.values().stream().mapToLong(Tensor::numel).sum();
+    }
+
+    /** Switches the recording of gradients for all tensors. */
+    public Parameters requiresGrad(boolean on) {
+        try (Scope scope = new Scope()) {
+            tensors.values().forEach(tensor -> tensor.set_requires_grad(on));
+        }
+        return this;
+    }
+
+    /**
+     * Overwrites all values with those of another state dict, in place.
+     *
+     * @throws GladException if names or shapes differ; nothing has been changed then
+     */
+    public void copyFrom(Map<String, Tensor> other) {
+        if (!tensors.keySet().equals(other.keySet())) {
+            String odd = tensors.keySet().stream()
+                    .filter(name -> !other.containsKey(name))
+                    .findFirst()
+                    .orElseGet(() -> other.keySet().stream()
+                            .filter(name -> !tensors.containsKey(name))
+                            .findFirst()
+                            .orElseThrow());
+            throw new GladException("cannot copy parameters: only one side has " + odd
+                    + "; use the same network configuration on both sides");
+        }
+        tensors.forEach((name, tensor) ->
+                requireShape(name, Tensors.shape(tensor), Tensors.shape(Objects.requireNonNull(other.get(name)))));
+        try (Scope scope = new Scope();
+                NoGradGuard guard = new NoGradGuard()) {
+            tensors.forEach((name, tensor) -> tensor.copy_(other.get(name)));
+        }
+    }
+
+    private static void requireShape(String name, long[] expected, long[] found) {
+        if (!Arrays.equals(expected, found)) {
+            throw new GladException("cannot copy parameter " + name + ": expected shape " + Arrays.toString(expected)
+                    + ", found " + Arrays.toString(found) + "; use the same network configuration on both sides");
+        }
+    }
+
+    /**
+     * Takes a copy of {@code values} in float32 and keeps it under {@code name}. Names are unique; asking for one twice
+     * would tie two layers together by accident.
+     */
+    Tensor add(String name, Tensor values) {
+        if (tensors.containsKey(name)) {
+            throw new IllegalArgumentException("parameter " + name + " was asked for twice");
+        }
+        try (Scope scope = new Scope();
+                NoGradGuard guard = new NoGradGuard()) {
+            Tensor own = torch.empty(Tensors.shape(values));
+            if (own.dim() == 4) {
+                own = own.contiguous(torch.MemoryFormat.ChannelsLast);
+            }
+            own.copy_(values);
+            tensors.put(name, scope.release(own));
+            return own;
+        }
+    }
+
+    @Override
+    public void close() {
+        tensors.values().forEach(Tensor::close);
+        tensors.clear();
+    }
+}

@@ -1,0 +1,179 @@
+package io.github.gladvision.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.gladvision.GladException;
+import io.github.gladvision.image.ImageFiles;
+import io.github.gladvision.image.Mask;
+import io.github.gladvision.image.RgbImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatasetTest {
+    @TempDir
+    Path root;
+
+    @Test
+    void listsTheSamplesOfACategorySortedWithTheirMasks() throws IOException {
+        image("cup/train/good/b.png");
+        image("cup/train/good/a.png");
+        image("cup/test/good/1.png");
+        image("cup/test/scratch/1.png");
+        image("cup/test/scratch/2.png");
+        image("cup/test/scratch/3.png");
+        image("cup/ground_truth/scratch/1_mask.png");
+        image("cup/ground_truth/scratch/2.png");
+
+        Dataset cup = Dataset.open(root, "cup");
+
+        assertThat(cup.category()).isEqualTo("cup");
+        assertThat(cup.root()).isEqualTo(root);
+        assertThat(cup.train())
+                .containsExactly(
+                        new Sample(root.resolve("cup/train/good/a.png"), null, "cup", "good", Split.TRAIN),
+                        new Sample(root.resolve("cup/train/good/b.png"), null, "cup", "good", Split.TRAIN));
+        assertThat(cup.test())
+                .extracting(Sample::image, Sample::mask, Sample::defectType, Sample::defective)
+                .containsExactly(
+                        row("good/1.png", null, "good", false),
+                        row("scratch/1.png", "1_mask.png", "scratch", true),
+                        row("scratch/2.png", "2.png", "scratch", true),
+                        row("scratch/3.png", null, "scratch", true));
+    }
+
+    @Test
+    void extensionsOfImageAndMaskMayDiffer() throws IOException {
+        image("cup/test/hole/1.JPG");
+        image("cup/ground_truth/hole/1_mask.png");
+        assertThat(Dataset.open(root, "cup").test().get(0).mask())
+                .isEqualTo(root.resolve("cup/ground_truth/hole/1_mask.png"));
+    }
+
+    @Test
+    void theCategorysOwnFolderIsARootToo() throws IOException {
+        image("cup/train/good/1.png");
+        Path cup = root.resolve("cup");
+        assertThat(Dataset.categories(cup)).containsExactly("cup");
+        assertThat(Dataset.open(cup, "cup").train()).hasSize(1);
+        assertThatThrownBy(() -> Dataset.open(cup, "tin"))
+                .isInstanceOf(GladException.class)
+                .hasMessage("no category tin in " + cup + "; it has cup");
+    }
+
+    @Test
+    void hiddenAndForeignFilesAreNoSamples() throws IOException {
+        image("cup/train/good/1.png");
+        image("cup/train/good/._1.png");
+        image("cup/train/good/Thumbs.db");
+        image("cup/train/good/notes.txt");
+        image("cup/train/good/.cache/x.png");
+        image(".git/train/good/x.png");
+        image("notes/readme.txt");
+        assertThat(Dataset.categories(root)).containsExactly("cup");
+        assertThat(Dataset.open(root, "cup").train()).hasSize(1);
+    }
+
+    @Test
+    void aMissingOrForeignFolderIsOneClearLine() throws IOException {
+        Path absent = root.resolve("absent");
+        fails(() -> Dataset.open(absent, "cup"), absent + " does not exist; name the folder of a data set");
+        Path file = Files.createFile(root.resolve("file"));
+        fails(() -> Dataset.open(file, "cup"), file + " is a file; name the folder of a data set");
+        fails(() -> Dataset.open(root, "cup"), root + " holds no data set");
+    }
+
+    @Test
+    void anUnknownCategoryListsThoseThatExist() throws IOException {
+        image("tin/train/good/1.png");
+        image("cup/train/good/1.png");
+        fails(() -> Dataset.open(root, "mug"), "no category mug in " + root + "; it has cup, tin");
+        fails(() -> Dataset.open(root, "../" + root.getFileName() + "/cup"), "it has cup, tin");
+    }
+
+    @Test
+    void aCategoryWithoutImagesIsOneClearLine() throws IOException {
+        Files.createDirectories(root.resolve("cup/train/good"));
+        image("cup/train/good/notes.txt");
+        fails(() -> Dataset.open(root, "cup"), root.resolve("cup") + " has no images; put them in train/good/*.png");
+    }
+
+    @Test
+    void aSplitWithoutImagesFailsWhenItIsAskedFor() throws IOException {
+        image("cup/train/bad/1.png");
+        image("cup/test/good/1.png");
+        image("tin/train/good/1.png");
+        Dataset testOnly = Dataset.open(root, "cup");
+        assertThat(testOnly.test()).hasSize(1);
+        fails(testOnly::train, root.resolve("cup") + " has no images in train/good; put some there");
+        fails(testOnly::fingerprint, "train/good");
+        fails(
+                () -> Dataset.open(root, "tin").test(),
+                root.resolve("tin") + " has no images in test/good and test/TYPE");
+    }
+
+    @Test
+    void theFingerprintFollowsNamesAndContentsAndNothingElse(@TempDir Path elsewhere) throws IOException {
+        image("cup/train/good/1.png");
+        image("cup/train/good/2.png");
+        image("cup/test/good/1.png");
+        String fingerprint = Dataset.open(root, "cup").fingerprint();
+        assertThat(fingerprint).matches("[0-9a-f]{64}");
+        assertThat(Dataset.open(root.resolve("cup"), "cup").fingerprint()).isEqualTo(fingerprint);
+        image("cup/test/good/2.png");
+        assertThat(Dataset.open(root, "cup").fingerprint()).isEqualTo(fingerprint);
+
+        Path second = root.resolve("cup/train/good/2.png");
+        Files.move(second, second.resolveSibling("3.png"));
+        String renamed = Dataset.open(root, "cup").fingerprint();
+        Files.writeString(second.resolveSibling("3.png"), "changed");
+        String changed = Dataset.open(root, "cup").fingerprint();
+        assertThat(List.of(fingerprint, renamed, changed)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aMaskMustBeAsLargeAsItsImage() {
+        Path mask = root.resolve("1_mask.png");
+        ImageFiles.writePng(mask, new Mask(2, 1, new byte[] {0, 1}));
+        Sample sample = new Sample(root.resolve("1.png"), mask, "cup", "hole", Split.TEST);
+        assertThat(sample.readMask(RgbImage.blank(2, 1))).isEqualTo(new Mask(2, 1, new byte[] {0, 1}));
+        fails(
+                () -> sample.readMask(RgbImage.blank(1, 2)),
+                mask + " has 2x1 pixels, but its image " + sample.image() + " has 1x2");
+    }
+
+    @Test
+    void aNormalSampleHasAnEmptyMaskAndAnUnmarkedOneNone() {
+        Sample normal = new Sample(root.resolve("1.png"), null, "cup", "good", Split.TEST);
+        assertThat(normal.readMask(RgbImage.blank(3, 2))).isEqualTo(Mask.empty(3, 2));
+        Sample unmarked = new Sample(root.resolve("1.png"), null, "cup", "hole", Split.TEST);
+        assertThat(unmarked.readMask(RgbImage.blank(3, 2))).isNull();
+    }
+
+    private org.assertj.core.groups.Tuple row(String image, String mask, String type, boolean defective) {
+        Path maskFile = mask == null
+                ? null
+                : root.resolve("cup/ground_truth").resolve(type).resolve(mask);
+        return org.assertj.core.groups.Tuple.tuple(root.resolve("cup/test").resolve(image), maskFile, type, defective);
+    }
+
+    /** A file that stands for an image: listing does not look inside. */
+    private void image(String name) throws IOException {
+        Path file = root.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, name);
+    }
+
+    private static void fails(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String message) {
+        assertThatThrownBy(call)
+                .isInstanceOf(GladException.class)
+                .hasMessageContaining(message)
+                .extracting(Throwable::getMessage)
+                .asString()
+                .doesNotContain("\n");
+    }
+}

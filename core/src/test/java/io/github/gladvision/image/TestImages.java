@@ -1,0 +1,283 @@
+package io.github.gladvision.image;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.awt.image.Raster;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Random;
+import java.util.zip.CRC32;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+
+/** Encoded images of all kinds, made on the spot: as bytes of a file. */
+final class TestImages {
+    private TestImages() {}
+
+    /** Four flat quarters of 16x8 pixels each, so that a JPEG keeps their colours: red, green; blue, white. */
+    static RgbImage quarters() {
+        RgbImage image = RgbImage.blank(32, 16);
+        int[][] colours = {{255, 0, 0}, {0, 255, 0}, {0, 0, 255}, {255, 255, 255}};
+        for (int i = 0; i < 32 * 16; i++) {
+            int quarter = (i / 32 / 8) * 2 + (i % 32) / 16;
+            for (int c = 0; c < 3; c++) {
+                image.pixels()[3 * i + c] = (byte) colours[quarter][c];
+            }
+        }
+        return image;
+    }
+
+    /** Random pixels: every part of the file matters. */
+    static RgbImage noise(int width, int height) {
+        RgbImage image = RgbImage.blank(width, height);
+        new Random(7).nextBytes(image.pixels());
+        return image;
+    }
+
+    static BufferedImage buffered(RgbImage image) {
+        BufferedImage buffered = new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_3BYTE_BGR);
+        for (int y = 0; y < image.height(); y++) {
+            for (int x = 0; x < image.width(); x++) {
+                buffered.setRGB(x, y, image.at(x, y, 0) << 16 | image.at(x, y, 1) << 8 | image.at(x, y, 2));
+            }
+        }
+        return buffered;
+    }
+
+    static byte[] encode(String format, BufferedImage image) {
+        return encode(format, new IIOImage(image, null, null));
+    }
+
+    static byte[] encode(String format, RgbImage image) {
+        return encode(format, buffered(image));
+    }
+
+    /**
+     * A JPEG of one colour in four inks, as Adobe's programs write it: inks inverted, or with {@code ycck} three of them
+     * as luma and chroma, which inverts these once more.
+     */
+    static byte[] cmykJpeg(int c, int m, int y, int k, boolean ycck) {
+        double luma = 0.299 * c + 0.587 * m + 0.114 * y;
+        double[] coded = ycck
+                ? new double[] {luma, 128 + (y - luma) / 1.772, 128 + (c - luma) / 1.402, 255 - k}
+                : new double[] {255 - c, 255 - m, 255 - y, 255 - k};
+        byte[] samples = new byte[16 * 16 * 4];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (byte) Math.min(255, Math.round(coded[i % 4]));
+        }
+        Raster raster = Raster.createInterleavedRaster(
+                new DataBufferByte(samples, samples.length), 16, 16, 64, 4, new int[] {0, 1, 2, 3}, null);
+        byte[] jpeg = encode("jpeg", new IIOImage(raster, null, null));
+        byte transform = (byte) (ycck ? 2 : 0);
+        byte[] marker = {(byte) 0xff, (byte) 0xee, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, transform};
+        return insert(jpeg, 2, marker);
+    }
+
+    private static byte[] encode(String format, IIOImage image) {
+        // The JDK's own writers, independent of the library that decodes.
+        ImageWriter writer = null;
+        for (var all = ImageIO.getImageWritersByFormatName(format); all.hasNext(); ) {
+            ImageWriter next = all.next();
+            writer = next.getClass().getName().startsWith("com.sun") ? next : writer;
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+            ImageWriteParam settings = writer.getDefaultWriteParam();
+            if (format.equals("jpeg")) {
+                settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+                settings.setCompressionType("JPEG");
+                settings.setCompressionQuality(1);
+            }
+            writer.setOutput(out);
+            writer.write(null, image, settings);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
+    }
+
+    /** A little-endian TIFF directory with an orientation and nothing else: what EXIF is made of. */
+    static byte[] exif(int orientation) {
+        return ByteBuffer.allocate(26)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(new byte[] {'I', 'I', 42, 0})
+                .putInt(8)
+                .putShort((short) 1)
+                .putShort((short) 0x0112)
+                .putShort((short) 3)
+                .putInt(1)
+                .putInt(orientation)
+                .putInt(0)
+                .array();
+    }
+
+    static byte[] withExif(byte[] jpeg, int orientation) {
+        byte[] exif = exif(orientation);
+        byte[] head = {(byte) 0xff, (byte) 0xe1, 0, (byte) (8 + exif.length), 'E', 'x', 'i', 'f', 0, 0};
+        return insert(jpeg, 2, concat(head, exif));
+    }
+
+    /** A PNG chunk with its checksum. */
+    static byte[] chunk(String type, byte[] data) {
+        byte[] body = concat(type.getBytes(StandardCharsets.ISO_8859_1), data);
+        CRC32 sum = new CRC32();
+        sum.update(body);
+        return ByteBuffer.allocate(8 + body.length)
+                .putInt(data.length)
+                .put(body)
+                .putInt((int) sum.getValue())
+                .array();
+    }
+
+    /** A PNG that says to be so large, with next to no data. */
+    static byte[] pngOfSize(int width, int height) {
+        byte[] header = ByteBuffer.allocate(13)
+                .putInt(width)
+                .putInt(height)
+                .put(new byte[] {8, 2, 0, 0, 0})
+                .array();
+        byte[] signature = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 26, '\n'};
+        return concat(
+                signature,
+                chunk("IHDR", header),
+                chunk("IDAT", new byte[] {0x78, (byte) 0x9c}),
+                chunk("IEND", new byte[0]));
+    }
+
+    /**
+     * A lossless WebP: every second pixel has green 10, the others 250; red is 200 and blue 30. All codes of the format
+     * have one symbol, but for green, which has two.
+     */
+    static byte[] webp(int width, int height) {
+        return webp(width, height, true);
+    }
+
+    /** The same with green 10 everywhere, so that no code has more than one symbol and no pixel takes a bit. */
+    static byte[] plainWebp(int width, int height) {
+        return webp(width, height, false);
+    }
+
+    private static byte[] webp(int width, int height, boolean striped) {
+        Bits bits = new Bits();
+        bits.add(0x2f, 8).add(width - 1, 14).add(height - 1, 14).add(0, 1).add(0, 3);
+        bits.add(0, 1).add(0, 1).add(0, 1); // no transform, no colour cache, one group of codes
+        bits.add(1, 1).add(striped ? 1 : 0, 1).add(1, 1).add(10, 8).add(250, striped ? 8 : 0); // green
+        for (int symbol : new int[] {200, 30, 255, 0}) { // red, blue, alpha, distance
+            bits.add(1, 1).add(0, 1).add(1, 1).add(symbol, 8);
+        }
+        for (int i = 0; i < width * height; i++) {
+            bits.add(i % 2, striped ? 1 : 0);
+        }
+        return riff(riffChunk("VP8L", bits.bytes()));
+    }
+
+    /** The same in the extended form with EXIF data. */
+    static byte[] webpWithExif(int width, int height, int orientation) {
+        byte[] plain = webp(width, height);
+        byte[] extended = {8, 0, 0, 0, (byte) (width - 1), 0, 0, (byte) (height - 1), 0, 0};
+        byte[] image = Arrays.copyOfRange(plain, 12, plain.length);
+        return riff(concat(riffChunk("VP8X", extended), image, riffChunk("EXIF", exif(orientation))));
+    }
+
+    /**
+     * An uncompressed 8-bit TIFF of one strip, one row.
+     *
+     * @param photometric 0 grey with 0 for white, 1 grey, 2 RGB, 5 CMYK
+     */
+    static byte[] tiff(int photometric, int samplesPerPixel, int orientation, int... samples) {
+        int[][] fields = {
+            {256, samples.length / samplesPerPixel},
+            {257, 1},
+            {258, 8},
+            {259, 1},
+            {262, photometric},
+            {273, 0},
+            {274, orientation},
+            {277, samplesPerPixel},
+            {278, 1},
+            {279, samples.length}
+        };
+        int depths = 8 + 2 + 12 * fields.length + 4;
+        fields[5][1] = depths + 8;
+        ByteBuffer file = ByteBuffer.allocate(depths + 8 + samples.length).order(ByteOrder.LITTLE_ENDIAN);
+        file.put(new byte[] {'I', 'I', 42, 0}).putInt(8).putShort((short) fields.length);
+        for (int[] field : fields) {
+            boolean bitsPerSample = field[0] == 258 && samplesPerPixel > 1;
+            file.putShort((short) field[0]).putShort((short) 3);
+            file.putInt(bitsPerSample ? samplesPerPixel : 1);
+            // Up to two short values lie in the field itself, more elsewhere.
+            file.putInt(bitsPerSample ? depths : field[1]);
+        }
+        file.putInt(0);
+        for (int i = 0; i < 4; i++) {
+            file.putShort((short) 8);
+        }
+        for (int sample : samples) {
+            file.put((byte) sample);
+        }
+        return file.array();
+    }
+
+    private static byte[] riff(byte[] chunks) {
+        return riffChunk("RIFF", concat("WEBP".getBytes(StandardCharsets.ISO_8859_1), chunks));
+    }
+
+    private static byte[] riffChunk(String type, byte[] data) {
+        return ByteBuffer.allocate(8 + data.length + data.length % 2)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(type.getBytes(StandardCharsets.ISO_8859_1))
+                .putInt(data.length)
+                .put(data)
+                .array();
+    }
+
+    static byte[] insert(byte[] bytes, int at, byte[] more) {
+        return concat(Arrays.copyOf(bytes, at), more, Arrays.copyOfRange(bytes, at, bytes.length));
+    }
+
+    static byte[] concat(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
+    }
+
+    static Path write(Path file, byte[] content) {
+        try {
+            return Files.write(file, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Bits, least significant first. */
+    private static final class Bits {
+        private final BitSet bits = new BitSet();
+        private int count;
+
+        Bits add(int value, int width) {
+            for (int i = 0; i < width; i++) {
+                bits.set(count++, (value >> i & 1) == 1);
+            }
+            return this;
+        }
+
+        byte[] bytes() {
+            return Arrays.copyOf(bits.toByteArray(), (count + 7) / 8);
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package io.github.gladvision.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.gladvision.GladException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(NativeObjects.class)
+class SafeTensorsTest {
+    @TempDir
+    Path folder;
+
+    private Path file(String header, int dataBytes) throws IOException {
+        byte[] text = header.getBytes(StandardCharsets.UTF_8);
+        return raw(text.length, text, dataBytes);
+    }
+
+    private Path raw(long announced, byte[] text, int dataBytes) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(8 + text.length + dataBytes).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.putLong(announced).put(text);
+        return Files.write(folder.resolve("bad.safetensors"), bytes.array());
+    }
+
+    private static void refused(Path file, String why) {
+        assertThatThrownBy(() -> SafeTensors.open(file))
+                .isInstanceOf(GladException.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining(why)
+                .message()
+                .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SafeTensorsHeader.Type.class)
+    void givesBackWhatWasWritten(SafeTensorsHeader.Type type) {
+        Path file = folder.resolve("t.safetensors");
+        try (Scope scope = new Scope()) {
+            Tensor values = Tensors.of(new float[] {0, 1, 1, 0, 1, 1}, 2, 3).to(type.scalar());
+            SafeTensors.write(file, Map.of("x.weight", values.t()), Map.of("format", "pt \"é\""));
+            SafeTensors read = SafeTensors.open(file);
+            assertThat(read.names()).containsExactly("x.weight");
+            assertThat(read.metadata()).isEqualTo(Map.of("format", "pt \"é\""));
+            assertThat(read.shape("x.weight")).containsExactly(3, 2);
+            Tensor x = read.tensor("x.weight");
+            assertThat(x.scalar_type().intern()).isEqualTo(type.scalar());
+            assertThat(Tensors.toFloats(x)).containsExactly(0, 0, 1, 1, 1, 1);
+        }
+    }
+
+    @Test
+    void alignsEveryTensorAndKeepsEmptyOnesAndScalars() throws IOException {
+        Path file = folder.resolve("t.safetensors");
+        try (Scope scope = new Scope()) {
+            Map<String, Tensor> tensors = new LinkedHashMap<>();
+            tensors.put("byte", torch.ones(3).to(torch.ScalarType.Byte));
+            tensors.put("none", torch.ones(0, 4));
+            tensors.put("scalar", torch.ones(new long[0]));
+            tensors.put("grid", torch.ones(1, 2, 3, 3).contiguous(torch.MemoryFormat.ChannelsLast));
+            SafeTensors.write(file, tensors, Map.of());
+            ByteBuffer start = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+            assertThat(start.getLong(0) % 8).isZero();
+            SafeTensors read = SafeTensors.open(file);
+            assertThat(read.names()).containsExactly("none", "scalar", "grid", "byte");
+            assertThat(read.shape("none")).containsExactly(0, 4);
+            assertThat(Tensors.toFloats(read.tensor("scalar"))).containsExactly(1f);
+            assertThat(Tensors.toFloats(read.tensor("none"))).isEmpty();
+        }
+        assertThat(Files.list(folder)).containsExactly(file);
+    }
+
+    @Test
+    void refusesEmptyTruncatedAndMissingFiles() throws IOException {
+        refused(Files.write(folder.resolve("empty"), new byte[0]), "only 0 bytes");
+        refused(Files.write(folder.resolve("short"), new byte[5]), "only 5 bytes");
+        refused(folder.resolve("missing"), "does not exist");
+        refused(folder, "cannot be read");
+        Path whole = folder.resolve("whole");
+        try (Scope scope = new Scope()) {
+            SafeTensors.write(whole, Map.of("a", torch.ones(10)), Map.of());
+        }
+        byte[] bytes = Files.readAllBytes(whole);
+        refused(Files.write(folder.resolve("cut"), java.util.Arrays.copyOf(bytes, bytes.length - 1)), "truncated");
+        refused(Files.write(folder.resolve("more"), java.util.Arrays.copyOf(bytes, bytes.length + 1)), "no tensor");
+        refused(Files.write(folder.resolve("half"), java.util.Arrays.copyOf(bytes, 20)), "its header should have");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 3, 100_000_001, Long.MAX_VALUE, -1, Long.MIN_VALUE})
+    void refusesAbsurdHeaderLengths(long announced) throws IOException {
+        refused(raw(announced, "{}".getBytes(StandardCharsets.UTF_8), 0), "its header should have");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                "{",
+                "{} {}",
+                "{\"a\": 1}",
+                "\u0000\u0001",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[1]}}",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0]}}",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,4]}}",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]}}",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[-1],\"data_offsets\":[4,0]}}",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[1.5],\"data_offsets\":[0,4]}}",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,99999999999999999999]}}",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[4294967296,4294967296],\"data_offsets\":[0,0]}}",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1],"
+                        + "\"data_offsets\":[0,4]}}",
+                "{\"a\":{\"dtype\":\"Q4\",\"shape\":[1],\"data_offsets\":[0,4]}}",
+                "{\"a\":{\"dtype\":{},\"shape\":[1],\"data_offsets\":[0,4]}}",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4],\"more\":1}}",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]},"
+                        + "\"\\u0061\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]},"
+                        + "\"b\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}",
+                "{\"__metadata__\":{\"a\":{}}}"
+            })
+    void refusesMalformedHeaders(String header) throws IOException {
+        refused(file(header, 4), "is not a usable safetensors file (");
+    }
+
+    @Test
+    void refusesDeeplyNestedHeaders() throws IOException {
+        refused(file("{\"a\":".repeat(100_000), 0), "is not a usable safetensors file (");
+        refused(file("{\"__metadata__\":{\"a\":" + "[".repeat(1_000_000), 0), "is not a usable safetensors file (");
+    }
+
+    @Test
+    void namesATensorThatIsNotThere() throws IOException {
+        SafeTensors file = SafeTensors.open(file("{}", 0));
+        assertThatThrownBy(() -> file.tensor("x"))
+                .isInstanceOf(GladException.class)
+                .hasMessageContaining("has no tensor x");
+    }
+
+    @Test
+    void replacesAFileThatIsStillBeingReadFrom() throws IOException {
+        Path file = folder.resolve("t.safetensors");
+        try (Scope scope = new Scope()) {
+            SafeTensors.write(file, Map.of("a", torch.ones(2)), Map.of());
+            SafeTensors old = SafeTensors.open(file);
+            SafeTensors.write(file, Map.of("a", torch.zeros(2)), Map.of());
+            assertThat(Tensors.toFloats(old.tensor("a"))).containsExactly(1f, 1f);
+            assertThat(Tensors.toFloats(SafeTensors.open(file).tensor("a"))).containsExactly(0f, 0f);
+        }
+        assertThat(Files.list(folder)).containsExactly(file);
+    }
+
+    @Test
+    void keepsTheOldFileWhenTheNewOneCannotBeWritten() throws IOException {
+        Path file = folder.resolve("t.safetensors");
+        try (Scope scope = new Scope()) {
+            SafeTensors.write(file, Map.of("a", torch.ones(2)), Map.of());
+            Tensor withoutValues = torch.empty(new long[] {2}, new TensorOptions(new Device("meta")), null);
+            assertThatThrownBy(() -> SafeTensors.write(file, Map.of("a", withoutValues), Map.of()))
+                    .isInstanceOf(GladException.class)
+                    .hasMessageContaining(file.toString())
+                    .message()
+                    .hasLineCount(1);
+            assertThat(Tensors.toFloats(SafeTensors.open(file).tensor("a"))).containsExactly(1f, 1f);
+        }
+        assertThat(Files.list(folder)).containsExactly(file);
+    }
+
+    @Test
+    void refusesToSaveTypesTheFormatLacks() {
+        try (Scope scope = new Scope()) {
+            Tensor complex = torch.ones(1).to(torch.ScalarType.ComplexFloat);
+            assertThatThrownBy(() -> SafeTensors.write(folder.resolve("t"), Map.of("z", complex), Map.of()))
+                    .isInstanceOf(GladException.class)
+                    .hasMessageContaining("tensor z");
+        }
+    }
+}
