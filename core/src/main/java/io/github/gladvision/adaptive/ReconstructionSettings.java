@@ -1,0 +1,45 @@
+package io.github.gladvision.adaptive;
+
+import io.github.gladvision.GladException;
+
+/**
+ * How the normal counterpart of an image is made.
+ *
+ * @param startStep the step the image is noised at; 1..999
+ * @param steps denoising steps from there
+ * @param adaptiveStep whether samples may stop following pure generation early (ADS); without it the whole way is
+ *     generated
+ * @param threshold the difference between the generated and the input's clean prediction at which a sample stops
+ *     following generation; cosine distance, 0..2
+ * @param minimumStep the step below which every sample stops following generation
+ * @param fusion whether a sample is fused with its input when it stops (SAFF)
+ * @param topTokens over how many of the largest token distances the difference is averaged; 10 as published
+ */
+public record ReconstructionSettings(
+        int startStep,
+        int steps,
+        boolean adaptiveStep,
+        double threshold,
+        int minimumStep,
+        boolean fusion,
+        int topTokens) {
+    public ReconstructionSettings {
+        if (topTokens < 1) {
+            throw new GladException("topTokens must be at least 1, not " + topTokens);
+        }
+    }
+
+    /** Pure generation from {@code startStep}, nothing adapted. */
+    public static ReconstructionSettings fixed(int startStep, int steps) {
+        return new ReconstructionSettings(startStep, steps, false, 0, 0, false, 10);
+    }
+
+    /** Adaptive steps with fusion, as published. */
+    public static ReconstructionSettings adaptive(int startStep, int steps, double threshold, int minimumStep) {
+        return new ReconstructionSettings(startStep, steps, true, threshold, minimumStep, true, 10);
+    }
+
+    public ReconstructionSettings withThreshold(double newThreshold) {
+        return new ReconstructionSettings(startStep, steps, adaptiveStep, newThreshold, minimumStep, fusion, topTokens);
+    }
+}

@@ -1,0 +1,15 @@
+package io.github.gladvision.network;
+
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+
+/** Describes an image by grids of feature vectors, at several depths of a network. */
+public interface FeatureNetwork {
+    /**
+     * One grid [B, C, h, w] per depth, in the order of the network's layers. The network does the normalisation it was
+     * trained with itself.
+     *
+     * @param images [B, 3, H, W] in [-1, 1]
+     */
+    List<Tensor> features(Tensor images);
+}

@@ -1,0 +1,97 @@
+package io.github.gladvision.network;
+
+import io.github.gladvision.GladException;
+import io.github.gladvision.tensor.ParameterSource;
+import io.github.gladvision.tensor.Scope;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Features from MobileNet v1 (Howard et al., 2017) with its batch normalisations folded into the convolutions: a 3x3
+ * convolution, then blocks of a 3x3 convolution of each channel by itself and a 1x1 convolution across channels, with
+ * ReLU6 after each. Images need no other normalisation than [-1, 1].
+ */
+public final class MobileNetFeatures implements FeatureNetwork {
+    /** Number of blocks; the last ones of MobileNet, which serve classification, are left out. */
+    public static final int BLOCKS = 11;
+
+    private static final int[] CHANNELS = {32, 64, 128, 128, 256, 256, 512, 512, 512, 512, 512, 512};
+    private static final Set<Integer> HALVING = Set.of(2, 4, 6);
+
+    private final List<Integer> depths;
+    private final Convolution conv1;
+    private final List<Block> blocks = new ArrayList<>();
+
+    /**
+     * Builds the network as far as the deepest features need it.
+     *
+     * @param depths after which blocks to take features, counted from 1, ascending; blocks 3, 5 and 11 are the last ones
+     *     at a quarter, an eighth and a sixteenth of the image's size, with 128, 256 and 512 channels
+     * @param prefix what precedes the parameters' names; empty for a file of its own
+     * @throws GladException if there is no such block, or a stored parameter is missing or has another shape
+     */
+    public MobileNetFeatures(List<Integer> depths, ParameterSource source, String prefix) {
+        if (depths.isEmpty() || Collections.min(depths) < 1 || Collections.max(depths) > BLOCKS) {
+            throw new GladException("MobileNet has blocks 1 to " + BLOCKS + ", not all of " + depths + "; name others");
+        }
+        this.depths = List.copyOf(depths);
+        ParameterSource net = source.under(prefix);
+        conv1 = new Convolution(net.under("conv1"), 3, CHANNELS[0], 3, true, 1);
+        for (int i = 1; i <= Collections.max(depths); i++) {
+            blocks.add(new Block(net, i));
+        }
+    }
+
+    @Override
+    public List<Tensor> features(Tensor images) {
+        try (Scope scope = new Scope()) {
+            List<Tensor> grids = new ArrayList<>();
+            Tensor hidden = conv1.forward(images.contiguous(torch.MemoryFormat.ChannelsLast));
+            for (int i = 0; i < blocks.size(); i++) {
+                hidden = blocks.get(i).forward(hidden);
+                if (depths.contains(i + 1)) {
+                    grids.add(scope.keep(hidden));
+                }
+            }
+            return grids;
+        }
+    }
+
+    private static final class Block {
+        private final Convolution depthwise;
+        private final Convolution pointwise;
+
+        Block(ParameterSource net, int i) {
+            int in = CHANNELS[i - 1];
+            depthwise = new Convolution(net.under("dw" + i), in, in, 3, HALVING.contains(i), in);
+            pointwise = new Convolution(net.under("pw" + i), in, CHANNELS[i], 1, false, 1);
+        }
+
+        Tensor forward(Tensor x) {
+            try (Scope scope = new Scope()) {
+                return scope.keep(pointwise.forward(depthwise.forward(x)));
+            }
+        }
+    }
+
+    /** A convolution and ReLU6. A halving one pads at the right and bottom only, as TensorFlow does for even sizes. */
+    private static final class Convolution {
+        private final Conv2d conv;
+        private final boolean halves;
+
+        Convolution(ParameterSource source, int in, int out, int kernel, boolean halves, int groups) {
+            conv = new Conv2d(source, in, out, kernel, halves ? 2 : 1, halves ? 0 : kernel / 2, groups);
+            this.halves = halves;
+        }
+
+        Tensor forward(Tensor x) {
+            try (Scope scope = new Scope()) {
+                return scope.keep(torch.relu6(conv.forward(halves ? torch.pad(x, 0, 1, 0, 1) : x)));
+            }
+        }
+    }
+}

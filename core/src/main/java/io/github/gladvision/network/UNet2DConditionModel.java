@@ -1,0 +1,103 @@
+package io.github.gladvision.network;
+
+import io.github.gladvision.GladException;
+import io.github.gladvision.tensor.ParameterSource;
+import io.github.gladvision.tensor.Scope;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The U-Net of Stable Diffusion 1 and 2 (Rombach et al., "High-resolution image synthesis with latent diffusion models",
+ * 2022), in any size. Parameter names are those of the class of the same name in diffusers, so that its weight files fit
+ * as they are.
+ *
+ * <p>Computes in channels-last order throughout; so the prediction has the shape of the latents, but not necessarily
+ * their strides.
+ */
+public final class UNet2DConditionModel implements Denoiser {
+    private final UNetConfig config;
+    private final Conv2d convIn;
+    private final TimestepEmbedding timeEmbedding;
+    private final List<DownBlock2D> downBlocks = new ArrayList<>();
+    private final @Nullable MidBlock2D midBlock;
+    private final List<UpBlock2D> upBlocks = new ArrayList<>();
+    private final GroupNorm convNormOut;
+    private final Conv2d convOut;
+
+    /**
+     * Builds the network.
+     *
+     * @param source where its parameters come from; it keeps them, and they must live as long as the network is used
+     * @param prefix what precedes the parameters' names; empty for a file of its own
+     * @throws GladException if a stored parameter is missing or has another shape
+     */
+    public UNet2DConditionModel(UNetConfig config, ParameterSource source, String prefix) {
+        this.config = config;
+        ParameterSource unet = source.under(prefix);
+        List<Integer> channels = config.blockOutChannels();
+        convIn = new Conv2d(unet.under("conv_in"), config.inChannels(), channels.get(0), 3);
+        timeEmbedding = new TimestepEmbedding(
+                unet.under("time_embedding"), channels.get(0), config.flipSinToCos(), config.freqShift());
+        for (int i = 0; i < config.levels(); i++) {
+            downBlocks.add(new DownBlock2D(unet.under("down_blocks." + i), config, i));
+        }
+        midBlock = config.midBlockType() == null ? null : new MidBlock2D(unet.under("mid_block"), config);
+        for (int i = 0; i < config.levels(); i++) {
+            upBlocks.add(new UpBlock2D(unet.under("up_blocks." + i), config, i));
+        }
+        convNormOut =
+                new GroupNorm(unet.under("conv_norm_out"), config.normNumGroups(), channels.get(0), config.normEps());
+        convOut = new Conv2d(unet.under("conv_out"), channels.get(0), config.outChannels(), 3);
+    }
+
+    /** The network's configuration. */
+    public UNetConfig config() {
+        return config;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @param conditioning [B, tokens, {@link UNetConfig#crossAttentionDim()}]; may be null only if no block attends to it
+     * @throws GladException if the conditioning is missing, or the latents have another number of channels
+     */
+    @Override
+    public Tensor predict(Tensor latents, Tensor timesteps, @Nullable Tensor conditioning) {
+        check(latents, conditioning);
+        try (Scope scope = new Scope()) {
+            Tensor sample =
+                    config.centerInputSample() ? latents.mul(new Scalar(2.0)).sub(new Scalar(1.0)) : latents;
+            Tensor time = torch.silu(timeEmbedding.forward(timesteps));
+            Tensor hidden = convIn.forward(sample.contiguous(torch.MemoryFormat.ChannelsLast));
+            Deque<Tensor> skips = new ArrayDeque<>();
+            skips.add(hidden);
+            for (DownBlock2D block : downBlocks) {
+                hidden = block.forward(hidden, time, conditioning, skips);
+            }
+            if (midBlock != null) {
+                hidden = midBlock.forward(hidden, time, conditioning);
+            }
+            for (UpBlock2D block : upBlocks) {
+                hidden = block.forward(hidden, time, conditioning, skips);
+            }
+            return scope.keep(convOut.forward(torch.silu(convNormOut.forward(hidden))));
+        }
+    }
+
+    private void check(Tensor latents, @Nullable Tensor conditioning) {
+        if (latents.dim() != 4 || latents.size(1) != config.inChannels()) {
+            throw new GladException("the denoiser takes latents with " + config.inChannels()
+                    + " channels (in_channels); use an autoencoder that makes such");
+        }
+        if (conditioning == null && config.needsConditioning()) {
+            throw new GladException("the denoiser attends to a conditioning of dimension " + config.crossAttentionDim()
+                    + " (cross_attention_dim), but got none; give it one, or use a configuration without attention");
+        }
+    }
+}

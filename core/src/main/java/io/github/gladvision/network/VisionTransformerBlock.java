@@ -1,0 +1,48 @@
+package io.github.gladvision.network;
+
+import io.github.gladvision.tensor.ParameterSource;
+import io.github.gladvision.tensor.Scope;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/** Tokens [B, n, C] attend to each other, then pass two linear layers with a GELU between them. */
+final class VisionTransformerBlock {
+    private static final int MLP_RATIO = 4;
+
+    private final LayerNorm norm1;
+    private final Linear qkv;
+    private final Linear proj;
+    private final LayerNorm norm2;
+    private final Linear fc1;
+    private final Linear fc2;
+    private final int heads;
+
+    VisionTransformerBlock(ParameterSource source, VisionTransformerConfig config) {
+        int dim = config.embedDim();
+        norm1 = new LayerNorm(source.under("norm1"), dim, config.normEps());
+        qkv = new Linear(source.under("attn.qkv"), dim, 3 * dim);
+        proj = new Linear(source.under("attn.proj"), dim, dim);
+        norm2 = new LayerNorm(source.under("norm2"), dim, config.normEps());
+        fc1 = new Linear(source.under("mlp.fc1"), dim, MLP_RATIO * dim);
+        fc2 = new Linear(source.under("mlp.fc2"), MLP_RATIO * dim, dim);
+        heads = config.numHeads();
+    }
+
+    Tensor forward(Tensor x) {
+        try (Scope scope = new Scope()) {
+            Tensor hidden = x.add(attend(norm1.forward(x)));
+            return scope.keep(hidden.add(fc2.forward(torch.gelu(fc1.forward(norm2.forward(hidden))))));
+        }
+    }
+
+    private Tensor attend(Tensor x) {
+        try (Scope scope = new Scope()) {
+            // [B, n, 3 C] to [3, B, heads, n, C / heads]: queries, keys and values side by side
+            Tensor split =
+                    qkv.forward(x).unflatten(-1, 3, heads, x.size(-1) / heads).permute(2, 0, 3, 1, 4);
+            Tensor attended =
+                    torch.scaled_dot_product_attention(split.select(0, 0), split.select(0, 1), split.select(0, 2));
+            return scope.keep(proj.forward(attended.transpose(1, 2).flatten(2, -1)));
+        }
+    }
+}
