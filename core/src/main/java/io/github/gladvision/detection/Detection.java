@@ -1,0 +1,25 @@
+package io.github.gladvision.detection;
+
+import io.github.gladvision.image.RgbImage;
+
+/**
+ * What was found in one image.
+ *
+ * @param score how anomalous the image is: 0 or more, not clamped, comparable between images of the same model only
+ * @param defective whether the score is above the threshold
+ * @param threshold the model's threshold on the score
+ * @param stopStep the diffusion step at which the sample stopped following generation, 0 if it never did
+ * @param map how anomalous each pixel is, row by row; same unit as the score
+ * @param width of map and counterpart in pixels, the model's resolution, whatever the size of the image
+ * @param height likewise
+ * @param normalCounterpart what the image would look like without defect
+ */
+public record Detection(
+        float score,
+        boolean defective,
+        double threshold,
+        int stopStep,
+        float[] map,
+        int width,
+        int height,
+        RgbImage normalCounterpart) {}

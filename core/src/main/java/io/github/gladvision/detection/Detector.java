@@ -1,0 +1,80 @@
+package io.github.gladvision.detection;
+
+import io.github.gladvision.adaptive.Reconstruction;
+import io.github.gladvision.image.Foreground;
+import io.github.gladvision.image.ForegroundMode;
+import io.github.gladvision.image.ImageFiles;
+import io.github.gladvision.image.Planar;
+import io.github.gladvision.image.Resize;
+import io.github.gladvision.image.RgbImage;
+import io.github.gladvision.tensor.Scope;
+import io.github.gladvision.tensor.Tensors;
+import java.nio.file.Path;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at images: makes the normal counterpart of each, compares the two, and says what differs. Every image is looked
+ * at by itself, so that its score does not depend on the others, to the last bit.
+ *
+ * <p>Several threads may use one detector. It ends with the {@link Model} that it came from.
+ */
+public final class Detector {
+    private final DetectorSettings settings;
+    private final Threshold threshold;
+    private final Counterparts counterparts;
+    private final AnomalyMap anomalyMap;
+
+    /** @param threshold for the verdict */
+    public Detector(Networks networks, DepthComparison comparison, DetectorSettings settings, Threshold threshold) {
+        this.settings = settings;
+        this.threshold = threshold;
+        this.counterparts = networks.counterparts(settings);
+        this.anomalyMap = new AnomalyMap(networks.features(), settings.map(), comparison);
+    }
+
+    /**
+     * @throws io.github.gladvision.GladException if the file is not an image that can be read; the message names it
+     */
+    public Detection detect(Path file) {
+        return detect(ImageFiles.read(file));
+    }
+
+    /** @return the detections in the order of the images */
+    public List<Detection> detect(List<RgbImage> images) {
+        return images.stream().map(this::detect).toList();
+    }
+
+    /** @param image of any size; it is brought to the model's resolution */
+    public Detection detect(RgbImage image) {
+        int side = settings.resolution();
+        RgbImage resized = Resize.to(image, side, side);
+        try (Scope scope = new Scope()) {
+            Tensor input = Tensors.of(Planar.toChw(resized), 1, 3, side, side);
+            Counterparts.Made made = counterparts.of(input);
+            Reconstruction counterpart = made.adaptive();
+            Tensor map = anomalyMap.of(input, made.images(), objectMask(resized));
+            float score = anomalyMap.scores(map)[0];
+            int mapSide = settings.map().resolution();
+            return new Detection(
+                    score,
+                    score > threshold.value(),
+                    threshold.value(),
+                    counterpart.stopSteps()[0],
+                    Tensors.toFloats(map),
+                    mapSide,
+                    mapSide,
+                    Planar.toImage(Tensors.toFloats(counterpart.images()), side, side));
+        }
+    }
+
+    private @Nullable Tensor objectMask(RgbImage image) {
+        if (settings.foreground() == ForegroundMode.NONE) {
+            return null;
+        }
+        int side = settings.map().resolution();
+        RgbImage atMapSize = Resize.to(image, side, side);
+        return Tensors.of(Foreground.objectMask(atMapSize, settings.foreground()), 1, 1, side, side);
+    }
+}

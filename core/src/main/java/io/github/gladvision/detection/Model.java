@@ -1,0 +1,73 @@
+package io.github.gladvision.detection;
+
+import io.github.gladvision.tensor.Parameters;
+import java.nio.file.Path;
+
+/**
+ * A trained detector of one product. It holds native memory: close it when it is no longer needed.
+ *
+ * <pre>{@code
+ * try (Model model = Model.load(Path.of("screw.glad"))) {
+ *     Detection detection = model.detector().detect(Path.of("part.png"));
+ * }
+ * }</pre>
+ */
+public final class Model implements AutoCloseable {
+    private final ModelCard card;
+    private final Networks networks;
+    private final Parameters calibration;
+    private final CalibratedComparison comparison;
+
+    /**
+     * @param networks become the model's own: it closes them
+     * @param calibration parameters of {@code comparison}; become the model's own as well
+     */
+    public Model(ModelCard card, Networks networks, CalibratedComparison comparison, Parameters calibration) {
+        this.card = card;
+        this.networks = networks;
+        this.comparison = comparison;
+        this.calibration = calibration;
+    }
+
+    /**
+     * Reads a model that was saved.
+     *
+     * @throws io.github.gladvision.GladException if the folder is not a model, or a file of it is missing, damaged or
+     *     of another model; the message names the file
+     */
+    public static Model load(Path folder) {
+        return ModelFolder.read(folder);
+    }
+
+    /**
+     * Writes the model, whole or not at all: if this fails, a model that was there before is still there.
+     *
+     * @param folder replaced if it is a model; anything else is left alone
+     * @throws io.github.gladvision.GladException if it cannot be written
+     */
+    public void save(Path folder) {
+        ModelFolder.write(this, folder);
+    }
+
+    public ModelCard card() {
+        return card;
+    }
+
+    public Detector detector() {
+        return new Detector(networks, comparison, card.detector(), card.threshold());
+    }
+
+    Networks networks() {
+        return networks;
+    }
+
+    Parameters calibration() {
+        return calibration;
+    }
+
+    @Override
+    public void close() {
+        networks.close();
+        calibration.close();
+    }
+}

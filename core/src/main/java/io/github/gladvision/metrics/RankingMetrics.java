@@ -1,0 +1,112 @@
+package io.github.gladvision.metrics;
+
+/**
+ * Figures of a score that should be higher for defective items ({@code labels[i]} true) than for good ones.
+ *
+ * <p>Equal scores are one threshold, as in scikit-learn; scores are compared as they are, never squashed or rounded, so
+ * any strictly increasing map of them leaves every figure unchanged. The cost is one sort of primitives (n log n; float
+ * arrays linear), and a copy of the scores. A figure that has no meaning is NaN, a curve without meaning empty: AUROC
+ * and the ROC curve need both classes, the others at least one defective item. NaN scores and arrays of different lengths are refused with
+ * {@link IllegalArgumentException}.
+ */
+public final class RankingMetrics {
+    private RankingMetrics() {}
+
+    /** The probability that a defective item scores above a good one, ties counting half; in [0, 1], or NaN. */
+    public static double auroc(double[] scores, boolean[] labels) {
+        return auroc(Ranking.of(scores, labels));
+    }
+
+    /** As {@link #auroc(double[], boolean[])}. */
+    public static double auroc(float[] scores, boolean[] labels) {
+        return auroc(Ranking.of(scores, labels));
+    }
+
+    /** Sum over thresholds of precision times gain in recall, without interpolation; in (0, 1], or NaN. */
+    public static double averagePrecision(double[] scores, boolean[] labels) {
+        return averagePrecision(Ranking.of(scores, labels));
+    }
+
+    /** As {@link #averagePrecision(double[], boolean[])}. */
+    public static double averagePrecision(float[] scores, boolean[] labels) {
+        return averagePrecision(Ranking.of(scores, labels));
+    }
+
+    /** The largest harmonic mean of precision and recall over all thresholds. */
+    public static F1 f1Max(double[] scores, boolean[] labels) {
+        return f1Max(Ranking.of(scores, labels));
+    }
+
+    /** As {@link #f1Max(double[], boolean[])}. */
+    public static F1 f1Max(float[] scores, boolean[] labels) {
+        return f1Max(Ranking.of(scores, labels));
+    }
+
+    /** False-positive rate against true-positive rate: (0, 0), then one point a distinct score, up to (1, 1). */
+    public static Curve roc(double[] scores, boolean[] labels) {
+        return roc(Ranking.of(scores, labels), 0);
+    }
+
+    /** Recall against precision, one point a distinct score, from the highest score on. */
+    public static Curve precisionRecall(double[] scores, boolean[] labels) {
+        return precisionRecall(Ranking.of(scores, labels), 0);
+    }
+
+    static double auroc(Ranking ranking) {
+        long[] state = new long[3]; // true and false positives so far, and twice the area, all exact integers
+        ranking.sweep((threshold, tp, fp) -> {
+            state[2] += (fp - state[1]) * (tp + state[0]);
+            state[0] = tp;
+            state[1] = fp;
+        });
+        return state[2] / (2.0 * ranking.positives() * ranking.negatives()); // 0 / 0 is NaN
+    }
+
+    static double averagePrecision(Ranking ranking) {
+        double[] sum = new double[1];
+        long[] found = new long[1];
+        ranking.sweep((threshold, tp, fp) -> {
+            sum[0] += (tp - found[0]) * ((double) tp / (tp + fp));
+            found[0] = tp;
+        });
+        return sum[0] / ranking.positives();
+    }
+
+    static F1 f1Max(Ranking ranking) {
+        long positives = ranking.positives();
+        if (positives == 0) {
+            return new F1(Double.NaN, Double.NaN);
+        }
+        double[] best = {-1, Double.NaN};
+        ranking.sweep((threshold, tp, fp) -> {
+            double f1 = 2.0 * tp / (tp + fp + positives);
+            if (f1 >= best[0]) {
+                best[0] = f1;
+                best[1] = threshold;
+            }
+        });
+        return new F1(best[0], best[1]);
+    }
+
+    static Curve roc(Ranking ranking, double resolution) {
+        double positives = ranking.positives();
+        double negatives = ranking.negatives();
+        if (positives == 0 || negatives == 0) {
+            return Curve.UNDEFINED;
+        }
+        Curve.Builder curve = new Curve.Builder(resolution);
+        curve.add(0, 0, Double.POSITIVE_INFINITY);
+        ranking.sweep((threshold, tp, fp) -> curve.add(fp / negatives, tp / positives, threshold));
+        return curve.build();
+    }
+
+    static Curve precisionRecall(Ranking ranking, double resolution) {
+        double positives = ranking.positives();
+        if (positives == 0) {
+            return Curve.UNDEFINED;
+        }
+        Curve.Builder curve = new Curve.Builder(resolution);
+        ranking.sweep((threshold, tp, fp) -> curve.add(tp / positives, (double) tp / (tp + fp), threshold));
+        return curve.build();
+    }
+}

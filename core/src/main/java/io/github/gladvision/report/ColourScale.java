@@ -1,0 +1,33 @@
+package io.github.gladvision.report;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The values between which the heat maps of a category are coloured, the same for all its pictures so that they can be
+ * compared: from the median of all map values to the upper tenth of the images' largest ones. One odd image does not
+ * darken all the others, and the common run of a good image stays dark.
+ */
+record ColourScale(float low, float high) {
+    private static final int SAMPLES_PER_MAP = 4096;
+
+    static ColourScale of(List<ImageResult> images) {
+        float[] values = new float[images.size() * SAMPLES_PER_MAP];
+        float[] peaks = new float[images.size()];
+        int count = 0;
+        for (int i = 0; i < peaks.length; i++) {
+            float[] map = images.get(i).inspection().map();
+            peaks[i] = Float.NEGATIVE_INFINITY;
+            for (float value : map) {
+                peaks[i] = Math.max(peaks[i], value);
+            }
+            int samples = Math.min(map.length, SAMPLES_PER_MAP);
+            for (int s = 0; s < samples; s++) {
+                values[count++] = map[(int) ((long) s * map.length / samples)];
+            }
+        }
+        Arrays.sort(values, 0, count);
+        Arrays.sort(peaks);
+        return new ColourScale(values[count / 2], peaks[(peaks.length - 1) * 9 / 10]);
+    }
+}

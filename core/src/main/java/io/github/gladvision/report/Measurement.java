@@ -1,0 +1,91 @@
+package io.github.gladvision.report;
+
+import io.github.gladvision.metrics.F1;
+import io.github.gladvision.metrics.PerRegionOverlap;
+import io.github.gladvision.metrics.PixelMetrics;
+import io.github.gladvision.metrics.RankingMetrics;
+import io.github.gladvision.report.EvaluationResult.Curves;
+import io.github.gladvision.report.EvaluationResult.DefectFigures;
+import io.github.gladvision.report.EvaluationResult.PixelCounts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/** Turns inspected images into figures. */
+final class Measurement {
+    /** Fine enough that a drawn curve looks like the full one. */
+    private static final double CURVE_RESOLUTION = 0.004;
+
+    private Measurement() {}
+
+    static EvaluationResult of(
+            String category,
+            EvaluationSettings settings,
+            List<ImageResult> images,
+            List<Omission> omissions,
+            PixelMetrics pixels) {
+        double[] scores = scores(images);
+        boolean[] labels = labels(images);
+        F1 imageF1 = RankingMetrics.f1Max(scores, labels);
+        F1 pixelF1 = pixels.f1Max();
+        PerRegionOverlap overlap = pixels.perRegionOverlap();
+        Figures figures = new Figures(
+                RankingMetrics.auroc(scores, labels),
+                RankingMetrics.averagePrecision(scores, labels),
+                imageF1.value(),
+                pixels.auroc(),
+                pixels.averagePrecision(),
+                pixelF1.value(),
+                overlap.area(settings.proLimit()));
+        Curves curves = new Curves(
+                RankingMetrics.roc(scores, labels),
+                RankingMetrics.precisionRecall(scores, labels),
+                pixels.roc(CURVE_RESOLUTION),
+                pixels.precisionRecall(CURVE_RESOLUTION),
+                overlap.curve(CURVE_RESOLUTION));
+        return new EvaluationResult(
+                category,
+                settings,
+                images,
+                omissions,
+                figures,
+                defects(images),
+                imageF1,
+                pixelF1,
+                overlap.publishedGladArea(),
+                new PixelCounts(pixels.images(), pixels.pixels(), pixels.defectivePixels(), overlap.regions()),
+                curves);
+    }
+
+    private static List<DefectFigures> defects(List<ImageResult> images) {
+        TreeSet<String> types = new TreeSet<>();
+        images.stream().filter(ImageResult::defective).forEach(image -> types.add(image.defectType()));
+        List<DefectFigures> rows = new ArrayList<>();
+        for (String type : types) {
+            Predicate<ImageResult> ofType =
+                    image -> image.defective() && image.defectType().equals(type);
+            List<ImageResult> against = images.stream()
+                    .filter(image -> !image.defective() || ofType.test(image))
+                    .toList();
+            List<ImageResult> own = images.stream().filter(ofType).toList();
+            int found = (int)
+                    own.stream().filter(image -> image.inspection().defective()).count();
+            rows.add(
+                    new DefectFigures(type, own.size(), found, RankingMetrics.auroc(scores(against), labels(against))));
+        }
+        return rows;
+    }
+
+    private static double[] scores(List<ImageResult> images) {
+        return images.stream().mapToDouble(image -> image.inspection().score()).toArray();
+    }
+
+    private static boolean[] labels(List<ImageResult> images) {
+        boolean[] labels = new boolean[images.size()];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = images.get(i).defective();
+        }
+        return labels;
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.gladvision.report;
+
+import io.github.gladvision.GladException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Writes a report: {@code index.html} with its folder {@code images}, {@code results.csv} and {@code results.json}. The
+ * page needs nothing from anywhere else: it opens from the disk, without a network.
+ */
+public final class ReportWriter {
+    private ReportWriter() {}
+
+    /**
+     * Throws if {@link #write} would refuse {@code folder}; worth asking before an evaluation is run.
+     *
+     * @throws GladException if the folder holds something that is not a report
+     */
+    public static void checkFolder(Path folder) {
+        ReportFolder.check(folder);
+    }
+
+    /**
+     * Writes the folder, replacing an older report there, and nothing else. It is filled under a temporary name and
+     * moved into place when complete. The test images are read again for their pictures.
+     *
+     * @param results one for each category, at least one
+     * @param provenance what the results rest on (model, data, versions, settings), in the order to be shown; values
+     *     are anything that becomes JSON
+     * @return the page
+     * @throws GladException if it cannot be written; an older report is then unchanged
+     */
+    public static Path write(Path folder, List<EvaluationResult> results, Map<String, ?> provenance) {
+        if (results.isEmpty()) {
+            throw new GladException("no results to write a report of; evaluate at least one category");
+        }
+        ReportFolder.write(folder, fresh -> {
+            try (Writer csv = Files.newBufferedWriter(fresh.resolve("results.csv"), StandardCharsets.UTF_8)) {
+                ResultsCsv.write(csv, results);
+            }
+            ObjectNode tree = ResultsJson.tree(results, provenance);
+            Files.writeString(
+                    fresh.resolve("results.json"),
+                    ResultsJson.MAPPER.writeValueAsString(tree) + "\n",
+                    StandardCharsets.UTF_8);
+            PageData.complete(tree, results, fresh);
+            Files.writeString(fresh.resolve("index.html"), Page.of(tree), StandardCharsets.UTF_8);
+        });
+        return folder.resolve("index.html");
+    }
+}

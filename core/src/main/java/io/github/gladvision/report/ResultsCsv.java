@@ -1,0 +1,71 @@
+package io.github.gladvision.report;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** One row an image, quoted as in RFC 4180; the columns are described in docs/results.md. */
+final class ResultsCsv {
+    private static final List<String> COLUMNS = List.of(
+            "category",
+            "image",
+            "defect_type",
+            "defective",
+            "score",
+            "threshold",
+            "verdict",
+            "outcome",
+            "stop_step",
+            "map_width",
+            "map_height",
+            "map_min",
+            "map_max",
+            "in_pixel_figures");
+
+    private ResultsCsv() {}
+
+    static void write(Writer lines, List<EvaluationResult> results) throws IOException {
+        line(lines, COLUMNS.stream());
+        for (EvaluationResult result : results) {
+            for (ImageResult image : result.images()) {
+                line(lines, row(result.category(), image).map(String::valueOf));
+            }
+        }
+    }
+
+    private static Stream<Object> row(String category, ImageResult image) {
+        Inspection inspection = image.inspection();
+        float low = Float.POSITIVE_INFINITY;
+        float high = Float.NEGATIVE_INFINITY;
+        for (float value : inspection.map()) {
+            low = Math.min(low, value);
+            high = Math.max(high, value);
+        }
+        return Stream.of(
+                category,
+                image.name(),
+                image.defectType(),
+                image.defective() ? 1 : 0,
+                (double) inspection.score(), // every digit: a rounded score could cross the threshold
+                Double.isNaN(inspection.threshold()) ? "" : inspection.threshold(),
+                inspection.defective() ? "defective" : "good",
+                image.outcome().label(),
+                inspection.stopStep(),
+                inspection.width(),
+                inspection.height(),
+                low,
+                high,
+                image.inPixelFigures() ? 1 : 0);
+    }
+
+    private static void line(Writer lines, Stream<String> cells) throws IOException {
+        lines.write(cells.map(ResultsCsv::quote).collect(Collectors.joining(",")) + "\r\n");
+    }
+
+    private static String quote(String cell) {
+        boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
+    }
+}

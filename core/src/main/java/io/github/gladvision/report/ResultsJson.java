@@ -1,0 +1,101 @@
+package io.github.gladvision.report;
+
+import io.github.gladvision.report.EvaluationResult.DefectFigures;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The results as one JSON tree; docs/results.md describes it. A figure without meaning is null. */
+final class ResultsJson {
+    static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private static final String FORMAT = "glad-results/1";
+
+    private ResultsJson() {}
+
+    static ObjectNode tree(List<EvaluationResult> results, Map<String, ?> provenance) {
+        ObjectNode root = MAPPER.createObjectNode();
+        root.put("format", FORMAT);
+        root.set("provenance", MAPPER.valueToTree(provenance));
+        Figures mean =
+                Figures.mean(results.stream().map(EvaluationResult::figures).toList());
+        numbers(root.putObject("mean"), mean.byName());
+        ArrayNode categories = root.putArray("categories");
+        results.forEach(result -> category(categories.addObject(), result));
+        return root;
+    }
+
+    private static void category(ObjectNode node, EvaluationResult result) {
+        node.put("category", result.category());
+        numbers(node.putObject("figures"), result.figures().byName());
+        number(node, "pro_limit", result.settings().proLimit());
+        number(node, "pro_as_published_by_glad", result.publishedPro());
+        number(node, "threshold", result.threshold());
+        number(node, "best_image_f1_threshold", result.imageBestF1().threshold());
+        number(node, "best_pixel_f1_threshold", result.pixelBestF1().threshold());
+        node.put("pixel_resolution", result.settings().description());
+        counts(node.putObject("counts"), result);
+        ArrayNode defects = node.putArray("defects");
+        result.defects().forEach(defect -> defect(defects.addObject(), defect));
+        ArrayNode images = node.putArray("images");
+        result.images().forEach(image -> image(images.addObject(), image));
+        ArrayNode leftOut = node.putArray("left_out");
+        for (Omission omission : result.omissions()) {
+            leftOut.addObject()
+                    .put("image", omission.image())
+                    .put("from", omission.scope().label())
+                    .put("reason", omission.reason());
+        }
+    }
+
+    private static void counts(ObjectNode node, EvaluationResult result) {
+        long defective = result.images().stream().filter(ImageResult::defective).count();
+        node.put("images", result.images().size());
+        node.put("good", result.images().size() - defective);
+        node.put("defective", defective);
+        result.outcomes().forEach((outcome, count) -> node.put(outcome.label(), count));
+        node.put("pixel_images", result.pixelCounts().images());
+        node.put("pixels", result.pixelCounts().pixels());
+        node.put("defective_pixels", result.pixelCounts().defectivePixels());
+        node.put("regions", result.pixelCounts().regions());
+    }
+
+    private static void defect(ObjectNode node, DefectFigures defect) {
+        node.put("defect_type", defect.defectType());
+        node.put("images", defect.images());
+        node.put("found", defect.found());
+        number(node, "image_auroc", defect.imageAuroc());
+    }
+
+    private static void image(ObjectNode node, ImageResult image) {
+        Inspection inspection = image.inspection();
+        node.put("image", image.name());
+        node.put("defect_type", image.defectType());
+        node.put("defective", image.defective());
+        node.put("score", (double) inspection.score()); // every digit, as in the table
+        number(node, "threshold", inspection.threshold());
+        node.put("verdict", inspection.defective() ? "defective" : "good");
+        node.put("outcome", image.outcome().label());
+        node.put("stop_step", inspection.stopStep());
+        node.put("map_width", inspection.width());
+        node.put("map_height", inspection.height());
+        node.put("in_pixel_figures", image.inPixelFigures());
+    }
+
+    private static void numbers(ObjectNode node, Map<String, Double> values) {
+        values.forEach((name, value) -> number(node, name, value));
+    }
+
+    /** JSON has no NaN. */
+    private static void number(ObjectNode node, String name, double value) {
+        if (Double.isFinite(value)) {
+            node.put(name, value);
+        } else {
+            node.putNull(name);
+        }
+    }
+}

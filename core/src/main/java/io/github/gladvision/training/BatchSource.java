@@ -1,0 +1,93 @@
+package io.github.gladvision.training;
+
+import io.github.gladvision.image.Planar;
+import io.github.gladvision.image.RgbImage;
+import io.github.gladvision.synthesis.AnomalySynthesizer;
+import io.github.gladvision.synthesis.SyntheticSample;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * The batches of a training. What is in the batch of a step depends on the seed and the step's number alone, so that a
+ * resumed training sees what an uninterrupted one would. The next batch is made while the present one is learnt from.
+ */
+final class BatchSource implements AutoCloseable {
+    private final List<RgbImage> images;
+    private final AnomalySynthesizer synthesizer;
+    private final TrainingSettings settings;
+    private final int noiseLength;
+    private final ExecutorService ahead;
+    private long nextStep = -1;
+    private Future<Batch> next;
+
+    /**
+     * One batch of B image pairs.
+     *
+     * @param normal B images of 3 planes each, in [-1,1]
+     * @param anomalous the same images, some with a synthetic anomaly
+     * @param noise standard normal values for B latents
+     * @param steps one diffusion step per image
+     */
+    record Batch(float[] normal, float[] anomalous, float[] noise, int[] steps) {}
+
+    /** @param latentLength number of values of one image's latent */
+    BatchSource(List<RgbImage> images, AnomalySynthesizer synthesizer, TrainingSettings settings, int latentLength) {
+        this.images = images;
+        this.synthesizer = synthesizer;
+        this.settings = settings;
+        this.noiseLength = settings.batchSize() * latentLength;
+        this.ahead = Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "glad-batches");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** The batch of {@code step}, counted from 1. */
+    Batch batch(long step) {
+        Future<Batch> present = step == nextStep ? next : ahead.submit(() -> make(step));
+        nextStep = step + 1;
+        next = ahead.submit(() -> make(step + 1));
+        try {
+            return present.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a batch was made", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private Batch make(long step) {
+        SplittableRandom random = new SplittableRandom(settings.seed() ^ step * 0x9E3779B97F4A7C15L);
+        int count = settings.batchSize();
+        int length = 3 * settings.detector().resolution() * settings.detector().resolution();
+        float[] normal = new float[count * length];
+        float[] anomalous = new float[count * length];
+        int[] steps = new int[count];
+        for (int i = 0; i < count; i++) {
+            RgbImage image = images.get(random.nextInt(images.size()));
+            SyntheticSample sample = synthesizer.synthesize(image, random.split());
+            System.arraycopy(Planar.toChw(sample.normal()), 0, normal, i * length, length);
+            System.arraycopy(Planar.toChw(sample.anomalous()), 0, anomalous, i * length, length);
+            steps[i] = random.nextInt(settings.minTimestep(), settings.maxTimestep() + 1);
+        }
+        float[] noise = new float[noiseLength];
+        for (int i = 0; i < noise.length; i++) {
+            noise[i] = (float) random.nextGaussian();
+        }
+        return new Batch(normal, anomalous, noise, steps);
+    }
+
+    @Override
+    public void close() {
+        ahead.shutdownNow();
+    }
+}

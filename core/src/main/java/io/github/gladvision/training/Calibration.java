@@ -1,0 +1,103 @@
+package io.github.gladvision.training;
+
+import io.github.gladvision.detection.CalibratedComparison;
+import io.github.gladvision.detection.CalibratedComparison.Grid;
+import io.github.gladvision.detection.CalibratedComparison.Pair;
+import io.github.gladvision.detection.CalibratedComparison.Pairs;
+import io.github.gladvision.detection.Counterparts;
+import io.github.gladvision.detection.DetectorSettings;
+import io.github.gladvision.detection.Networks;
+import io.github.gladvision.image.Planar;
+import io.github.gladvision.image.RgbImage;
+import io.github.gladvision.tensor.Scope;
+import io.github.gladvision.tensor.Tensors;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fits to a trained network what depends on how well it reconstructs normal images: the threshold of the adaptive step,
+ * and the statistics of the comparison. All of it comes from images that were learnt from; the held-out images are left
+ * for the threshold of the verdict.
+ */
+final class Calibration {
+    /** More images than this do not change the statistics enough to be worth their time. */
+    private static final int MOST_IMAGES = 64;
+
+    private final Networks networks;
+    private final List<RgbImage> forBank;
+    private final List<RgbImage> forStatistics;
+    private final int side;
+
+    Calibration(Networks networks, List<RgbImage> learnt, int side) {
+        this.networks = networks;
+        this.side = side;
+        int half = Math.max(1, learnt.size() / 2);
+        forBank = learnt.subList(0, Math.min(half, MOST_IMAGES));
+        forStatistics = learnt.subList(half, Math.min(learnt.size(), half + MOST_IMAGES));
+    }
+
+    /**
+     * The settings with the threshold of the adaptive step set so that all but the given share of normal images follow
+     * generation down to the minimum step.
+     *
+     * @param stoppingShare of normal images that may stop earlier, 0..1
+     */
+    DetectorSettings adaptiveThreshold(DetectorSettings settings, double stoppingShare) {
+        if (!settings.reconstruction().adaptiveStep()) {
+            return settings;
+        }
+        DetectorSettings unlimited = settings.with(settings.reconstruction().withThreshold(Double.POSITIVE_INFINITY));
+        Counterparts counterparts = networks.counterparts(unlimited);
+        float[] largest = new float[forStatistics.size()];
+        for (int i = 0; i < largest.length; i++) {
+            try (Scope scope = new Scope()) {
+                largest[i] =
+                        counterparts.of(tensor(forStatistics.get(i))).adaptive().largestScores()[0];
+            }
+        }
+        Arrays.sort(largest);
+        int rank = (int) Math.ceil(largest.length * (1 - stoppingShare)) - 1;
+        double threshold = largest[Math.min(Math.max(rank, 0), largest.length - 1)];
+        return settings.with(settings.reconstruction().withThreshold(threshold));
+    }
+
+    /** The comparison; the caller closes its parameters. */
+    CalibratedComparison.Fitted comparison(DetectorSettings settings, List<Grid> grids, long seed) {
+        Pairs statistics = pairs(forStatistics, networks.counterparts(settings));
+        return CalibratedComparison.fit(
+                settings.comparison(), grids, settings.counterparts(), pairs(forBank, null), statistics, seed);
+    }
+
+    /** @param counterparts null where they are not needed */
+    private Pairs pairs(List<RgbImage> images, @Nullable Counterparts counterparts) {
+        return new Pairs() {
+            @Override
+            public int count() {
+                return images.size();
+            }
+
+            @Override
+            public Pair pair(int index) {
+                Tensor image = tensor(images.get(index));
+                List<Tensor> own = networks.features().features(image);
+                if (counterparts == null) {
+                    return new Pair(own, own);
+                }
+                List<Tensor> repeated = new ArrayList<>();
+                List<Tensor> others = new ArrayList<>();
+                for (Tensor counterpart : counterparts.of(image).images()) {
+                    repeated.addAll(own);
+                    others.addAll(networks.features().features(counterpart));
+                }
+                return new Pair(repeated, others);
+            }
+        };
+    }
+
+    private Tensor tensor(RgbImage image) {
+        return Tensors.of(Planar.toChw(image), 1, 3, side, side);
+    }
+}

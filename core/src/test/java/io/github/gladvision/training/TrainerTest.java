@@ -1,0 +1,151 @@
+package io.github.gladvision.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.gladvision.GladException;
+import io.github.gladvision.data.Dataset;
+import io.github.gladvision.detection.Detection;
+import io.github.gladvision.detection.Model;
+import io.github.gladvision.image.RgbImage;
+import io.github.gladvision.tensor.NativeObjects;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(NativeObjects.class)
+class TrainerTest {
+    @TempDir
+    Path folder;
+
+    /** Hears the losses, and ends the training after so many steps as a crash would. */
+    private static final class Recorder implements TrainingListener {
+        final List<Float> losses = new ArrayList<>();
+        final List<String> warnings = new ArrayList<>();
+        final long lastStep;
+
+        Recorder(long lastStep) {
+            this.lastStep = lastStep;
+        }
+
+        @Override
+        public void step(long step, double progress, float loss) {
+            losses.add(loss);
+            if (step == lastStep) {
+                throw new IllegalStateException("interrupted");
+            }
+        }
+
+        @Override
+        public void warning(String message) {
+            warnings.add(message);
+        }
+    }
+
+    @Test
+    void isTheSameEveryTimeToTheLastBit() {
+        Dataset data = SmallTraining.data(folder, 8, 0);
+        Recorder first = new Recorder(-1);
+        Recorder second = new Recorder(-1);
+        RgbImage probe = SmallTraining.stripes(77, true);
+        Detection a;
+        Detection b;
+        try (Model model = new Trainer(SmallTraining.settings(6)).train(data, first)) {
+            a = model.detector().detect(probe);
+        }
+        try (Model model = new Trainer(SmallTraining.settings(6)).train(data, second)) {
+            b = model.detector().detect(probe);
+        }
+        assertThat(first.losses).hasSize(6).isEqualTo(second.losses);
+        assertThat(a.score()).isEqualTo(b.score());
+        assertThat(a.map()).isEqualTo(b.map());
+    }
+
+    @Test
+    void dependsOnTheSeed() {
+        Dataset data = SmallTraining.data(folder, 8, 0);
+        Recorder first = new Recorder(-1);
+        Recorder second = new Recorder(-1);
+        new Trainer(SmallTraining.settings(3)).train(data, first).close();
+        new Trainer(SmallTraining.settings(3).withSeed(2)).train(data, second).close();
+        assertThat(first.losses).isNotEqualTo(second.losses);
+    }
+
+    @Test
+    void goesOnFromACheckpointAsIfNeverInterrupted() {
+        Dataset data = SmallTraining.data(folder, 8, 0);
+        TrainingSettings settings = SmallTraining.settings(10);
+        Path checkpoints = folder.resolve("checkpoints");
+        RgbImage probe = SmallTraining.stripes(77, true);
+        Recorder whole = new Recorder(-1);
+        float expected;
+        try (Model model = new Trainer(settings).train(data, whole)) {
+            expected = model.detector().detect(probe).score();
+        }
+
+        Trainer interrupted = new Trainer(settings).withCheckpoints(checkpoints, false);
+        assertThatThrownBy(() -> interrupted.train(data, new Recorder(7))).hasMessage("interrupted");
+        Recorder rest = new Recorder(-1);
+        Trainer resumed = new Trainer(settings).withCheckpoints(checkpoints, true);
+        try (Model model = resumed.train(data, rest)) {
+            assertThat(model.card().training().steps()).isEqualTo(10);
+            assertThat(model.detector().detect(probe).score()).isEqualTo(expected);
+        }
+        assertThat(rest.losses).isEqualTo(whole.losses.subList(4, 10));
+        resumed.forget();
+        assertThat(checkpoints).doesNotExist();
+    }
+
+    @Test
+    void refusesACheckpointOfAnotherTraining() {
+        Dataset data = SmallTraining.data(folder, 8, 0);
+        Path checkpoints = folder.resolve("checkpoints");
+        Trainer interrupted = new Trainer(SmallTraining.settings(10)).withCheckpoints(checkpoints, false);
+        assertThatThrownBy(() -> interrupted.train(data, new Recorder(5))).hasMessage("interrupted");
+
+        Trainer otherSettings = new Trainer(SmallTraining.settings(12)).withCheckpoints(checkpoints, true);
+        assertThatThrownBy(() -> otherSettings.train(data, TrainingListener.SILENT))
+                .isInstanceOf(GladException.class)
+                .hasMessageContaining("other settings");
+        Dataset otherImages = SmallTraining.data(folder.resolve("other"), 9, 0);
+        Trainer otherData = new Trainer(SmallTraining.settings(10)).withCheckpoints(checkpoints, true);
+        assertThatThrownBy(() -> otherData.train(otherImages, TrainingListener.SILENT))
+                .isInstanceOf(GladException.class)
+                .hasMessageContaining("other images");
+    }
+
+    @Test
+    void skipsAnImageThatCannotBeReadAndSaysSo() throws Exception {
+        SmallTraining.data(folder, 8, 0);
+        Files.writeString(folder.resolve("stripes/train/good/broken.png"), "not an image");
+        Recorder recorder = new Recorder(-1);
+        try (Model model = new Trainer(SmallTraining.settings(2)).train(Dataset.open(folder, "stripes"), recorder)) {
+            assertThat(model.card().training().skipped()).isEqualTo(1);
+        }
+        assertThat(recorder.warnings).singleElement().asString().contains("broken.png");
+    }
+
+    @Test
+    void asksForMoreImagesThanThree() {
+        Dataset data = SmallTraining.data(folder, 3, 0);
+        assertThatThrownBy(() -> new Trainer(SmallTraining.settings(2)).train(data, TrainingListener.SILENT))
+                .isInstanceOf(GladException.class)
+                .hasMessageContaining("3 readable good images");
+    }
+
+    @Test
+    void saysThatALearningRateIsTooHigh() {
+        Dataset data = SmallTraining.data(folder, 8, 0);
+        TrainingSettings wild = SmallTraining.settings(200)
+                .with("learning_rate", "1e30")
+                .with("warmup_steps", "1")
+                .with("gradient_clip", "0");
+        assertThatThrownBy(() -> new Trainer(wild).train(data, TrainingListener.SILENT))
+                .isInstanceOf(GladException.class)
+                .hasMessageContaining("learning_rate");
+    }
+}
