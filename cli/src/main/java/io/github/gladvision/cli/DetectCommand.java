@@ -1,0 +1,113 @@
+package io.github.gladvision.cli;
+
+import io.github.gladvision.GladException;
+import io.github.gladvision.detection.Detection;
+import io.github.gladvision.detection.Detector;
+import io.github.gladvision.detection.Model;
+import io.github.gladvision.image.ImageFiles;
+import io.github.gladvision.image.RgbImage;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Scores images with a trained model. An image that cannot be read is named and skipped, and the work goes on. */
+@Command(
+        name = "detect",
+        description = {"Scores images and shows where their defects are.", ""},
+        footer = {
+            "",
+            "An image that cannot be read is reported and skipped. That makes the exit code 1 only if no image"
+                    + " could be scored, or with --strict."
+        })
+final class DetectCommand implements Callable<Integer> {
+    private static final Path STANDARD_OUTPUT = Path.of("-");
+
+    @ParentCommand
+    private Glad glad;
+
+    @Parameters(index = "0", paramLabel = "MODEL", description = "Folder of a trained model.")
+    private Path modelFolder;
+
+    @Parameters(
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "IMAGE_OR_DIR",
+            description = "Images, and folders to search for images. '-' among them means '--out -'.")
+    private List<Path> arguments;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Folder for detections.csv, detections.json and each image's overlay, heat map, normal"
+                    + " counterpart and raw map; '-' for one JSON object per line on standard output."
+                    + " Without it, scores and verdicts are printed and no file is written.")
+    private @Nullable Path out;
+
+    @Option(names = "--strict", description = "Exit with 1 if any image was skipped.")
+    private boolean strict;
+
+    @Override
+    public Integer call() {
+        boolean jsonLines = STANDARD_OUTPUT.equals(out) || arguments.contains(STANDARD_OUTPUT);
+        List<InputImages.Input> inputs = InputImages.find(
+                arguments.stream().filter(path -> !path.equals(STANDARD_OUTPUT)).toList());
+        if (inputs.isEmpty()) {
+            throw new GladException("no image is named; name images or folders of images after the model");
+        }
+        Path folder = jsonLines ? null : out;
+        if (folder != null) {
+            Outputs.requireWritableFolder("--out", folder);
+        }
+        glad.startEngine();
+        Console console = glad.console();
+        try (Model model = Model.load(modelFolder);
+                Progress progress = folder == null
+                        ? Progress.NONE // what is printed shows the progress
+                        : console.progress("detect", inputs.size(), "images")) {
+            DetectionSink sink = folder != null
+                    ? new DetectionFolder(folder, model.card(), console)
+                    : jsonLines ? new DetectionLines(console.out()) : new DetectionText(console.out());
+            int skipped = detect(inputs, model.detector(), sink, progress);
+            progress.close();
+            sink.finish();
+            if (skipped > 0) {
+                console.warn(skipped + " of " + inputs.size() + " images could not be read and were skipped");
+            }
+            return skipped == inputs.size() || strict && skipped > 0 ? Glad.FAILED : Glad.DONE;
+        }
+    }
+
+    /** Returns how many images were skipped. */
+    private int detect(List<InputImages.Input> inputs, Detector detector, DetectionSink sink, Progress progress) {
+        int skipped = 0;
+        int done = 0;
+        for (InputImages.Input input : inputs) {
+            if (!detect(input, detector, sink)) {
+                skipped++;
+            }
+            progress.update(++done, inputs.size(), "");
+        }
+        return skipped;
+    }
+
+    /** False if the image could not be read. */
+    private boolean detect(InputImages.Input input, Detector detector, DetectionSink sink) {
+        RgbImage image;
+        Detection detection;
+        try {
+            image = ImageFiles.read(input.file());
+            detection = detector.detect(image);
+        } catch (GladException e) {
+            glad.console().warn("skipped: " + e.getMessage());
+            sink.skipped(input, e.getMessage());
+            return false;
+        }
+        sink.detected(input, image, detection);
+        return true;
+    }
+}

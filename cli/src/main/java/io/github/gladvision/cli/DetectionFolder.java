@@ -1,0 +1,115 @@
+package io.github.gladvision.cli;
+
+import io.github.gladvision.SafeFile;
+import io.github.gladvision.detection.Detection;
+import io.github.gladvision.detection.ModelCard;
+import io.github.gladvision.image.HeatMap;
+import io.github.gladvision.image.ImageFiles;
+import io.github.gladvision.image.Resize;
+import io.github.gladvision.image.RgbImage;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Results as files: pictures and the raw map of each image as it is done, a table as CSV and JSON at the end. */
+final class DetectionFolder implements DetectionSink {
+    /** Larger pictures add nothing to a map of a few hundred pixels. */
+    private static final int LONGEST_SIDE = 1024;
+
+    private static final float OPACITY = 0.7f;
+    /** Colours are relative to the threshold; this is for a model whose threshold is next to nothing. */
+    private static final double SMALLEST_UNIT = 1e-3;
+
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private final Path folder;
+    private final ModelCard card;
+    private final Console console;
+    private final List<DetectionRecord> rows = new ArrayList<>();
+
+    DetectionFolder(Path folder, ModelCard card, Console console) {
+        this.console = console;
+        this.folder = folder;
+        this.card = card;
+    }
+
+    @Override
+    public void detected(InputImages.Input input, RgbImage image, Detection detection) {
+        Map<String, String> files = new LinkedHashMap<>();
+        DetectionRecord.KINDS.forEach(
+                kind -> files.put(kind, input.name() + "_" + kind + (kind.equals("map") ? ".npy" : ".png")));
+        RgbImage shown = shrunk(image);
+        float[] map =
+                Resize.bilinear(detection.map(), detection.width(), detection.height(), shown.width(), shown.height());
+        float unit = (float) Math.max(detection.threshold(), SMALLEST_UNIT);
+        ImageFiles.writePng(
+                folder.resolve(files.get("overlay")), HeatMap.overlay(shown, map, unit / 2, 2 * unit, OPACITY));
+        ImageFiles.writePng(
+                folder.resolve(files.get("heat")), HeatMap.colour(map, shown.width(), shown.height(), 0, 2 * unit));
+        ImageFiles.writePng(
+                folder.resolve(files.get("normal")),
+                Resize.to(detection.normalCounterpart(), shown.width(), shown.height()));
+        Npy.write(folder.resolve(files.get("map")), detection.map(), detection.width(), detection.height());
+        rows.add(DetectionRecord.of(input, detection).with(files));
+    }
+
+    @Override
+    public void skipped(InputImages.Input input, String reason) {
+        rows.add(DetectionRecord.skipped(input, reason));
+    }
+
+    @Override
+    public void finish() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("format", "glad-detections/1");
+        json.put("category", card.category());
+        json.put("images", rows.stream().map(DetectionRecord::toMap).toList());
+        write("detections.json", MAPPER.writeValueAsString(json) + "\n");
+
+        List<String> columns = DetectionRecord.columns();
+        StringBuilder csv = new StringBuilder(String.join(",", columns)).append("\r\n");
+        for (DetectionRecord row : rows) {
+            Map<String, Object> cells = row.toMap();
+            csv.append(columns.stream()
+                            .map(column -> quote(String.valueOf(cells.getOrDefault(column, ""))))
+                            .collect(Collectors.joining(",")))
+                    .append("\r\n");
+        }
+        write("detections.csv", csv.toString());
+        console.result(summary());
+    }
+
+    private String summary() {
+        List<Detection> scored = rows.stream()
+                .map(DetectionRecord::detection)
+                .filter(Objects::nonNull)
+                .toList();
+        long defective = scored.stream().filter(Detection::defective).count();
+        return rows.size() + " images: " + defective + " defective, " + (scored.size() - defective) + " good, "
+                + (rows.size() - scored.size()) + " skipped; the results are in " + folder;
+    }
+
+    private void write(String name, String text) {
+        SafeFile.write(folder.resolve(name), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static RgbImage shrunk(RgbImage image) {
+        double scale = Math.min(1, (double) LONGEST_SIDE / Math.max(image.width(), image.height()));
+        return Resize.to(image, Math.max(1, (int) Math.round(image.width() * scale)), Math.max(1, (int)
+                Math.round(image.height() * scale)));
+    }
+
+    /** As in RFC 4180. */
+    private static String quote(String cell) {
+        boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
+    }
+}

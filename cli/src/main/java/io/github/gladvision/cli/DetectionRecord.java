@@ -1,0 +1,50 @@
+package io.github.gladvision.cli;
+
+import io.github.gladvision.detection.Detection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the files and lines of {@link DetectCommand} say of one image; docs/commands.md describes the fields. Of
+ * {@code detection} and {@code error}, one is null.
+ *
+ * @param files names of the files that were written, relative to the results' folder, by kind
+ */
+record DetectionRecord(String image, @Nullable Detection detection, @Nullable String error, Map<String, String> files) {
+    static final List<String> KINDS = List.of("overlay", "heat", "normal", "map");
+
+    static DetectionRecord of(InputImages.Input input, Detection detection) {
+        return new DetectionRecord(input.file().toString(), detection, null, Map.of());
+    }
+
+    static DetectionRecord skipped(InputImages.Input input, String reason) {
+        return new DetectionRecord(input.file().toString(), null, reason, Map.of());
+    }
+
+    DetectionRecord with(Map<String, String> written) {
+        return new DetectionRecord(image, detection, error, written);
+    }
+
+    /** In the order of the output. */
+    Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("image", image);
+        if (detection != null) {
+            map.put("score", detection.score());
+            map.put("threshold", detection.threshold());
+            map.put("verdict", DetectionSink.verdict(detection));
+            map.put("stop_step", detection.stopStep());
+        } else {
+            map.put("error", error);
+        }
+        KINDS.stream().filter(files::containsKey).forEach(kind -> map.put(kind, files.get(kind)));
+        return map;
+    }
+
+    static List<String> columns() {
+        return List.of(
+                "image", "score", "threshold", "verdict", "stop_step", "error", "overlay", "heat", "normal", "map");
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.gladvision.cli;
+
+import io.github.gladvision.data.Dataset;
+import io.github.gladvision.detection.Model;
+import io.github.gladvision.report.EvaluationResult;
+import io.github.gladvision.report.EvaluationSettings;
+import io.github.gladvision.report.ReportWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Measures models on the test images of their categories. */
+@Command(
+        name = "evaluate",
+        description = {"Measures models on test images and writes a report.", ""})
+final class EvaluateCommand implements Callable<Integer> {
+    @ParentCommand
+    private Glad glad;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "MODEL",
+            description = "Folders of trained models; with several, the mean over them is given too.")
+    private List<Path> models;
+
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "DIR",
+            description = "Data set in the layout of MVTec AD: DIR/CATEGORY/test and DIR/CATEGORY/ground_truth.")
+    private Path data;
+
+    @Option(
+            names = "--category",
+            paramLabel = "NAME",
+            description = "Category to measure on (default: the one that the model has learnt).")
+    private @Nullable String category;
+
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description = "Folder for the page, results.csv and results.json. Without it, figures are only printed.")
+    private @Nullable Path report;
+
+    @Override
+    public Integer call() {
+        if (category != null && models.size() > 1) {
+            throw new ParameterException(spec.commandLine(), "--category goes with one model only");
+        }
+        if (report != null) {
+            Outputs.requireReportPlace("--report", report);
+        }
+        Dataset.categories(data); // complains before the native library starts
+        glad.startEngine();
+        List<EvaluationResult> results = new ArrayList<>();
+        Provenance provenance = new Provenance();
+        for (Path folder : models) {
+            try (Model model = Model.load(folder)) {
+                Dataset dataset =
+                        Dataset.open(data, category == null ? model.card().category() : category);
+                results.add(Evaluations.run(model, dataset, EvaluationSettings.defaults(), glad.console()));
+                provenance.add(folder, model.card(), dataset);
+            }
+        }
+        Evaluations.print(results, glad.console());
+        if (report != null) {
+            glad.console().remark("writing the report ...");
+            glad.console().result("");
+            glad.console().result("report: " + ReportWriter.write(report, results, provenance.toMap()));
+        }
+        return Glad.DONE;
+    }
+}

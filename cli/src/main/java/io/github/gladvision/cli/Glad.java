@@ -1,0 +1,114 @@
+package io.github.gladvision.cli;
+
+import io.github.gladvision.tensor.Engine;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command line: options that every command has, and the list of the commands. */
+@Command(
+        name = "glad",
+        description = {"Finds defects in photographs of products after seeing only good ones.", ""},
+        subcommands = {
+            DemoCommand.class,
+            TrainCommand.class,
+            EvaluateCommand.class,
+            DetectCommand.class,
+            InfoCommand.class,
+            DoctorCommand.class,
+            CommandLine.HelpCommand.class
+        },
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = ProgramVersion.class,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:failed; the reason is one line on standard error", "2:wrong usage"})
+public final class Glad {
+    static final int DONE = 0;
+    static final int FAILED = 1;
+    static final int USAGE = 2;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            scope = ScopeType.INHERIT,
+            description = "Threads that one tensor operation may use (default: one per core)."
+                    + " Results are reproducible to the last bit for a fixed number.")
+    private int threads;
+
+    @Option(names = "--quiet", scope = ScopeType.INHERIT, description = "No progress and no remarks, only results.")
+    private boolean quiet;
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Stack traces and detailed logs.")
+    private boolean debug;
+
+    private final Console console;
+
+    private Glad(Console console) {
+        this.console = console;
+    }
+
+    public static void main(String[] args) {
+        PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        System.exit(run(out, err, args));
+    }
+
+    /** Runs one command line and returns its exit code; results go to {@code out}, everything else to {@code err}. */
+    static int run(PrintWriter out, PrintWriter err, String... args) {
+        Glad glad = new Glad(new Console(out, err));
+        CommandLine line = new CommandLine(glad)
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpLongOptionsMaxWidth(34)
+                .setUsageHelpWidth(100)
+                .setParameterExceptionHandler(Failures::usage)
+                .setExecutionStrategy(parsed -> {
+                    glad.configure(parsed.commandSpec().commandLine());
+                    return new CommandLine.RunLast().execute(parsed);
+                })
+                .setExecutionExceptionHandler((error, command, parsed) -> Failures.report(error, err, glad.debug));
+        try {
+            if (args.length == 0) {
+                line.usage(err);
+                return USAGE;
+            }
+            return line.execute(args);
+        } catch (Error error) { // out of memory, or a native library that does not fit
+            return Failures.report(error, err, glad.debug);
+        } finally {
+            out.flush();
+            err.flush();
+        }
+    }
+
+    Console console() {
+        return console;
+    }
+
+    /** Applies {@code --threads}. Starts the native library, so commands check what is cheap to check first. */
+    void startEngine() {
+        Engine.start();
+        if (threads != 0) {
+            Engine.threads(threads);
+        }
+    }
+
+    private void configure(CommandLine line) {
+        if (threads < 0) {
+            throw new CommandLine.ParameterException(line, "--threads must be at least 1, not " + threads);
+        }
+        console.quiet(quiet);
+        // The logger reads these when the first class with a logger loads, which is after this.
+        if (debug) {
+            System.setProperty("org.slf4j.simpleLogger.log.io.github.gladvision", "debug");
+        } else if (quiet) {
+            System.setProperty("org.slf4j.simpleLogger.log.io.github.gladvision", "error");
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.github.gladvision.cli;
+
+import io.github.gladvision.GladException;
+import io.github.gladvision.SafeFile;
+import io.github.gladvision.detection.Model;
+import io.github.gladvision.detection.ModelCard;
+import io.github.gladvision.detection.SettingsJson;
+import io.github.gladvision.tensor.SafeTensors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Says what a model is, after loading it whole: a damaged one is reported as such. */
+@Command(
+        name = "info",
+        description = {"Says what a model is: category, training, data, threshold, sizes.", ""})
+final class InfoCommand implements Callable<Integer> {
+    @ParentCommand
+    private Glad glad;
+
+    @Parameters(paramLabel = "MODEL", description = "Folder of a trained model.")
+    private Path modelFolder;
+
+    @Option(names = "--json", description = "Everything there is to say, as in the model's glad.json.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        glad.startEngine();
+        try (Model model = Model.load(modelFolder)) {
+            if (json) {
+                glad.console().result(SettingsJson.toText(model.card()));
+            } else {
+                print(model.card());
+            }
+        }
+        return Glad.DONE;
+    }
+
+    private void print(ModelCard card) {
+        ModelCard.Training training = card.training();
+        int side = card.detector().resolution();
+        line("category", card.category());
+        line("preset", card.preset());
+        line("created", card.created() + " with " + versions(card));
+        line(
+                "trained on",
+                training.images() + " images, " + training.heldOut() + " more for calibration"
+                        + (training.skipped() > 0 ? ", " + training.skipped() + " skipped" : ""));
+        line("data", "sha-256 " + training.fingerprint());
+        line(
+                "training",
+                String.format(
+                        Locale.ROOT,
+                        "%d steps in %s on %d threads, last loss %.4f, seed %s",
+                        training.steps(),
+                        ProgressLines.time(training.seconds()),
+                        training.threads(),
+                        training.lastLoss(),
+                        training.settings().path("seed").asString("?")));
+        line(
+                "threshold",
+                String.format(
+                        Locale.ROOT,
+                        "%.4f on the score, for a false-alarm rate of %s",
+                        card.threshold().value(),
+                        card.detector().falseAlarmRate()));
+        line("input", side + "x" + side + " pixels");
+        line("size", String.format(Locale.ROOT, "%.1f million parameters, %s", parameters() / 1e6, size()));
+    }
+
+    private void line(String name, String value) {
+        glad.console().result(String.format("%-11s %s", name, value));
+    }
+
+    private static String versions(ModelCard card) {
+        return String.join(
+                ", ",
+                card.versions().entrySet().stream()
+                        .sorted(java.util.Map.Entry.comparingByKey())
+                        .map(entry -> entry.getKey() + " " + entry.getValue())
+                        .toList());
+    }
+
+    /** Of the denoiser, which is nearly all of a model. */
+    private long parameters() {
+        SafeTensors weights = SafeTensors.open(modelFolder.resolve("unet/diffusion_pytorch_model.safetensors"));
+        long count = 0;
+        for (String name : weights.names()) {
+            long product = 1;
+            for (long size : weights.shape(name)) {
+                product *= size;
+            }
+            count += product;
+        }
+        return count;
+    }
+
+    private String size() {
+        try (Stream<Path> all = Files.walk(modelFolder)) {
+            List<Path> files = all.filter(Files::isRegularFile).toList();
+            long bytes = 0;
+            for (Path file : files) {
+                bytes += Files.size(file);
+            }
+            return Machine.size(bytes) + " in " + files.size() + " files";
+        } catch (IOException e) {
+            throw new GladException(
+                    "cannot list " + modelFolder + " (" + SafeFile.reason(e) + "); check its permissions", e);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.gladvision.cli;
+
+import io.github.gladvision.Version;
+import io.github.gladvision.data.Dataset;
+import io.github.gladvision.detection.ModelCard;
+import io.github.gladvision.tensor.Engine;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the results of an evaluation rest on, for the report. */
+final class Provenance {
+    private final List<Map<String, Object>> models = new ArrayList<>();
+
+    void add(Path folder, ModelCard card, Dataset dataset) {
+        Map<String, Object> model = new LinkedHashMap<>();
+        model.put("model", folder.toString());
+        model.put("category", card.category());
+        model.put("preset", card.preset());
+        model.put("trained", card.created());
+        model.put("training_images", card.training().images());
+        model.put("training_steps", card.training().steps());
+        model.put("training_seconds", Math.round(card.training().seconds()));
+        model.put("training_data_sha256", card.training().fingerprint());
+        model.put("data", dataset.root().toString());
+        models.add(model);
+    }
+
+    Map<String, Object> toMap() {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("glad", Version.text());
+        all.put("java", System.getProperty("java.version"));
+        all.put("libtorch", Engine.version());
+        all.put("threads", Engine.threads());
+        all.put("evaluated", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        all.put("models", models.size() == 1 ? models.get(0) : models);
+        return all;
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.gladvision.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class EvaluateCommandTest {
+    @TempDir
+    private Path folder;
+
+    private TrainedModel trained;
+
+    @BeforeEach
+    void train() throws IOException {
+        trained = TrainedModel.get();
+        trained.assertTrained();
+    }
+
+    @Test
+    void printsTheFiguresAndWritesTheReport() throws IOException {
+        Path report = folder.resolve("report");
+        Outcome outcome = Outcome.of("evaluate", trained.model, "--data", trained.data, "--report", report);
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.out())
+                .containsSubsequence(
+                        "category",
+                        "image_auroc",
+                        "image_ap",
+                        "image_f1_max",
+                        "pixel_auroc",
+                        "pixel_ap",
+                        "pixel_f1_max",
+                        "pro",
+                        "fabric",
+                        "fabric/hole",
+                        "report: " + report.resolve("index.html"));
+        assertThat(outcome.out()).doesNotContain("mean");
+        assertThat(report.resolve("index.html")).isRegularFile();
+        assertThat(Files.readAllLines(report.resolve("results.csv"))).hasSize(1 + 3 + 5);
+        JsonNode json = new JsonMapper().readTree(Files.readString(report.resolve("results.json")));
+        assertThat(json.at("/provenance/models/category").asString()).isEqualTo("fabric");
+        assertThat(json.at("/provenance/models/training_steps").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void severalModelsHaveAMean() {
+        Outcome outcome = Outcome.of("evaluate", trained.model, trained.model, "--data", trained.data, "--quiet");
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out()).contains("mean").doesNotContain("report");
+    }
+
+    @Test
+    void keepsItsHandsOffAFolderThatIsNoReport() throws IOException {
+        Files.writeString(folder.resolve("thesis.txt"), "mine");
+        Outcome outcome = Outcome.of("evaluate", trained.model, "--data", trained.data, "--report", folder);
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.err().lines()).singleElement().asString().contains("thesis.txt");
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.gladvision.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GladTest {
+    @Test
+    void showsItsVersion() {
+        Outcome outcome = Outcome.of("--version");
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.out()).startsWith("glad ").contains("Java " + System.getProperty("java.version"));
+        assertThat(outcome.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "train", "evaluate", "detect", "info", "doctor"})
+    void everyCommandHasHelpWithTheCommonOptionsAndExitCodes(String command) {
+        Outcome outcome = Outcome.of(command, "--help");
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.out())
+                .startsWith("Usage: glad " + command)
+                .contains("--threads", "--quiet", "--debug", "Exit codes:");
+        assertThat(outcome.err()).isEmpty();
+    }
+
+    @Test
+    void withoutACommandItShowsTheUsageAndFails() {
+        Outcome outcome = Outcome.of();
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err()).startsWith("Usage: glad");
+    }
+
+    @Test
+    void suggestsTheNearOption() {
+        Outcome outcome = Outcome.of("doctor", "--thread", "3");
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("glad: Unknown option")
+                .contains("did you mean --threads?", "'glad doctor --help'");
+    }
+
+    @Test
+    void suggestsTheNearCommand() {
+        Outcome outcome = Outcome.of("doktor");
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err()).contains("did you mean doctor?");
+    }
+
+    @Test
+    void refusesNegativeThreads() {
+        Outcome outcome = Outcome.of("doctor", "--threads", "-1");
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err().lines()).singleElement().asString().contains("--threads must be at least 1, not -1");
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.gladvision.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+class InfoCommandTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void saysWhatAModelIs() throws IOException {
+        Outcome outcome = Outcome.of("info", TrainedModel.get().model);
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.out())
+                .containsPattern("category +fabric")
+                .containsPattern("preset +tiny")
+                .containsPattern("data +sha-256 [0-9a-f]{64}")
+                .containsPattern("training +3 steps in ")
+                .containsPattern("threshold +\\d+\\.\\d{4} on the score")
+                .containsPattern("input +32x32 pixels")
+                .containsPattern("size +\\d+\\.\\d million parameters, ");
+    }
+
+    @Test
+    void saysAllOfItAsJson() throws IOException {
+        Outcome outcome = Outcome.of("info", "--json", TrainedModel.get().model);
+        assertThat(new JsonMapper()
+                        .readTree(outcome.out())
+                        .at("/training/settings/steps")
+                        .asInt())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void refusesWhatIsNoModel() {
+        Outcome outcome = Outcome.of("info", folder);
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.err().lines()).singleElement().asString().contains(folder.toString());
+    }
+}

@@ -1,0 +1,18 @@
+package io.github.gladvision.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+/** What one command line did: its exit code and what it wrote. */
+record Outcome(int code, String out, String err) {
+    static Outcome of(Object... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        String[] words = new String[args.length];
+        for (int i = 0; i < args.length; i++) {
+            words[i] = args[i].toString();
+        }
+        int code = Glad.run(new PrintWriter(out), new PrintWriter(err), words);
+        return new Outcome(code, out.toString(), err.toString());
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.gladvision.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.gladvision.demo.DemoProducts;
+import io.github.gladvision.demo.DemoSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A data set and a model trained on it in a moment, made once for all tests of commands; too little to be good. */
+final class TrainedModel {
+    static final String CATEGORY = "fabric";
+
+    private static TrainedModel only;
+
+    final Path data;
+    final Path model;
+    final Outcome training;
+
+    private TrainedModel() throws IOException {
+        Path folder = Files.createTempDirectory("glad-cli-test");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+        data = folder.resolve("data");
+        model = folder.resolve("models").resolve(CATEGORY);
+        DemoProducts.write(data, CATEGORY, new DemoSettings(1, 8, 3, 1, 64), (done, total) -> {});
+        training = train(model);
+    }
+
+    static synchronized TrainedModel get() throws IOException {
+        if (only == null) {
+            only = new TrainedModel();
+        }
+        return only;
+    }
+
+    /** Runs the command, with settings that make it quick. */
+    Outcome train(Path to, Object... more) {
+        List<Object> args = new ArrayList<>(
+                List.of("train", "--data", data, "--category", CATEGORY, "--model", to, "--steps", "3"));
+        for (String setting : new String[] {
+            "batch_size=2",
+            "detector.resolution=32",
+            "detector.map.resolution=32",
+            "unet.block_out_channels=[8,16,16]",
+            "features.channels=[8,8,8,8]",
+            "detector.comparison.bank_tokens=50"
+        }) {
+            args.addAll(List.of("--set", setting));
+        }
+        args.addAll(List.of(more));
+        return Outcome.of(args.toArray());
+    }
+
+    private static void delete(Path folder) {
+        try {
+            io.github.gladvision.SafeFolder.delete(folder);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    void assertTrained() {
+        assertThat(training.err()).doesNotContain("glad:");
+        assertThat(training.code()).isZero();
+    }
+}
