@@ -1,6 +1,7 @@
 package io.github.gladvision.synthesis;
 
 import io.github.gladvision.image.RgbImage;
+import io.github.gladvision.image.Warp;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -112,6 +113,6 @@ public final class Augmentations {
 
     /** Turns by up to 45 degrees either way; the image is mirrored at its borders, so that no corner is empty. */
     static RgbImage rotate(RgbImage image, RandomGenerator random) {
-        return Neighbourhoods.rotate(image, Draw.between(random, -Math.PI / 4, Math.PI / 4));
+        return Warp.move(image, Draw.between(random, -Math.PI / 4, Math.PI / 4), 1, 0, 0);
     }
 }

@@ -73,7 +73,7 @@ final class BatchSource implements AutoCloseable {
         float[] anomalous = new float[count * length];
         int[] steps = new int[count];
         for (int i = 0; i < count; i++) {
-            RgbImage image = images.get(random.nextInt(images.size()));
+            RgbImage image = settings.jitter().apply(images.get(random.nextInt(images.size())), random);
             SyntheticSample sample = synthesizer.synthesize(image, random.split());
             System.arraycopy(Planar.toChw(sample.normal()), 0, normal, i * length, length);
             System.arraycopy(Planar.toChw(sample.anomalous()), 0, anomalous, i * length, length);

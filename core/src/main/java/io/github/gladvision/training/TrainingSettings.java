@@ -7,6 +7,7 @@ import io.github.gladvision.detection.SettingsJson;
 import io.github.gladvision.diffusion.PredictionType;
 import io.github.gladvision.network.RandomFeatures;
 import io.github.gladvision.network.UNetConfig;
+import io.github.gladvision.synthesis.CameraJitter;
 import io.github.gladvision.synthesis.SynthesisSettings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,6 +40,7 @@ import java.util.Map;
  *     threshold
  * @param heldOutShare share of the images kept from training to calibrate with
  * @param checkpointEvery steps between checkpoints
+ * @param jitter of the normal images, drawn anew each time one is shown
  * @param synthesis of anomalies
  * @param unet configuration of the denoiser, as diffusers writes it
  * @param features of the feature network
@@ -65,6 +67,7 @@ public record TrainingSettings(
         double stoppingShare,
         double heldOutShare,
         int checkpointEvery,
+        CameraJitter jitter,
         SynthesisSettings synthesis,
         UNetConfig unet,
         RandomFeatures.Config features,
