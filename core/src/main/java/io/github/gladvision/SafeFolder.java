@@ -45,6 +45,9 @@ public final class SafeFolder {
             }
             Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
             delete(former);
+        } catch (GladException e) {
+            // A file of the folder: the user knows it under its final name.
+            throw new GladException(e.getMessage().replace(fresh.toString(), folder.toString()), e);
         } catch (IOException | UncheckedIOException e) {
             restore(former, target);
             throw new GladException(

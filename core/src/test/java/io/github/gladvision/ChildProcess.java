@@ -19,7 +19,18 @@ public final class ChildProcess {
 
     /** Starts {@code main} with the class path of the tests; what it writes on its standard error is shown. */
     public static ChildProcess start(List<String> jvmOptions, Class<?> main, Object... arguments) {
-        List<String> command = new ArrayList<>();
+        return start(List.of(), jvmOptions, main, arguments);
+    }
+
+    /** The same, but no file may grow beyond {@code kilobytes}: a write then fails midway, as on a full disk. */
+    public static ChildProcess startWithFilesUpTo(int kilobytes, Class<?> main, Object... arguments) {
+        List<String> limit = List.of("sh", "-c", "ulimit -f " + 2 * kilobytes + "; exec \"$@\"", "sh");
+        return start(limit, List.of("-XX:-UsePerfData"), main, arguments);
+    }
+
+    private static ChildProcess start(
+            List<String> before, List<String> jvmOptions, Class<?> main, Object... arguments) {
+        List<String> command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
         command.add("-cp");

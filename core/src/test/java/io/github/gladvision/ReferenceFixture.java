@@ -1,33 +1,46 @@
 package io.github.gladvision;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * A safetensors file of reference numbers, for tests only: eight bytes of header length, a JSON header, raw values. A
- * test that opens one is skipped when the folder of system property {@code glad.reference} is absent.
+ * A safetensors file of reference numbers, for tests only: eight bytes of header length, a JSON header, raw values.
+ *
+ * <p>Where the folder of system property {@code glad.reference} is absent, the project's own copy of the core of the
+ * fixtures takes its place; a test that asks it for what only the whole fixtures have is skipped.
  */
 public final class ReferenceFixture {
     private static final Map<String, Integer> BYTES_PER_VALUE =
             Map.of("U8", 1, "I8", 1, "BOOL", 1, "F32", 4, "I32", 4, "F64", 8, "I64", 8);
 
-    private final Path file;
+    private static final Path FOLDER = Path.of(System.getProperty("glad.reference", "../shared/reference"));
+    private static final String COPY = "/io/github/gladvision/reference/";
+
+    private final String name;
     private final JsonNode header;
     private final ByteBuffer data;
+    /** The weights that several fixtures share, in a file of their own within the copy. */
+    private final @Nullable ReferenceFixture weights;
 
-    private ReferenceFixture(Path file) throws IOException {
-        this.file = file;
-        ByteBuffer content = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+    private ReferenceFixture(String name, byte[] bytes, @Nullable ReferenceFixture weights) {
+        this.name = name;
+        this.weights = weights;
+        ByteBuffer content = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         byte[] json = new byte[Math.toIntExact(content.getLong())];
         content.get(json);
         header = new ObjectMapper().readTree(json);
@@ -35,17 +48,35 @@ public final class ReferenceFixture {
     }
 
     /**
-     * Opens a fixture such as {@code "metrics"}, or aborts the calling test if the folder of fixtures is not there. A
-     * folder without the file is an error: it would hide a misspelt name.
+     * Opens a fixture such as {@code "metrics"}. A folder without the file is an error: falling back on the copy would
+     * hide a misspelt name.
      */
     public static ReferenceFixture open(String name) {
-        Path folder = Path.of(System.getProperty("glad.reference", "../shared/reference"));
-        Assumptions.assumeTrue(Files.isDirectory(folder), "no reference fixtures in " + folder.toAbsolutePath());
         try {
-            return new ReferenceFixture(folder.resolve(name + ".safetensors"));
+            return Files.isDirectory(FOLDER)
+                    ? new ReferenceFixture(name, Files.readAllBytes(FOLDER.resolve(name + ".safetensors")), null)
+                    : copy(name);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The committed core of a fixture. */
+    static ReferenceFixture copy(String name) throws IOException {
+        return new ReferenceFixture(name, resource(name), new ReferenceFixture("vit", resource("vit"), null));
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream in = ReferenceFixture.class.getResourceAsStream(COPY + name + ".safetensors")) {
+            return in.readAllBytes();
+        }
+    }
+
+    /** Aborts the calling test if this is the copy and lacks the tensor. */
+    public ReferenceFixture requiring(String tensor) {
+        boolean lacking = weights != null && !header.has(tensor);
+        Assumptions.assumeFalse(lacking, tensor + " is in the whole fixtures only, and " + FOLDER + " is absent");
+        return this;
     }
 
     /** Values of a tensor of any type, as float. */
@@ -102,8 +133,8 @@ public final class ReferenceFixture {
 
     /** Names of all tensors, in the order of the header. */
     public List<String> names() {
-        return header.propertyNames().stream()
-                .filter(name -> !name.equals("__metadata__"))
+        Stream<String> shared = weights == null ? Stream.empty() : weights.names().stream();
+        return Stream.concat(header.propertyNames().stream().filter(tensor -> !tensor.equals("__metadata__")), shared)
                 .toList();
     }
 
@@ -115,20 +146,33 @@ public final class ReferenceFixture {
         return metadata;
     }
 
-    private JsonNode entry(String name) {
-        JsonNode entry = header.get(name);
+    /** The settings of a run, written in the metadata as {@code name=value name=value}. */
+    public Map<String, String> settings(String run) {
+        return Arrays.stream(metadata().get(run).split(" "))
+                .map(pair -> pair.split("="))
+                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+    }
+
+    private JsonNode entry(String tensor) {
+        JsonNode entry = header.get(tensor);
         if (entry == null) {
-            throw new IllegalArgumentException("no tensor " + name + " in " + file + ", only " + names());
+            if (weights != null) {
+                return weights.entry(tensor);
+            }
+            throw new IllegalArgumentException("no tensor " + tensor + " in " + name + ", only " + names());
         }
         return entry;
     }
 
-    private String type(String name) {
-        return entry(name).get("dtype").asString();
+    private String type(String tensor) {
+        return entry(tensor).get("dtype").asString();
     }
 
-    private ByteBuffer raw(String name) {
-        JsonNode range = entry(name).get("data_offsets");
+    private ByteBuffer raw(String tensor) {
+        if (weights != null && !header.has(tensor)) {
+            return weights.raw(tensor);
+        }
+        JsonNode range = entry(tensor).get("data_offsets");
         int from = range.get(0).asInt();
         return data.slice(from, range.get(1).asInt() - from).order(ByteOrder.LITTLE_ENDIAN);
     }

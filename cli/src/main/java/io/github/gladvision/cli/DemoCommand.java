@@ -27,9 +27,6 @@ import picocli.CommandLine.ParentCommand;
             ""
         })
 final class DemoCommand implements Callable<Integer> {
-    /** Of training, so that the whole demo stays below five minutes on two cores. */
-    private static final double MINUTES = 3.3;
-
     @ParentCommand
     private Glad glad;
 
@@ -55,6 +52,14 @@ final class DemoCommand implements Callable<Integer> {
             defaultValue = "1")
     private long seed;
 
+    @Option(
+            names = "--minutes",
+            paramLabel = "M",
+            description = "Minutes of training (default: ${DEFAULT-VALUE}, for less than five minutes in all on two"
+                    + " cores).",
+            defaultValue = "3.3")
+    private double minutes;
+
     static final class Categories implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -68,6 +73,8 @@ final class DemoCommand implements Callable<Integer> {
             throw new GladException("there is no demo product '" + category + "'; choose one of "
                     + String.join(", ", DemoProducts.categories()));
         }
+        TrainingSettings settings =
+                TrainingSettings.preset("tiny").withSeed(seed).withMinutes(minutes);
         Path data = out.resolve("data");
         Path modelFolder = out.resolve("models").resolve(category);
         Path report = out.resolve("report");
@@ -78,8 +85,6 @@ final class DemoCommand implements Callable<Integer> {
         DemoData.make(data, DemoSettings.DEFAULT.withSeed(seed), console);
 
         Dataset dataset = Dataset.open(data, category);
-        TrainingSettings settings =
-                TrainingSettings.preset("tiny").withSeed(seed).withMinutes(MINUTES);
         try (TrainingProgress progress = new TrainingProgress(category, settings, console);
                 Model model = new Trainer(settings).train(dataset, progress)) {
             progress.close();

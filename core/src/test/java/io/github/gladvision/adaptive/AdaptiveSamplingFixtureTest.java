@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,8 +28,8 @@ class AdaptiveSamplingFixtureTest {
     @ParameterizedTest
     @ValueSource(strings = {"plain", "ads", "ads15", "ads750"})
     void followsThePublishedTrajectory(String run) {
-        ReferenceFixture fixture = ReferenceFixture.open("adaptive_sampling");
-        Map<String, String> setting = setting(fixture.metadata().get(run));
+        ReferenceFixture fixture = ReferenceFixture.open("adaptive_sampling").requiring(run + ".image");
+        Map<String, String> setting = fixture.settings(run);
         float[] expected = fixture.floats(run + ".trajectory");
         int size = expected.length / fixture.longs(run + ".timesteps").length;
         List<Long> visited = new ArrayList<>();
@@ -67,11 +66,10 @@ class AdaptiveSamplingFixtureTest {
     @ParameterizedTest
     @ValueSource(strings = {"ads", "ads750"})
     void treatsEverySampleByItself(String run) {
-        ReferenceFixture fixture = ReferenceFixture.open("adaptive_sampling");
+        ReferenceFixture fixture = ReferenceFixture.open("adaptive_sampling").requiring(run + ".image");
         try (Scope scope = new Scope();
                 FixtureDino dino = new FixtureDino(fixture)) {
-            Reconstructor reconstructor =
-                    reconstructor(fixture, setting(fixture.metadata().get(run)), dino);
+            Reconstructor reconstructor = reconstructor(fixture, fixture.settings(run), dino);
             float[] together = fixture.floats(run + ".image");
             for (int i = 0; i < 4; i++) {
                 Reconstruction one = reconstructor.fromLatents(
@@ -107,12 +105,6 @@ class AdaptiveSamplingFixtureTest {
                 dino.features()::lastOfUnnormalised,
                 schedule,
                 settings);
-    }
-
-    private static Map<String, String> setting(String metadata) {
-        return Arrays.stream(metadata.split(" "))
-                .map(pair -> pair.split("="))
-                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
     }
 
     private static Tensor tensor(ReferenceFixture fixture, String name) {

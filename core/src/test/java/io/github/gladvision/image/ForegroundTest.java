@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ForegroundTest {
     @ParameterizedTest
-    @CsvSource({"0,DARK_OBJECT", "0,LIGHT_OBJECT", "1,DARK_OBJECT", "1,LIGHT_OBJECT"})
+    @CsvSource({"0,DARK_OBJECT", "0,LIGHT_OBJECT", "1,DARK_OBJECT", "1,LIGHT_OBJECT", "2,DARK_OBJECT", "2,LIGHT_OBJECT"
+    })
     void agreesWithTheReference(int image, ForegroundMode mode) {
         ReferenceFixture fixture = ReferenceFixture.open("foreground_masks");
         long[] shape = fixture.shape("rgb" + image);

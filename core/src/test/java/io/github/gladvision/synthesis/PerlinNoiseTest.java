@@ -25,7 +25,7 @@ class PerlinNoiseTest {
                 checked++;
             }
         }
-        assertThat(checked).isEqualTo(3);
+        assertThat(checked).isGreaterThanOrEqualTo(3);
     }
 
     /** One cell, all gradients to the right: worked out by hand from the definition. */

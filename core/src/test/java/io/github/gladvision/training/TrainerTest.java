@@ -65,6 +65,27 @@ class TrainerTest {
         assertThat(a.map()).isEqualTo(b.map());
     }
 
+    /** The preset as users get it: its own sizes, all threads, bfloat16 where the processor has it. */
+    @Test
+    void thePresetIsTheSameEveryTimeToTheLastBit() {
+        Dataset data = SmallTraining.data(folder, 6, 0);
+        TrainingSettings preset = TrainingSettings.preset("tiny").withSteps(3);
+        RgbImage probe = SmallTraining.stripes(77, true);
+        Recorder first = new Recorder(-1);
+        Recorder second = new Recorder(-1);
+        Detection a;
+        Detection b;
+        try (Model model = new Trainer(preset).train(data, first)) {
+            a = model.detector().detect(probe);
+        }
+        try (Model model = new Trainer(preset).train(data, second)) {
+            b = model.detector().detect(probe);
+        }
+        assertThat(first.losses).hasSize(3).isEqualTo(second.losses);
+        assertThat(a.score()).isEqualTo(b.score());
+        assertThat(a.map()).isEqualTo(b.map());
+    }
+
     @Test
     void dependsOnTheSeed() {
         Dataset data = SmallTraining.data(folder, 8, 0);
