@@ -25,7 +25,7 @@ import org.bytedeco.pytorch.global.torch;
  * values. The file is mapped into memory and checked completely when it is opened; a tensor's values are copied when it
  * is asked for.
  */
-public final class SafeTensors {
+public final class SafeTensors implements TensorFile {
     /** Mappings are limited to 2 GiB each, so a larger file is mapped in pieces of this size. */
     private static final long PIECE = 1L << 30;
 
@@ -93,12 +93,12 @@ public final class SafeTensors {
         SafeTensorsWriter.write(path, tensors, metadata);
     }
 
-    /** The file. */
+    @Override
     public Path path() {
         return path;
     }
 
-    /** The names of all tensors, in the order of the header. */
+    @Override
     public Set<String> names() {
         return Collections.unmodifiableSet(header.entries().keySet());
     }
@@ -108,16 +108,12 @@ public final class SafeTensors {
         return header.metadata();
     }
 
-    /** The shape of a tensor. */
+    @Override
     public long[] shape(String name) {
         return entry(name).shape().clone();
     }
 
-    /**
-     * A copy of a tensor in the type of the file, which belongs to the innermost open {@link Scope}.
-     *
-     * @throws GladException if there is no tensor of that name
-     */
+    @Override
     public Tensor tensor(String name) {
         SafeTensorsHeader.Entry entry = entry(name);
         try (Scope scope = new Scope()) {

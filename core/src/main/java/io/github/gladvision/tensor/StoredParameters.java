@@ -23,7 +23,7 @@ public final class StoredParameters implements ParameterSource {
     private final Parameters parameters = new Parameters();
 
     /** From an open file. */
-    public StoredParameters(SafeTensors file) {
+    public StoredParameters(TensorFile file) {
         this(file.path().toString(), file.names(), file::shape, file::tensor);
     }
 
