@@ -6,13 +6,14 @@ import io.github.gladvision.tensor.Scope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
-/** Two-dimensional convolution with bias and square kernels: [B, in, h, w] to [B, out, h', w']. */
+/** Two-dimensional convolution with square kernels, with or without bias: [B, in, h, w] to [B, out, h', w']. */
 final class Conv2d {
     private static final long[] ONE = {1, 1};
 
     private final Tensor weight;
-    private final Tensor bias;
+    private final @Nullable Tensor bias;
     private final long[] stride;
     private final long[] padding;
     private final long groups;
@@ -23,17 +24,35 @@ final class Conv2d {
     }
 
     Conv2d(ParameterSource source, int in, int out, int kernel, int stride, int padding, int groups) {
+        this(source, in, out, kernel, stride, padding, groups, true);
+    }
+
+    private Conv2d(
+            ParameterSource source,
+            int in,
+            int out,
+            int kernel,
+            int stride,
+            int padding,
+            int groups,
+            boolean withBias) {
         long fanIn = (long) in / groups * kernel * kernel;
         weight = source.parameter("weight", Initializer.kaimingUniform(fanIn), out, in / groups, kernel, kernel);
-        bias = source.parameter("bias", Initializer.kaimingUniform(fanIn), out);
+        bias = withBias ? source.parameter("bias", Initializer.kaimingUniform(fanIn), out) : null;
         this.stride = new long[] {stride, stride};
         this.padding = new long[] {padding, padding};
         this.groups = groups;
     }
 
+    /** A convolution without bias that keeps the size, or divides it by {@code stride}; {@code kernel} is odd. */
+    static Conv2d withoutBias(ParameterSource source, int in, int out, int kernel, int stride) {
+        return new Conv2d(source, in, out, kernel, stride, kernel / 2, 1, false);
+    }
+
     Tensor forward(Tensor x) {
         try (Scope scope = new Scope()) {
-            return scope.keep(torch.conv2d(x, weight, new TensorOptional(bias), stride, padding, ONE, groups));
+            TensorOptional added = bias == null ? new TensorOptional() : new TensorOptional(bias);
+            return scope.keep(torch.conv2d(x, weight, added, stride, padding, ONE, groups));
         }
     }
 }
