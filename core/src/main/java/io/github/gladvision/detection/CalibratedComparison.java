@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A comparison that knows how much normal images differ from their counterparts at each place: a distance d counts as
- * (d - mean) / deviation, with mean and deviation from normal images. What a small network never reconstructs well, an
- * edge or a grain, is thus not taken for a defect. Beside the counterpart, a bank of tokens of normal images can be
+ * (d - mean) / deviation, with mean and deviation from normal images ({@link DistanceStatistics}). What a small network
+ * never reconstructs well, an edge or a grain, is thus not taken for a defect. Beside the counterpart, a bank of tokens of normal images can be
  * compared with, in the same way.
  */
 public final class CalibratedComparison implements DepthComparison {
@@ -118,8 +118,8 @@ public final class CalibratedComparison implements DepthComparison {
             for (int depth = 0; depth < banks.size(); depth++) {
                 values.put("views." + depth + ".bank", banks.get(depth));
             }
-            List<Running> toCounterparts = new ArrayList<>();
-            List<Running> toBanks = new ArrayList<>();
+            List<DistanceStatistics> toCounterparts = new ArrayList<>();
+            List<DistanceStatistics> toBanks = new ArrayList<>();
             for (int i = 0; i < forStatistics.count(); i++) {
                 try (Scope inner = new Scope()) {
                     Pair pair = forStatistics.pair(i);
@@ -141,18 +141,19 @@ public final class CalibratedComparison implements DepthComparison {
     }
 
     private static void put(
-            Map<String, Tensor> values, String kind, List<Running> statistics, ComparisonSettings settings) {
+            Map<String, Tensor> values, String kind, List<DistanceStatistics> statistics, ComparisonSettings settings) {
         for (int depth = 0; depth < statistics.size(); depth++) {
             String prefix = "views." + depth + "." + kind + ".";
-            Statistics smooth = statistics.get(depth).smooth(settings);
+            Statistics smooth = new Statistics(
+                    statistics.get(depth).mean(settings), statistics.get(depth).deviation(settings));
             values.put(prefix + "mean", smooth.mean());
             values.put(prefix + "deviation", smooth.deviation());
         }
     }
 
-    private static Running at(List<Running> list, int depth) {
+    private static DistanceStatistics at(List<DistanceStatistics> list, int depth) {
         while (list.size() <= depth) {
-            list.add(new Running());
+            list.add(new DistanceStatistics());
         }
         return list.get(depth);
     }
@@ -181,36 +182,5 @@ public final class CalibratedComparison implements DepthComparison {
             }
         }
         return drawn.stream().map(parts -> torch.cat(parts, 0)).toList();
-    }
-
-    /** Sums over images of a distance at each place. */
-    private static final class Running {
-        private Tensor sum;
-        private Tensor squares;
-        private int count;
-
-        void add(Tensor distance, Scope scope) {
-            if (sum == null) {
-                sum = scope.keep(distance.clone());
-                squares = scope.keep(distance.mul(distance));
-            } else {
-                sum.add_(distance);
-                squares.add_(distance.mul(distance));
-            }
-            count++;
-        }
-
-        Statistics smooth(ComparisonSettings settings) {
-            double sigma = Math.max(0.5, settings.smoothing() * sum.size(3) / 32);
-            Tensor mean = AnomalyMap.blur(sum.div(new Scalar((double) count)), sigma);
-            Tensor square = AnomalyMap.blur(squares.div(new Scalar((double) count)), sigma);
-            Tensor variance = square.sub(mean.mul(mean)).clamp_min(new Scalar(0.0));
-            Tensor overall = square.mean()
-                    .sub(mean.mean().mul(mean.mean()))
-                    .clamp_min(new Scalar(1e-12))
-                    .sqrt();
-            Tensor deviation = variance.sqrt().add(overall.mul(new Scalar(settings.softness())));
-            return new Statistics(mean, deviation);
-        }
     }
 }

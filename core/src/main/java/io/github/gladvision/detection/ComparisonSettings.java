@@ -13,10 +13,22 @@ import io.github.gladvision.GladException;
  *     where the few normal images happened to agree are not over-trusted
  * @param smoothing standard deviation in tokens over which the statistics of neighbouring places are shared, on a grid
  *     of 32; in proportion on others
+ * @param explainedFrom share of the variance of normal distances that their place explains, up to which places do not
+ *     count and the statistics are those of the whole image: a product that lies differently every time
+ * @param explainedTo share from which the statistics of the place alone count; in between, both do
  */
 public record ComparisonSettings(
-        int searchRadius, int bankTokens, double bankWeight, double softness, double smoothing) {
+        int searchRadius,
+        int bankTokens,
+        double bankWeight,
+        double softness,
+        double smoothing,
+        double explainedFrom,
+        double explainedTo) {
     public ComparisonSettings {
+        if (!(explainedTo > explainedFrom)) {
+            throw new GladException("comparison settings out of range: explained_to must be above explained_from");
+        }
         if (searchRadius < 0 || bankTokens < 0 || bankWeight < 0 || softness <= 0 || smoothing <= 0) {
             throw new GladException("comparison settings out of range: search_radius, bank_tokens and bank_weight must"
                     + " not be negative, softness and smoothing must be above 0");

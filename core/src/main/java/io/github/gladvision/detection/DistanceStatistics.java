@@ -1,0 +1,112 @@
+package io.github.gladvision.detection;
+
+import io.github.gladvision.tensor.Scope;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Mean and deviation of a distance in normal images, at each place as far as places matter. A product that always lies
+ * the same way has its edges at the same places, and what is normal differs from place to place; one that lies
+ * differently every time has no such places, and statistics of its own for each would only say where it was likely to
+ * be. Which of the two it is shows in the images: the means at each place of one half of them predict the other half, or
+ * they do not.
+ */
+final class DistanceStatistics {
+    private final Sums even = new Sums();
+    private final Sums odd = new Sums();
+
+    /** Takes in the distances of one image, [1,1,h,w]; what is kept belongs to the scope around {@code scope}. */
+    void add(Tensor distance, Scope scope) {
+        (even.count > odd.count ? odd : even).add(distance, scope);
+    }
+
+    /** Means [1,1,h,w]. */
+    Tensor mean(ComparisonSettings settings) {
+        double weight = placeWeight(settings);
+        Sums all = even.and(odd);
+        Tensor place = smooth(all.mean(), settings).mul(new Scalar(weight));
+        return place.add(all.mean().mean().mul(new Scalar(1 - weight)));
+    }
+
+    /** Deviations [1,1,h,w], above 0. */
+    Tensor deviation(ComparisonSettings settings) {
+        double weight = placeWeight(settings);
+        Sums all = even.and(odd);
+        Tensor mean = smooth(all.mean(), settings);
+        Tensor place = deviation(mean, smooth(all.square(), settings)).clamp_min(new Scalar(0.0));
+        Tensor overall = deviation(all.mean().mean(), all.square().mean()).clamp_min(new Scalar(1e-6));
+        return place.mul(new Scalar(weight)).add(overall.mul(new Scalar(1 - weight + settings.softness())));
+    }
+
+    private static Tensor deviation(Tensor mean, Tensor square) {
+        return square.sub(mean.mul(mean)).clamp_min(new Scalar(0.0)).sqrt();
+    }
+
+    /** 0 where only the whole image counts, 1 where only the place does. */
+    private double placeWeight(ComparisonSettings settings) {
+        double share =
+                (explained(settings) - settings.explainedFrom()) / (settings.explainedTo() - settings.explainedFrom());
+        return Math.max(0, Math.min(1, share));
+    }
+
+    /**
+     * Share of the variance in each half of the images that the means at each place of the other half explain: 1 if
+     * they say it all, 0 or less if they say nothing.
+     */
+    double explained(ComparisonSettings settings) {
+        if (odd.count == 0) {
+            return 0;
+        }
+        double unexplained =
+                even.squaredError(smooth(odd.mean(), settings)) + odd.squaredError(smooth(even.mean(), settings));
+        double whole = even.squaredError(odd.mean().mean())
+                + odd.squaredError(even.mean().mean());
+        return whole > 0 ? 1 - unexplained / whole : 0;
+    }
+
+    /** Neighbours share their statistics. */
+    private static Tensor smooth(Tensor map, ComparisonSettings settings) {
+        return AnomalyMap.blur(map, Math.max(0.5, settings.smoothing() * map.size(3) / 32));
+    }
+
+    /** Sums over images at each place. */
+    private static final class Sums {
+        private @Nullable Tensor sum;
+        private @Nullable Tensor squares;
+        private int count;
+
+        void add(Tensor distance, Scope scope) {
+            if (sum == null || squares == null) {
+                sum = scope.keep(distance.clone());
+                squares = scope.keep(distance.mul(distance));
+            } else {
+                sum.add_(distance);
+                squares.add_(distance.mul(distance));
+            }
+            count++;
+        }
+
+        Sums and(Sums other) {
+            Sums both = new Sums();
+            both.sum = other.count == 0 ? sum : sum.add(other.sum);
+            both.squares = other.count == 0 ? squares : squares.add(other.squares);
+            both.count = count + other.count;
+            return both;
+        }
+
+        Tensor mean() {
+            return sum.div(new Scalar((double) count));
+        }
+
+        Tensor square() {
+            return squares.div(new Scalar((double) count));
+        }
+
+        /** Mean of (distance - prediction)^2 over images and places, from the sums alone. */
+        double squaredError(Tensor prediction) {
+            Tensor twice = prediction.mul(mean()).mul(new Scalar(2.0));
+            return square().sub(twice).add(prediction.mul(prediction)).mean().item_double();
+        }
+    }
+}

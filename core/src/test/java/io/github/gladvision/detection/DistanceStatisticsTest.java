@@ -1,0 +1,96 @@
+package io.github.gladvision.detection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.gladvision.tensor.NativeObjects;
+import io.github.gladvision.tensor.Scope;
+import io.github.gladvision.tensor.Tensors;
+import io.github.gladvision.training.TrainingSettings;
+import java.util.SplittableRandom;
+import org.bytedeco.pytorch.Tensor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(NativeObjects.class)
+class DistanceStatisticsTest {
+    private static final int SIDE = 32;
+    private static final ComparisonSettings SETTINGS =
+            TrainingSettings.preset("tiny").detector().comparison();
+
+    private final SplittableRandom random = new SplittableRandom(1);
+
+    /** Distance 1, and 5 on a bar of 8 columns that begins at {@code left}; with a little noise. */
+    private float[] bar(int left) {
+        float[] map = new float[SIDE * SIDE];
+        for (int i = 0; i < map.length; i++) {
+            boolean inside = Math.floorMod(i % SIDE - left, SIDE) < 8;
+            map[i] = (float) ((inside ? 5 : 1) + 0.1 * random.nextGaussian());
+        }
+        return map;
+    }
+
+    private static void add(DistanceStatistics statistics, float[] map) {
+        try (Scope inner = new Scope()) {
+            statistics.add(Tensors.of(map, 1, 1, SIDE, SIDE), inner);
+        }
+    }
+
+    @Test
+    void placesCountWhereTheProductLiesTheSameWay() {
+        try (Scope scope = new Scope()) {
+            DistanceStatistics statistics = new DistanceStatistics();
+            for (int n = 0; n < 20; n++) {
+                add(statistics, bar(12));
+            }
+            assertThat(statistics.explained(SETTINGS)).isGreaterThan(0.7);
+            float[] mean = Tensors.toFloats(statistics.mean(SETTINGS));
+            assertThat(mean[16]).isCloseTo(5, within(0.2f));
+            assertThat(mean[2]).isCloseTo(1, within(0.2f));
+            float[] deviation = Tensors.toFloats(statistics.deviation(SETTINGS));
+            assertThat(deviation[2]).isPositive().isLessThan(2.1f);
+        }
+    }
+
+    @Test
+    void theWholeImageCountsWhereTheProductLiesDifferentlyEveryTime() {
+        try (Scope scope = new Scope()) {
+            DistanceStatistics statistics = new DistanceStatistics();
+            double sum = 0;
+            double squares = 0;
+            for (int n = 0; n < 40; n++) {
+                float[] map = bar(random.nextInt(SIDE));
+                for (float value : map) {
+                    sum += value;
+                    squares += value * value;
+                }
+                add(statistics, map);
+            }
+            assertThat(statistics.explained(SETTINGS)).isLessThan(SETTINGS.explainedFrom());
+            double count = 40.0 * SIDE * SIDE;
+            double overall = Math.sqrt(squares / count - sum / count * sum / count);
+            for (float mean : Tensors.toFloats(statistics.mean(SETTINGS))) {
+                assertThat((double) mean).isCloseTo(sum / count, within(1e-4));
+            }
+            for (float deviation : Tensors.toFloats(statistics.deviation(SETTINGS))) {
+                assertThat((double) deviation).isCloseTo(overall * (1 + SETTINGS.softness()), within(1e-3));
+            }
+        }
+    }
+
+    @Test
+    void oneImageOrAConstantDistanceIsNoTrouble() {
+        try (Scope scope = new Scope()) {
+            DistanceStatistics one = new DistanceStatistics();
+            add(one, bar(3));
+            assertThat(one.explained(SETTINGS)).isZero();
+            DistanceStatistics constant = new DistanceStatistics();
+            add(constant, new float[SIDE * SIDE]);
+            add(constant, new float[SIDE * SIDE]);
+            Tensor deviation = constant.deviation(SETTINGS);
+            for (float value : Tensors.toFloats(deviation)) {
+                assertThat(value).isPositive();
+            }
+        }
+    }
+}
