@@ -1,6 +1,7 @@
 package io.github.gladvision.data;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.Workers;
 import io.github.gladvision.image.ImageFiles;
 import io.github.gladvision.image.RgbImage;
 import java.util.ArrayDeque;
@@ -46,7 +47,7 @@ public final class ImageLoader {
                 action.accept(result(underWay.remove()));
             }
         } finally {
-            readers.shutdownNow();
+            Workers.end(readers);
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.gladvision.demo;
 
 import io.github.gladvision.GladException;
 import io.github.gladvision.SafeFile;
+import io.github.gladvision.Workers;
 import io.github.gladvision.image.ImageFiles;
 import java.io.File;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +93,6 @@ public final class DemoProducts {
                 progress.written(done.incrementAndGet(), shots.size());
             }));
         }
-        painters.shutdown();
         try {
             for (Future<?> one : taken) {
                 one.get();
@@ -104,23 +103,7 @@ public final class DemoProducts {
             Thread.currentThread().interrupt();
             throw new GladException("interrupted while making demo images; start again", e);
         } finally {
-            painters.shutdownNow();
-            awaitQuietly(painters);
-        }
-    }
-
-    /** Waits for the shots under way, a fraction of a second each; an interruption is kept for the caller. */
-    private static void awaitQuietly(ExecutorService painters) {
-        boolean interrupted = false;
-        while (!painters.isTerminated()) {
-            try {
-                painters.awaitTermination(1, TimeUnit.MINUTES);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+            Workers.end(painters);
         }
     }
 

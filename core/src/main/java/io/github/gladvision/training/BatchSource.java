@@ -1,5 +1,6 @@
 package io.github.gladvision.training;
 
+import io.github.gladvision.Workers;
 import io.github.gladvision.image.Planar;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.synthesis.AnomalySynthesizer;
@@ -88,6 +89,6 @@ final class BatchSource implements AutoCloseable {
 
     @Override
     public void close() {
-        ahead.shutdownNow();
+        Workers.end(ahead);
     }
 }
