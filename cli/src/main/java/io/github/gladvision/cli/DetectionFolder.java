@@ -7,6 +7,7 @@ import io.github.gladvision.image.HeatMap;
 import io.github.gladvision.image.ImageFiles;
 import io.github.gladvision.image.Resize;
 import io.github.gladvision.image.RgbImage;
+import io.github.gladvision.report.Csv;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -75,13 +75,10 @@ final class DetectionFolder implements DetectionSink {
         write("detections.json", MAPPER.writeValueAsString(json) + "\n");
 
         List<String> columns = DetectionRecord.columns();
-        StringBuilder csv = new StringBuilder(String.join(",", columns)).append("\r\n");
+        StringBuilder csv = new StringBuilder(Csv.row(columns.stream()));
         for (DetectionRecord row : rows) {
             Map<String, Object> cells = row.toMap();
-            csv.append(columns.stream()
-                            .map(column -> quote(String.valueOf(cells.getOrDefault(column, ""))))
-                            .collect(Collectors.joining(",")))
-                    .append("\r\n");
+            csv.append(Csv.row(columns.stream().map(column -> String.valueOf(cells.getOrDefault(column, "")))));
         }
         write("detections.csv", csv.toString());
         console.result(summary());
@@ -105,11 +102,5 @@ final class DetectionFolder implements DetectionSink {
         double scale = Math.min(1, (double) LONGEST_SIDE / Math.max(image.width(), image.height()));
         return Resize.to(image, Math.max(1, (int) Math.round(image.width() * scale)), Math.max(1, (int)
                 Math.round(image.height() * scale)));
-    }
-
-    /** As in RFC 4180. */
-    private static String quote(String cell) {
-        boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
     }
 }

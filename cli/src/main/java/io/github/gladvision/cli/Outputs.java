@@ -2,11 +2,11 @@ package io.github.gladvision.cli;
 
 import io.github.gladvision.GladException;
 import io.github.gladvision.SafeFile;
+import io.github.gladvision.detection.Model;
 import io.github.gladvision.report.ReportWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 
 /** Checks where results will go before the long work that makes them. */
 final class Outputs {
@@ -40,14 +40,9 @@ final class Outputs {
      * @param replace whether a model may be there already
      */
     static void requireModelPlace(Path folder, boolean replace) {
-        if (Files.exists(folder) && !isEmptyFolder(folder)) {
-            if (!Files.exists(folder.resolve("glad.json"))) {
-                throw new GladException("--model " + folder + " exists and is not a model; name another folder");
-            }
-            if (!replace) {
-                throw new GladException(
-                        "--model " + folder + " exists; name another folder, or replace it with --force");
-            }
+        Model.checkPlace(folder);
+        if (!replace && Files.exists(folder.resolve("glad.json"))) {
+            throw new GladException("--model " + folder + " exists; name another folder, or replace it with --force");
         }
         requireWritableFolder("--model", parent(folder));
     }
@@ -64,13 +59,5 @@ final class Outputs {
             throw new GladException(folder + " is the root of the file system; name a folder in it");
         }
         return parent;
-    }
-
-    private static boolean isEmptyFolder(Path folder) {
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.findAny().isEmpty();
-        } catch (IOException e) {
-            return false; // a file, or not readable
-        }
     }
 }

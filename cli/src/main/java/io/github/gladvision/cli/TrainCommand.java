@@ -5,6 +5,7 @@ import io.github.gladvision.detection.Model;
 import io.github.gladvision.synthesis.TextureSource;
 import io.github.gladvision.training.Trainer;
 import io.github.gladvision.training.TrainingSettings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -95,7 +96,7 @@ final class TrainCommand implements Callable<Integer> {
         dataset.train();
         Outputs.requireModelPlace(modelFolder, force);
         Path checkpoints = Outputs.beside(modelFolder, ".checkpoints");
-        if (!resume && java.nio.file.Files.exists(checkpoints)) {
+        if (!resume && Files.exists(checkpoints)) {
             glad.console().remark("starting anew; --resume would have gone on from " + checkpoints);
         }
         glad.startEngine();

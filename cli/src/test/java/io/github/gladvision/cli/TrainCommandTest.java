@@ -50,7 +50,7 @@ class TrainCommandTest {
     @Test
     void doesNotReplaceWhatIsNoModel() throws IOException {
         Files.writeString(folder.resolve("thesis.txt"), "mine");
-        assertFails(trained.train(folder, "--force"), folder + " exists and is not a model; name another folder");
+        assertFails(trained.train(folder, "--force"), folder + " exists and is not a GLAD model; name another folder");
         assertThat(folder.resolve("thesis.txt")).hasContent("mine");
     }
 

@@ -4,6 +4,7 @@ import io.github.gladvision.network.Autoencoder;
 import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.Tensors;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -73,7 +74,6 @@ final class AdaptiveStep {
     private static float[] meanOfLargest(Tensor distance, int count) {
         Tensor flat = distance.flatten(1, 3);
         long k = Math.min(count, flat.size(1));
-        return Tensors.toFloats(
-                torch.topk(flat, k).get0().mean(new long[] {1}, false, new org.bytedeco.pytorch.ScalarTypeOptional()));
+        return Tensors.toFloats(torch.topk(flat, k).get0().mean(new long[] {1}, false, new ScalarTypeOptional()));
     }
 }

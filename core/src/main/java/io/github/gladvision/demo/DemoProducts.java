@@ -1,24 +1,19 @@
 package io.github.gladvision.demo;
 
 import io.github.gladvision.GladException;
-import io.github.gladvision.SafeFile;
+import io.github.gladvision.SafeFolder;
 import io.github.gladvision.Workers;
 import io.github.gladvision.image.ImageFiles;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes data sets of its own to show what GLAD does without any download: photographs of three products, good ones and
@@ -61,21 +56,7 @@ public final class DemoProducts {
         if (Files.exists(target)) {
             throw new GladException(target + " already exists; delete it or choose another folder for the demo images");
         }
-        Path partial = null;
-        try {
-            Files.createDirectories(folder);
-            partial = Files.createDirectory(folder.resolve("." + category + "." + UUID.randomUUID() + ".tmp"));
-            List<Runnable> shots = shots(partial, new Studio(product, settings), settings);
-            takeAll(shots, progress);
-            Files.move(partial, target);
-        } catch (IOException e) {
-            throw new GladException(
-                    "cannot write demo images to " + target + " (" + SafeFile.reason(e)
-                            + "); check the folder, its permissions and free space",
-                    e);
-        } finally {
-            discard(partial);
-        }
+        SafeFolder.write(target, partial -> takeAll(shots(partial, new Studio(product, settings), settings), progress));
     }
 
     /**
@@ -104,17 +85,6 @@ public final class DemoProducts {
             throw new GladException("interrupted while making demo images; start again", e);
         } finally {
             Workers.end(painters);
-        }
-    }
-
-    /** Removes what an error left half made; after a success there is nothing there any more. */
-    private static void discard(@Nullable Path partial) {
-        if (partial != null && Files.exists(partial)) {
-            try (Stream<Path> all = Files.walk(partial)) {
-                all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-            } catch (IOException e) {
-                // Only a leftover under a hidden name; the error that led here is the one to report.
-            }
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.gladvision.detection;
 
 import io.github.gladvision.adaptive.TokenDistance;
+import io.github.gladvision.detection.DistanceStatistics.Normal;
 import io.github.gladvision.tensor.Initializer;
 import io.github.gladvision.tensor.ParameterSource;
 import io.github.gladvision.tensor.Parameters;
@@ -29,15 +30,8 @@ public final class CalibratedComparison implements DepthComparison {
     private final ComparisonSettings settings;
     private final List<View> views = new ArrayList<>();
 
-    /** Statistics of one kind of distance at one depth, each [1,1,h,w]. */
-    private record Statistics(Tensor mean, Tensor deviation) {
-        Tensor standardise(Tensor distance) {
-            return distance.sub(mean).div(deviation);
-        }
-    }
-
     /** @param bank tokens [M,C], or null for none */
-    private record View(Statistics counterpart, @Nullable Tensor bank, @Nullable Statistics toBank) {}
+    private record View(Normal counterpart, @Nullable Tensor bank, @Nullable Normal toBank) {}
 
     /** Grid of one depth: channels, height and width. */
     public record Grid(int channels, int height, int width) {}
@@ -52,18 +46,18 @@ public final class CalibratedComparison implements DepthComparison {
         for (int view = 0; view < counterparts * grids.size(); view++) {
             Grid grid = grids.get(view % grids.size());
             ParameterSource own = source.under("views." + view);
-            Statistics counterpart = statistics(own.under("counterpart"), grid);
+            Normal counterpart = normal(own.under("counterpart"), grid);
             if (settings.bankTokens() == 0 || view >= grids.size()) {
                 views.add(new View(counterpart, null, null));
             } else {
                 Tensor bank = own.parameter("bank", Initializer.constant(0), settings.bankTokens(), grid.channels());
-                views.add(new View(counterpart, bank, statistics(own.under("to_bank"), grid)));
+                views.add(new View(counterpart, bank, normal(own.under("to_bank"), grid)));
             }
         }
     }
 
-    private static Statistics statistics(ParameterSource source, Grid grid) {
-        return new Statistics(
+    private static Normal normal(ParameterSource source, Grid grid) {
+        return new Normal(
                 source.parameter("mean", Initializer.constant(0), 1, 1, grid.height(), grid.width()),
                 source.parameter("deviation", Initializer.constant(1), 1, 1, grid.height(), grid.width()));
     }
@@ -144,10 +138,9 @@ public final class CalibratedComparison implements DepthComparison {
             Map<String, Tensor> values, String kind, List<DistanceStatistics> statistics, ComparisonSettings settings) {
         for (int depth = 0; depth < statistics.size(); depth++) {
             String prefix = "views." + depth + "." + kind + ".";
-            Statistics smooth = new Statistics(
-                    statistics.get(depth).mean(settings), statistics.get(depth).deviation(settings));
-            values.put(prefix + "mean", smooth.mean());
-            values.put(prefix + "deviation", smooth.deviation());
+            Normal normal = statistics.get(depth).normal(settings);
+            values.put(prefix + "mean", normal.mean());
+            values.put(prefix + "deviation", normal.deviation());
         }
     }
 

@@ -50,4 +50,10 @@ public record DetectorSettings(
                 comparison,
                 map);
     }
+
+    /** The same with the adaptive counterpart alone. */
+    public DetectorSettings withoutFine() {
+        return new DetectorSettings(
+                resolution, foreground, noiseSeed, falseAlarmRate, reconstruction, fineStartStep, 0, comparison, map);
+    }
 }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * they do not.
  */
 final class DistanceStatistics {
+    private static final double SMALLEST_DEVIATION = 1e-6;
+
     private final Sums even = new Sums();
     private final Sums odd = new Sums();
 
@@ -21,22 +23,26 @@ final class DistanceStatistics {
         (even.count > odd.count ? odd : even).add(distance, scope);
     }
 
-    /** Means [1,1,h,w]. */
-    Tensor mean(ComparisonSettings settings) {
-        double weight = placeWeight(settings);
-        Sums all = even.and(odd);
-        Tensor place = smooth(all.mean(), settings).mul(new Scalar(weight));
-        return place.add(all.mean().mean().mul(new Scalar(1 - weight)));
+    /** Means and deviations of normal distances, each [1,1,h,w]; deviations are above 0. */
+    record Normal(Tensor mean, Tensor deviation) {
+        Tensor standardise(Tensor distance) {
+            return distance.sub(mean).div(deviation);
+        }
     }
 
-    /** Deviations [1,1,h,w], above 0. */
-    Tensor deviation(ComparisonSettings settings) {
+    /** What is normal, by all images taken in. */
+    Normal normal(ComparisonSettings settings) {
         double weight = placeWeight(settings);
         Sums all = even.and(odd);
-        Tensor mean = smooth(all.mean(), settings);
-        Tensor place = deviation(mean, smooth(all.square(), settings)).clamp_min(new Scalar(0.0));
-        Tensor overall = deviation(all.mean().mean(), all.square().mean()).clamp_min(new Scalar(1e-6));
-        return place.mul(new Scalar(weight)).add(overall.mul(new Scalar(1 - weight + settings.softness())));
+        Tensor placeMean = smooth(all.mean(), settings);
+        Tensor wholeMean = all.mean().mean();
+        Tensor placeDeviation = deviation(placeMean, smooth(all.square(), settings));
+        Tensor wholeDeviation = deviation(wholeMean, all.square().mean()).clamp_min(new Scalar(SMALLEST_DEVIATION));
+        return new Normal(
+                placeMean.mul(new Scalar(weight)).add(wholeMean.mul(new Scalar(1 - weight))),
+                placeDeviation
+                        .mul(new Scalar(weight))
+                        .add(wholeDeviation.mul(new Scalar(1 - weight + settings.softness()))));
     }
 
     private static Tensor deviation(Tensor mean, Tensor square) {

@@ -49,6 +49,15 @@ public final class Model implements AutoCloseable {
         ModelFolder.write(this, folder);
     }
 
+    /**
+     * Refuses a place that {@link #save} would refuse; to be asked before long work.
+     *
+     * @throws io.github.gladvision.GladException if there is anything but a model or an empty folder
+     */
+    public static void checkPlace(Path folder) {
+        ModelFolder.requireReplaceable(folder);
+    }
+
     public ModelCard card() {
         return card;
     }

@@ -5,7 +5,6 @@ import io.github.gladvision.SafeFolder;
 import io.github.gladvision.diffusion.NoiseSchedule;
 import io.github.gladvision.network.SpaceToDepth;
 import io.github.gladvision.network.UNetConfig;
-import io.github.gladvision.tensor.Parameters;
 import io.github.gladvision.tensor.SafeTensors;
 import io.github.gladvision.tensor.StoredParameters;
 import java.io.IOException;
@@ -96,9 +95,7 @@ final class ModelFolder {
                 networks.close();
             }
             for (StoredParameters source : new StoredParameters[] {unet, features, calibration}) {
-                try (Parameters parameters = source.parameters()) {
-                    // Whatever was loaded before the failure is freed here.
-                }
+                source.parameters().close(); // whatever was loaded before the failure
             }
             throw e;
         }

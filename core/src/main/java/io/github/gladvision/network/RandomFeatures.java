@@ -1,5 +1,6 @@
 package io.github.gladvision.network;
 
+import io.github.gladvision.GladException;
 import io.github.gladvision.tensor.Initializer;
 import io.github.gladvision.tensor.ParameterSource;
 import io.github.gladvision.tensor.Scope;
@@ -30,7 +31,7 @@ public final class RandomFeatures implements FeatureNetwork {
         public Config {
             channels = List.copyOf(channels);
             if (channels.size() < 2) {
-                throw new io.github.gladvision.GladException("features.channels must name at least two layers");
+                throw new GladException("features.channels must name at least two layers");
             }
         }
     }

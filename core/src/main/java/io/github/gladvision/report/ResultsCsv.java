@@ -3,7 +3,6 @@ package io.github.gladvision.report;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One row an image, quoted as in RFC 4180; the columns are described in docs/results.md. */
@@ -61,11 +60,6 @@ final class ResultsCsv {
     }
 
     private static void line(Writer lines, Stream<String> cells) throws IOException {
-        lines.write(cells.map(ResultsCsv::quote).collect(Collectors.joining(",")) + "\r\n");
-    }
-
-    private static String quote(String cell) {
-        boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
+        lines.write(Csv.row(cells));
     }
 }

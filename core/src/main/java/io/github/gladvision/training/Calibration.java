@@ -49,7 +49,8 @@ final class Calibration {
         if (!settings.reconstruction().adaptiveStep()) {
             return settings;
         }
-        DetectorSettings unlimited = settings.with(settings.reconstruction().withThreshold(Double.POSITIVE_INFINITY));
+        DetectorSettings unlimited =
+                settings.withoutFine().with(settings.reconstruction().withThreshold(Double.POSITIVE_INFINITY));
         Counterparts counterparts = networks.counterparts(unlimited);
         float[] largest = new float[forStatistics.size()];
         for (int i = 0; i < largest.length; i++) {

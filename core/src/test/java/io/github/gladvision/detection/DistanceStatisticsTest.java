@@ -44,10 +44,10 @@ class DistanceStatisticsTest {
                 add(statistics, bar(12));
             }
             assertThat(statistics.explained(SETTINGS)).isGreaterThan(0.7);
-            float[] mean = Tensors.toFloats(statistics.mean(SETTINGS));
+            float[] mean = Tensors.toFloats(statistics.normal(SETTINGS).mean());
             assertThat(mean[16]).isCloseTo(5, within(0.2f));
             assertThat(mean[2]).isCloseTo(1, within(0.2f));
-            float[] deviation = Tensors.toFloats(statistics.deviation(SETTINGS));
+            float[] deviation = Tensors.toFloats(statistics.normal(SETTINGS).deviation());
             assertThat(deviation[2]).isPositive().isLessThan(2.1f);
         }
     }
@@ -69,10 +69,10 @@ class DistanceStatisticsTest {
             assertThat(statistics.explained(SETTINGS)).isLessThan(SETTINGS.explainedFrom());
             double count = 40.0 * SIDE * SIDE;
             double overall = Math.sqrt(squares / count - sum / count * sum / count);
-            for (float mean : Tensors.toFloats(statistics.mean(SETTINGS))) {
+            for (float mean : Tensors.toFloats(statistics.normal(SETTINGS).mean())) {
                 assertThat((double) mean).isCloseTo(sum / count, within(1e-4));
             }
-            for (float deviation : Tensors.toFloats(statistics.deviation(SETTINGS))) {
+            for (float deviation : Tensors.toFloats(statistics.normal(SETTINGS).deviation())) {
                 assertThat((double) deviation).isCloseTo(overall * (1 + SETTINGS.softness()), within(1e-3));
             }
         }
@@ -87,7 +87,7 @@ class DistanceStatisticsTest {
             DistanceStatistics constant = new DistanceStatistics();
             add(constant, new float[SIDE * SIDE]);
             add(constant, new float[SIDE * SIDE]);
-            Tensor deviation = constant.deviation(SETTINGS);
+            Tensor deviation = constant.normal(SETTINGS).deviation();
             for (float value : Tensors.toFloats(deviation)) {
                 assertThat(value).isPositive();
             }

@@ -64,7 +64,7 @@ class ReportFolderTest {
                 .hasMessageContaining("is a file");
         assertThatThrownBy(() -> write(folder.resolve("chapter1.txt/report"), "report"))
                 .isInstanceOf(GladException.class)
-                .hasMessageContaining("cannot write report");
+                .hasMessageContaining("cannot write folder");
     }
 
     private static void write(Path folder, String content) {
