@@ -3,7 +3,6 @@ package io.github.gladvision.network;
 import io.github.gladvision.tensor.ParameterSource;
 import io.github.gladvision.tensor.Scope;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /** Tokens [B, n, C] attend to each other, then pass two linear layers with a GELU between them. */
 final class VisionTransformerBlock {
@@ -31,7 +30,7 @@ final class VisionTransformerBlock {
     Tensor forward(Tensor x) {
         try (Scope scope = new Scope()) {
             Tensor hidden = x.add(attend(norm1.forward(x)));
-            return scope.keep(hidden.add(fc2.forward(torch.gelu(fc1.forward(norm2.forward(hidden))))));
+            return scope.keep(hidden.add(fc2.forward(InPlace.gelu(fc1.forward(norm2.forward(hidden))))));
         }
     }
 
@@ -40,8 +39,7 @@ final class VisionTransformerBlock {
             // [B, n, 3 C] to [3, B, heads, n, C / heads]: queries, keys and values side by side
             Tensor split =
                     qkv.forward(x).unflatten(-1, 3, heads, x.size(-1) / heads).permute(2, 0, 3, 1, 4);
-            Tensor attended =
-                    torch.scaled_dot_product_attention(split.select(0, 0), split.select(0, 1), split.select(0, 2));
+            Tensor attended = ScaledDotProduct.attend(split.select(0, 0), split.select(0, 1), split.select(0, 2));
             return scope.keep(proj.forward(attended.transpose(1, 2).flatten(2, -1)));
         }
     }

@@ -16,25 +16,30 @@ public final class Autocast implements AutoCloseable {
     private final boolean wasCaching;
     private final torch.ScalarType type;
 
-    private Autocast(torch.DeviceType device) {
+    private Autocast(torch.DeviceType device, boolean on) {
         Engine.start();
         this.device = device;
         wasEnabled = torch.is_autocast_enabled(device);
         wasCaching = torch.is_autocast_cache_enabled();
         type = torch.get_autocast_dtype(device).intern();
         torch.set_autocast_dtype(device, torch.ScalarType.BFloat16);
-        torch.set_autocast_enabled(device, true);
+        torch.set_autocast_enabled(device, on);
         torch.set_autocast_cache_enabled(false);
     }
 
     /** Switches bfloat16 on for tensors on the processor. */
     public static Autocast onCpu() {
-        return new Autocast(torch.DeviceType.CPU);
+        return new Autocast(torch.DeviceType.CPU, true);
+    }
+
+    /** Switches it off, within a part that is better computed as it is. */
+    public static Autocast offOnCpu() {
+        return new Autocast(torch.DeviceType.CPU, false);
     }
 
     /** Switches bfloat16 on for tensors on a CUDA device. */
     public static Autocast onCuda() {
-        return new Autocast(torch.DeviceType.CUDA);
+        return new Autocast(torch.DeviceType.CUDA, true);
     }
 
     @Override

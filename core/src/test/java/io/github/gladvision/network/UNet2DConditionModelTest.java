@@ -99,10 +99,9 @@ class UNet2DConditionModelTest {
                 noise = unet.predict(
                         fixture.tensor("in.latents"), fixture.tensor("in.timesteps"), conditioning(fixture));
             }
-            assertThat(noise.scalar_type().intern()).isEqualTo(torch.ScalarType.BFloat16);
-            assertThat(relativeError(noise.to(torch.ScalarType.Float), fixture.tensor("out.noise")))
-                    .isBetween(1e-5, 0.05);
-            squared(noise.to(torch.ScalarType.Float)).backward();
+            assertThat(noise.scalar_type().intern()).isEqualTo(torch.ScalarType.Float);
+            assertThat(relativeError(noise, fixture.tensor("out.noise"))).isBetween(1e-5, 2e-2);
+            squared(noise).backward();
             parameters.asMap().forEach((key, value) -> assertThat(
                             value.grad().norm().item_double())
                     .as(key)
