@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.NoGradGuard;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
@@ -58,12 +58,7 @@ class CLIPTextModelTest {
 
     private static float[] everyNth(Tensor hidden, int stride) {
         try (Scope scope = new Scope()) {
-            long kept = (hidden.size(2) + stride - 1) / stride;
-            return Tensors.toFloats(hidden.index_select(
-                    2,
-                    torch.arange(new Scalar((double) kept))
-                            .mul(new Scalar((double) stride))
-                            .to(torch.ScalarType.Long)));
+            return Tensors.toFloats(hidden.slice(2, new LongOptional(), new LongOptional(), stride));
         }
     }
 
