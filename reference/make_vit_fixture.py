@@ -31,7 +31,7 @@ NETWORKS = {
     "dino_base8": (dict(BASE, img_size=224, patch_size=8), [(224, 224)], [3, 6, 9, 12]),
     "dinov2_base14_reg": (
         dict(BASE, img_size=518, patch_size=14, init_values=1.0) | REGISTERS,
-        [(518, 518)],
+        [(280, 224)],
         [3, 6, 9, 12],
     ),
 }

@@ -2,10 +2,8 @@ package io.github.gladvision.network;
 
 import io.github.gladvision.tensor.ParameterSource;
 import io.github.gladvision.tensor.Scope;
-import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
 /** Tokens [B, n, C] attend to themselves and those before them, then pass two linear layers. */
@@ -44,15 +42,8 @@ final class CLIPEncoderLayer {
 
     private Tensor attend(Tensor x) {
         try (Scope scope = new Scope()) {
-            Tensor attended = torch.scaled_dot_product_attention(
-                    split(qProj.forward(x)),
-                    split(kProj.forward(x)),
-                    split(vProj.forward(x)),
-                    new TensorOptional(),
-                    0,
-                    true, // causal
-                    new DoubleOptional(),
-                    false);
+            Tensor attended = ScaledDotProductAttention.attendToPast(
+                    split(qProj.forward(x)), split(kProj.forward(x)), split(vProj.forward(x)));
             return scope.keep(outProj.forward(attended.transpose(1, 2).flatten(2, -1)));
         }
     }

@@ -51,7 +51,7 @@ final class VisionTransformerBlock {
             Tensor split =
                     qkv.forward(x).unflatten(-1, 3, heads, x.size(-1) / heads).permute(2, 0, 3, 1, 4);
             Tensor attended =
-                    torch.scaled_dot_product_attention(split.select(0, 0), split.select(0, 1), split.select(0, 2));
+                    ScaledDotProductAttention.attend(split.select(0, 0), split.select(0, 1), split.select(0, 2));
             return scope.keep(proj.forward(attended.transpose(1, 2).flatten(2, -1)));
         }
     }

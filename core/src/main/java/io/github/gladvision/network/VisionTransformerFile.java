@@ -28,7 +28,7 @@ final class VisionTransformerFile {
         int dim = Math.toIntExact(patches[0]);
         int patch = Math.toIntExact(patches[3]);
         long positions = shape("pos_embed", 3)[1] - 1;
-        int grid = (int) Math.round(Math.sqrt(positions));
+        int grid = (int) Math.round(Math.sqrt((double) positions));
         if (has("blocks.0.mlp.w12.weight")) {
             throw new GladException(
                     file.path() + " is a ViT-g with a gated feed-forward network, which is not supported; use ViT-S, -B"
