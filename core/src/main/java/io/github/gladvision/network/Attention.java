@@ -22,7 +22,7 @@ final class Attention {
 
     Tensor forward(Tensor x, Tensor context) {
         try (Scope scope = new Scope()) {
-            Tensor attended = ScaledDotProduct.attend(
+            Tensor attended = ScaledDotProductAttention.attend(
                     split(toQ.forward(x)), split(toK.forward(context)), split(toV.forward(context)));
             return scope.keep(toOut.forward(attended.transpose(1, 2).flatten(2, -1)));
         }

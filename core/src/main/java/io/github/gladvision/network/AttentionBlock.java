@@ -25,7 +25,8 @@ final class AttentionBlock {
             // [B, C, h, w] to [B, 1, h * w, C]; in channels-last order a view
             Tensor pixels =
                     groupNorm.forward(x).permute(0, 2, 3, 1).flatten(1, 2).unsqueeze(1);
-            Tensor attended = ScaledDotProduct.attend(toQ.forward(pixels), toK.forward(pixels), toV.forward(pixels));
+            Tensor attended =
+                    ScaledDotProductAttention.attend(toQ.forward(pixels), toK.forward(pixels), toV.forward(pixels));
             Tensor map = toOut.forward(attended).reshape(x.size(0), x.size(2), x.size(3), x.size(1));
             return scope.keep(InPlace.add(map.permute(0, 3, 1, 2), x));
         }

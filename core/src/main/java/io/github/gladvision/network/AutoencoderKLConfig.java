@@ -60,8 +60,8 @@ public record AutoencoderKLConfig(
             {"act_fn": "silu", "latents_mean": null, "latents_std": null}
             """;
 
-    private static final ConfigFile<AutoencoderKLConfig> FORMAT = new ConfigFile<>(
-            AutoencoderKLConfig.class, NAME, DEFAULTS, FIXED, "the autoencoder of a Stable Diffusion model");
+    private static final ConfigFile FILE = new ConfigFile(
+            "an autoencoder configuration", "_class_name", NAME, DEFAULTS, FIXED, "the Stable Diffusion 1 or 2 family");
 
     /**
      * Checks that the settings fit each other.
@@ -122,7 +122,7 @@ public record AutoencoderKLConfig(
      *     network does not have
      */
     public static AutoencoderKLConfig read(Path file) {
-        return FORMAT.read(file);
+        return FILE.read(file, AutoencoderKLConfig.class, ConfigFile::useOneSide);
     }
 
     /**
@@ -131,7 +131,7 @@ public record AutoencoderKLConfig(
      * @throws GladException if the file cannot be written
      */
     public void write(Path file) {
-        FORMAT.write(this, file);
+        FILE.write(this, file);
     }
 
     int levels() {

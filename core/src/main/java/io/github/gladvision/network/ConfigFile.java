@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -16,15 +17,17 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads and writes the {@code config.json} that diffusers keeps beside the weights of a network of one class: a JSON
- * object whose settings become a record of the same names in camel case.
+ * The {@code config.json} of one kind of network, as diffusers and transformers write it: what of it is read, and what is
+ * refused because it would make another network.
  *
- * @param className of the network, as in {@code _class_name}
- * @param defaults JSON of the settings that the record has, with the values that a missing one has
- * @param fixed JSON of the settings that would change the network, with the only values that this library has
- * @param remedy what to use instead where a setting has another value
+ * @param description what to call such a file in messages, with its article
+ * @param kindKey the setting that names the kind of network
+ * @param kind its value for this kind
+ * @param defaults JSON of the settings that are read, with the values of those that a file does not name
+ * @param fixed JSON of settings that would change the network, with the only values that it has
+ * @param models which models have these values, for messages
  */
-record ConfigFile<T>(Class<T> type, String className, String defaults, String fixed, String remedy) {
+record ConfigFile(String description, String kindKey, String kind, String defaults, String fixed, String models) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
@@ -32,10 +35,13 @@ record ConfigFile<T>(Class<T> type, String className, String defaults, String fi
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    /** Some files name the two sides of a picture, which are the same in all published ones. */
-    private static final String SAMPLE_SIZE = "sample_size";
-
-    T read(Path file) {
+    /**
+     * Reads a file into a record whose components are the settings without underscores.
+     *
+     * @param tidy a last change to the settings before that
+     * @throws GladException if it cannot be read, is of another kind, or asks for what the network does not have
+     */
+    <T> T read(Path file, Class<T> type, Consumer<ObjectNode> tidy) {
         try {
             JsonNode found = JSON.readTree(Files.readString(file));
             if (!(found instanceof ObjectNode settings)) {
@@ -48,9 +54,7 @@ record ConfigFile<T>(Class<T> type, String className, String defaults, String fi
                     all.set(name, value);
                 }
             });
-            if (all.path(SAMPLE_SIZE).isArray()) {
-                all.set(SAMPLE_SIZE, all.get(SAMPLE_SIZE).get(0));
-            }
+            tidy.accept(all);
             return JSON.treeToValue(all, type);
         } catch (NoSuchFileException e) {
             throw new GladException(file + " does not exist; check the path", e);
@@ -58,11 +62,16 @@ record ConfigFile<T>(Class<T> type, String className, String defaults, String fi
             throw new GladException(file + " cannot be read (" + e + "); check the file", e);
         } catch (JacksonException e) {
             throw new GladException(
-                    file + " is not a configuration of " + className + " (" + reason(e)
-                            + "); download or save it again",
-                    e);
+                    file + " is not " + description + " (" + reason(e) + "); download or save it again", e);
         } catch (GladException e) {
             throw new GladException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The size of pictures may be given as height and width, which are the same in all published networks. */
+    static void useOneSide(ObjectNode settings) {
+        if (settings.get("sample_size").isArray()) {
+            settings.set("sample_size", settings.get("sample_size").get(0));
         }
     }
 
@@ -74,15 +83,15 @@ record ConfigFile<T>(Class<T> type, String className, String defaults, String fi
     }
 
     private void refuseOtherNetworks(ObjectNode settings) {
-        JsonNode found = settings.path("_class_name");
-        if (found.isString() && !found.stringValue().equals(className)) {
-            throw new GladException("it describes a " + found.stringValue() + ", not a " + className + "; use another");
+        JsonNode found = settings.path(kindKey);
+        if (found.isString() && !found.stringValue().equals(kind)) {
+            throw new GladException("it describes a " + found.stringValue() + ", not a " + kind + "; use another");
         }
-        for (Map.Entry<String, JsonNode> setting : JSON.readTree(fixed).properties()) {
-            JsonNode value = settings.path(setting.getKey());
-            if (!value.isMissingNode() && !value.isNull() && !same(value, setting.getValue())) {
-                throw new GladException(setting.getKey() + " " + value + " is not supported, only " + setting.getValue()
-                        + "; use " + remedy);
+        for (Map.Entry<String, JsonNode> only : JSON.readTree(fixed).properties()) {
+            JsonNode value = settings.path(only.getKey());
+            if (!value.isMissingNode() && !value.isNull() && !same(value, only.getValue())) {
+                throw new GladException(only.getKey() + " " + value + " is not supported, only " + only.getValue()
+                        + "; use a model of " + models);
             }
         }
     }
@@ -91,8 +100,9 @@ record ConfigFile<T>(Class<T> type, String className, String defaults, String fi
         return a.isNumber() && b.isNumber() ? a.doubleValue() == b.doubleValue() : a.equals(b);
     }
 
-    void write(T config, Path file) {
-        ObjectNode root = JSON.createObjectNode().put("_class_name", className);
+    /** Writes the settings of {@code config}, a record, after the one that names the kind. */
+    void write(Record config, Path file) {
+        ObjectNode root = JSON.createObjectNode().put(kindKey, kind);
         root.setAll((ObjectNode) JSON.valueToTree(config));
         byte[] text = JSON.writerWithDefaultPrettyPrinter()
                 .writeValueAsString(root)

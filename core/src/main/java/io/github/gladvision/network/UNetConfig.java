@@ -137,7 +137,7 @@ public record UNetConfig(
      *     network does not have
      */
     public static UNetConfig read(Path file) {
-        return UNetConfigFile.FORMAT.read(file);
+        return UNetConfigFile.read(file);
     }
 
     /**
@@ -146,7 +146,7 @@ public record UNetConfig(
      * @throws GladException if the file cannot be written
      */
     public void write(Path file) {
-        UNetConfigFile.FORMAT.write(this, file);
+        UNetConfigFile.write(this, file);
     }
 
     /** Whether any block attends to a conditioning, so that there must be one. */

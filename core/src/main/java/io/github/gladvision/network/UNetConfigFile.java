@@ -1,6 +1,8 @@
 package io.github.gladvision.network;
 
-/** The form of {@link UNetConfig} in diffusers' {@code unet/config.json}. */
+import java.nio.file.Path;
+
+/** Reads and writes {@link UNetConfig} as diffusers does. */
 final class UNetConfigFile {
     /** The defaults of diffusers 0.42 for the settings of {@link UNetConfig}; they make Stable Diffusion 1. */
     private static final String DEFAULTS =
@@ -32,8 +34,21 @@ final class UNetConfigFile {
              "class_embeddings_concat": false, "cross_attention_norm": null}
             """;
 
-    static final ConfigFile<UNetConfig> FORMAT = new ConfigFile<>(
-            UNetConfig.class, "UNet2DConditionModel", DEFAULTS, FIXED, "a model of the Stable Diffusion 1 or 2 family");
+    private static final ConfigFile FILE = new ConfigFile(
+            "a U-Net configuration",
+            "_class_name",
+            "UNet2DConditionModel",
+            DEFAULTS,
+            FIXED,
+            "the Stable Diffusion 1 or 2 family");
 
     private UNetConfigFile() {}
+
+    static UNetConfig read(Path file) {
+        return FILE.read(file, UNetConfig.class, ConfigFile::useOneSide);
+    }
+
+    static void write(UNetConfig config, Path file) {
+        FILE.write(config, file);
+    }
 }
