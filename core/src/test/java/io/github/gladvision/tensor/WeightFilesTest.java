@@ -4,18 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real files of {@code reference/make_weight_files.py}: the same tensors, whatever is around them. */
 @ExtendWith(NativeObjects.class)
 class WeightFilesTest {
-    static final String[] FILES = {
+    static final List<String> FILES = List.of(
         "zip.pth",
         "pickles.pth",
         "protocol4.pth",
@@ -26,8 +28,7 @@ class WeightFilesTest {
         "epoch=11.ckpt",
         "teacher.pth",
         "sharded.safetensors.index.json",
-        "sharded.bin.index.json"
-    };
+        "sharded.bin.index.json");
 
     static Path resource(String name) {
         try {
@@ -39,20 +40,7 @@ class WeightFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "zip.pth",
-                "pickles.pth",
-                "protocol4.pth",
-                "parameters.pth",
-                "bfloat16.pth",
-                "half.pth",
-                "half.safetensors",
-                "epoch=11.ckpt",
-                "teacher.pth",
-                "sharded.safetensors.index.json",
-                "sharded.bin.index.json"
-            })
+    @FieldSource("FILES")
     void holdTheSameTensors(String name) {
         try (TensorFile file = TensorFile.open(resource(name));
                 Scope scope = new Scope()) {
