@@ -8,8 +8,9 @@ import org.bytedeco.pytorch.Tensor;
  */
 public interface ParameterSource {
     /**
-     * The parameter of that name, float32, owned by {@link #parameters()}; 4-dimensional ones (convolution weights) lie
-     * in channels-last order, in which convolutions on a processor are half as fast again.
+     * The parameter of that name, owned by {@link #parameters()}. It is float32, or bfloat16 where a stored network is
+     * wanted in that {@link Precision}. 4-dimensional ones (convolution weights) lie in channels-last order, in which
+     * convolutions on a processor are half as fast again.
      *
      * @param name the name in the state dict, for instance {@code conv_in.weight}
      * @param initializer its first values, if this source has none for it

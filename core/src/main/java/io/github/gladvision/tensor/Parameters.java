@@ -6,8 +6,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -72,19 +74,31 @@ public final class Parameters implements AutoCloseable {
      * would tie two layers together by accident.
      */
     Tensor add(String name, Tensor values) {
+        Tensor own = make(name, Precision.FLOAT32, Tensors.shape(values));
+        try (Scope scope = new Scope();
+                NoGradGuard guard = new NoGradGuard()) {
+            own.copy_(values);
+        }
+        return own;
+    }
+
+    /** Keeps a new tensor under {@code name}, whose values are still to be set. */
+    Tensor make(String name, Precision precision, long... shape) {
         if (tensors.containsKey(name)) {
             throw new IllegalArgumentException("parameter " + name + " was asked for twice");
         }
-        try (Scope scope = new Scope();
-                NoGradGuard guard = new NoGradGuard()) {
-            Tensor own = torch.empty(Tensors.shape(values));
-            if (own.dim() == 4) {
-                own = own.contiguous(torch.MemoryFormat.ChannelsLast);
-            }
-            own.copy_(values);
+        try (Scope scope = new Scope()) {
+            MemoryFormatOptional order =
+                    isConvolution(shape) ? new MemoryFormatOptional(torch.MemoryFormat.ChannelsLast) : null;
+            Tensor own = torch.empty(shape, new TensorOptions(precision.scalarType()), order);
             tensors.put(name, scope.release(own));
             return own;
         }
+    }
+
+    /** Whether the order of dimensions in memory is a question: with one pixel, or one channel, all are the same. */
+    private static boolean isConvolution(long[] shape) {
+        return shape.length == 4 && shape[1] > 1 && shape[2] * shape[3] > 1;
     }
 
     @Override

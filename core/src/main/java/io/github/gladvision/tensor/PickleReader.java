@@ -1,100 +1,103 @@
 package io.github.gladvision.tensor;
 
 import java.io.IOException;
-import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads Python's pickle format (protocols 2 to 5) as data. A pickle is a program for a small stack machine that may call
  * any function by name; this machine knows no functions but those of {@link Callables}, and refuses every other name.
  *
  * <p>Python's values become Java's: dicts {@link Map}s in their order, lists and tuples {@link List}s, ints
- * {@link Long}, floats {@link Double}, {@code None} {@link #NONE}.
+ * {@link Long} or {@link BigInteger}, floats {@link Double}, {@code None} {@link #NONE}. Whatever else there is becomes
+ * an {@link Opaque}. Containers may contain themselves, so nothing here or elsewhere follows them to their depth: no
+ * {@code equals}, {@code hashCode} or {@code toString} of a container.
+ *
+ * <p>A byte of a pickle can make an object of a hundred; so each instruction takes from an {@link Allowance} what it
+ * needs before it is done.
  */
 final class PickleReader {
     /** Python's {@code None}. */
-    static final Object NONE = "None".toCharArray();
+    static final Object NONE = new Opaque();
 
-    private static final Object MARK = "mark".toCharArray();
+    private static final Object MARK = new Opaque();
+    private static final int INSTRUCTION = 24;
+    private static final int LIST = 64;
+    private static final int DICT = 120;
 
-    /** Nothing legitimate comes near: the largest published models have some thousand tensors. */
-    private static final int MOST_VALUES = 10_000_000;
+    private static final int LONGEST_NAME = 1000;
+
+    /** No name of a tensor is longer. What is, is text that no tensor needs, but one piece of it should not take all there is. */
+    private static final int LONGEST_TEXT = 1 << 20;
+
+    /** A value that has no meaning here, and is equal to itself alone. */
+    static final class Opaque {}
 
     /** What a pickle may refer to by name. */
     interface Callables {
         /**
          * The value of a global name, for instance {@code collections.OrderedDict}.
          *
-         * @throws MalformedPickleException if the name is not allowed
+         * @throws MalformedFileException if the name is not allowed
          */
-        Object global(String name) throws MalformedPickleException;
+        Object global(String name) throws MalformedFileException;
 
         /** The result of calling what {@link #global} gave. */
-        Object call(Object function, List<Object> arguments) throws MalformedPickleException;
+        Object call(Object function, List<Object> arguments) throws MalformedFileException;
 
         /** The object that is kept outside the pickle under this name. */
-        Object persistent(Object id) throws MalformedPickleException;
+        Object persistent(Object id) throws MalformedFileException;
     }
 
-    /** The bytes are no pickle, or one that asks for what is not allowed; the message says what. */
-    static final class MalformedPickleException extends IOException {
-        private static final long serialVersionUID = 1;
-
-        MalformedPickleException(String message) {
-            super(message);
-        }
-    }
-
-    private final ByteBuffer in;
+    private final ByteReader in;
     private final Callables callables;
+    private final Allowance allowance;
     private final Deque<Object> stack = new ArrayDeque<>();
     private final Map<Integer, Object> memo = new HashMap<>();
-    private int values;
 
-    private PickleReader(byte[] pickle, Callables callables) {
-        this.in = ByteBuffer.wrap(pickle).order(ByteOrder.LITTLE_ENDIAN);
+    private PickleReader(ByteReader in, Callables callables, Allowance allowance) {
+        this.in = in;
         this.callables = callables;
+        this.allowance = allowance;
     }
 
-    static Object read(byte[] pickle, Callables callables) throws MalformedPickleException {
+    /**
+     * The value of the pickle that begins where {@code in} is; afterwards {@code in} is where it ends.
+     *
+     * @throws MalformedFileException if it is no pickle, or asks for what is not allowed; the message says what
+     */
+    static Object read(ByteReader in, Callables callables, Allowance allowance) throws IOException {
         try {
-            return new PickleReader(pickle, callables).run();
-        } catch (BufferUnderflowException e) {
-            throw new MalformedPickleException("it ends too soon");
-        } catch (ClassCastException | IllegalArgumentException | IndexOutOfBoundsException | NoSuchElementException e) {
-            throw new MalformedPickleException("its instructions do not fit together");
+            return new PickleReader(in, callables, allowance).run();
+        } catch (ClassCastException | IllegalArgumentException | NoSuchElementException e) {
+            throw new MalformedFileException("its instructions do not fit together");
         }
     }
 
-    private Object run() throws MalformedPickleException {
+    private Object run() throws IOException {
         while (true) {
-            int opcode = in.get() & 0xff;
+            int opcode = in.getUnsignedByte();
             if (opcode == '.') {
                 return stack.pop();
             }
-            if (++values > MOST_VALUES) {
-                throw new MalformedPickleException("it has more than " + MOST_VALUES + " instructions");
-            }
+            allowance.take(INSTRUCTION);
             step(opcode);
         }
     }
 
-    private void step(int opcode) throws MalformedPickleException {
+    private void step(int opcode) throws IOException {
         switch (opcode) {
-            case 0x80 -> in.get(); // PROTO
-            case 0x95 -> in.getLong(); // FRAME
+            case 0x80 -> in.pass(1); // PROTO
+            case 0x95 -> in.pass(8); // FRAME
             case '(' -> stack.push(MARK);
             case '0' -> stack.pop();
             case '1' -> sinceMark();
@@ -102,28 +105,32 @@ final class PickleReader {
             case 'N' -> stack.push(NONE);
             case 0x88 -> stack.push(true);
             case 0x89 -> stack.push(false);
-            case '}' -> stack.push(new LinkedHashMap<Object, Object>());
-            case ']', ')' -> stack.push(new ArrayList<Object>());
+            case '}' -> stack.push(dict());
+            case ']', ')' -> stack.push(list());
             case 0x85, 0x86, 0x87 -> stack.push(last(opcode - 0x84));
             case 't', 'l' -> stack.push(sinceMark());
-            case 'd' -> stack.push(putAll(new LinkedHashMap<>(), sinceMark()));
-            case 'a' -> append(List.of(stack.pop()));
-            case 'e' -> append(sinceMark());
+            case 'd' -> {
+                List<Object> items = sinceMark();
+                stack.push(dict());
+                putAll(items);
+            }
+            case 'a' -> addAll(last(1));
+            case 'e' -> addAll(sinceMark());
             case 's' -> putAll(last(2));
             case 'u' -> putAll(sinceMark());
-            case 'q' -> memo.put(in.get() & 0xff, stack.getFirst());
-            case 'r' -> memo.put(in.getInt(), stack.getFirst());
-            case 0x94 -> memo.put(memo.size(), stack.getFirst());
-            case 'h' -> stack.push(remembered(in.get() & 0xff));
+            case 'q' -> remember(in.getUnsignedByte());
+            case 'r' -> remember(in.getInt());
+            case 0x94 -> remember(memo.size());
+            case 'h' -> stack.push(remembered(in.getUnsignedByte()));
             case 'j' -> stack.push(remembered(in.getInt()));
             case 'c' -> stack.push(callables.global(line() + "." + line()));
             case 0x93 -> {
-                List<Object> name = last(2);
-                stack.push(callables.global(name.get(0) + "." + name.get(1)));
+                String name = (String) stack.pop();
+                stack.push(callables.global((String) stack.pop() + "." + name));
             }
-            case 'R' -> {
-                List<Object> arguments = list(stack.pop());
-                stack.push(callables.call(stack.pop(), arguments));
+            case 'R', 0x81 -> { // a call, or a new object of a class
+                List<?> arguments = (List<?>) stack.pop();
+                stack.push(callables.call(stack.pop(), Collections.unmodifiableList(arguments)));
             }
             case 'b' -> build();
             case 'Q' -> stack.push(callables.persistent(stack.pop()));
@@ -131,119 +138,143 @@ final class PickleReader {
         }
     }
 
-    private void literal(int opcode) throws MalformedPickleException {
+    private void literal(int opcode) throws IOException {
         switch (opcode) {
-            case 'K' -> stack.push((long) (in.get() & 0xff));
-            case 'M' -> stack.push((long) (in.getShort() & 0xffff));
+            case 'K' -> stack.push((long) in.getUnsignedByte());
+            case 'M' -> stack.push((long) in.getUnsignedShort());
             case 'J' -> stack.push((long) in.getInt());
-            case 0x8a -> stack.push(integer(in.get() & 0xff));
-            case 'G' -> stack.push(ByteBuffer.wrap(bytes(8)).getDouble());
-            case 0x8c -> stack.push(text(in.get() & 0xff));
-            case 'X' -> stack.push(text(in.getInt()));
-            case 'U' -> stack.push(text(in.get() & 0xff)); // Python 2's strings
-            case 'T' -> stack.push(text(in.getInt()));
-            case 'C' -> stack.push(bytes(in.get() & 0xff));
+            case 0x8a -> stack.push(integer(in.getUnsignedByte()));
+            case 'G' -> stack.push(Double.longBitsToDouble(Long.reverseBytes(in.getLong())));
+            case 0x8c, 'U' -> stack.push(text(in.getUnsignedByte())); // U and T: Python 2's strings
+            case 'X', 'T' -> stack.push(text(in.getInt()));
+            case 'C' -> stack.push(bytes(in.getUnsignedByte()));
             case 'B' -> stack.push(bytes(in.getInt()));
-            default -> throw new MalformedPickleException(String.format("it has the instruction 0x%02x", opcode));
+            default -> throw new MalformedFileException(String.format("it has the instruction 0x%02x", opcode));
         }
     }
 
     /** Sets attributes of an object. Those of a dict (PyTorch's {@code _metadata}) say nothing about its content. */
-    private void build() throws MalformedPickleException {
+    private void build() throws MalformedFileException {
         stack.pop();
-        if (!(stack.getFirst() instanceof Map)) {
-            throw new MalformedPickleException("it sets attributes of something that is no dict");
+        Object target = stack.getFirst();
+        if (!(target instanceof Map || target instanceof Opaque)) {
+            throw new MalformedFileException("it sets attributes of something that is no dict");
         }
     }
 
-    private Object remembered(int key) throws MalformedPickleException {
+    private void remember(int key) throws MalformedFileException {
+        allowance.take(Allowance.ENTRY);
+        memo.put(key, stack.getFirst());
+    }
+
+    private Object remembered(int key) throws MalformedFileException {
         Object value = memo.get(key);
         if (value == null) {
-            throw new MalformedPickleException("it refers to what it has not made");
+            throw new MalformedFileException("it refers to what it has not made");
         }
         return value;
     }
 
-    private void append(List<Object> items) throws MalformedPickleException {
-        list(stack.getFirst()).addAll(items);
+    private List<Object> list() throws MalformedFileException {
+        allowance.take(LIST);
+        return new ArrayList<>(0);
     }
 
-    private void putAll(List<Object> keysAndValues) {
-        @SuppressWarnings("unchecked")
-        Map<Object, Object> map = (Map<Object, Object>) stack.getFirst();
-        putAll(map, keysAndValues);
+    private Map<Object, Object> dict() throws MalformedFileException {
+        allowance.take(DICT);
+        return new LinkedHashMap<>();
     }
 
-    private static Map<Object, Object> putAll(Map<Object, Object> map, List<Object> keysAndValues) {
+    /** To the list on top; what is added to an opaque value is of no interest either. */
+    private void addAll(List<Object> items) {
+        Object target = stack.getFirst();
+        if (!(target instanceof Opaque)) {
+            @SuppressWarnings("unchecked")
+            List<Object> list = (List<Object>) target;
+            list.addAll(items);
+        }
+    }
+
+    /** To the dict on top. */
+    private void putAll(List<Object> keysAndValues) throws MalformedFileException {
         if (keysAndValues.size() % 2 != 0) {
             throw new IllegalArgumentException("a key without a value");
         }
-        for (int i = 0; i < keysAndValues.size(); i += 2) {
-            Object key = keysAndValues.get(i);
-            if (!(key instanceof String || key instanceof Number || key instanceof Boolean)) {
-                throw new IllegalArgumentException("a key that is neither name nor number");
+        Object target = stack.getFirst();
+        if (!(target instanceof Opaque)) {
+            @SuppressWarnings("unchecked")
+            Map<Object, Object> dict = (Map<Object, Object>) target;
+            allowance.take((long) Allowance.ENTRY * keysAndValues.size() / 2);
+            for (int i = 0; i < keysAndValues.size(); i += 2) {
+                dict.put(key(keysAndValues.get(i)), keysAndValues.get(i + 1));
             }
-            map.put(key, keysAndValues.get(i + 1));
         }
-        return map;
     }
 
-    private List<Object> sinceMark() {
-        return pop(top -> top == MARK, Integer.MAX_VALUE);
+    /** Names and numbers are themselves; all else, tuples for one, may be deep and is never asked for. */
+    static Object key(Object key) {
+        return key instanceof String || key instanceof Number || key instanceof Boolean ? key : new Opaque();
     }
 
-    private List<Object> last(int count) {
-        return pop(top -> false, count);
-    }
-
-    private List<Object> pop(Function<Object, Boolean> end, int most) {
-        ArrayDeque<Object> items = new ArrayDeque<>();
-        while (items.size() < most) {
-            Object top = stack.pop();
-            if (end.apply(top)) {
-                break;
-            }
-            items.push(top);
+    private List<Object> sinceMark() throws MalformedFileException {
+        List<Object> items = list();
+        for (Object top = stack.pop(); top != MARK; top = stack.pop()) {
+            items.add(top);
         }
-        return new ArrayList<>(items);
+        return inOrder(items);
     }
 
-    @SuppressWarnings("unchecked")
-    private static List<Object> list(@Nullable Object value) throws MalformedPickleException {
-        if (value instanceof List) {
-            return (List<Object>) value;
+    private List<Object> last(int count) throws MalformedFileException {
+        List<Object> items = list();
+        for (int i = 0; i < count; i++) {
+            items.add(stack.pop());
         }
-        throw new MalformedPickleException("its instructions do not fit together");
+        return inOrder(items);
     }
 
-    private long integer(int length) throws MalformedPickleException {
-        if (length > 8) {
-            throw new MalformedPickleException("it has a number of " + length + " bytes");
+    private static List<Object> inOrder(List<Object> fromTheTop) {
+        Collections.reverse(fromTheTop);
+        return fromTheTop;
+    }
+
+    private Number integer(int length) throws IOException {
+        allowance.take(length);
+        byte[] bytes = in.getBytes(length);
+        for (int i = 0, j = length - 1; i < j; i++, j--) {
+            byte swapped = bytes[i];
+            bytes[i] = bytes[j];
+            bytes[j] = swapped;
         }
-        byte[] bytes = bytes(length);
-        long value = length == 0 ? 0 : bytes[length - 1] < 0 ? -1 : 0;
-        for (int i = length - 1; i >= 0; i--) {
-            value = value << 8 | bytes[i] & 0xff;
+        BigInteger value = length == 0 ? BigInteger.ZERO : new BigInteger(bytes);
+        if (length > Long.BYTES) {
+            return value;
         }
-        return value;
+        return value.longValue();
     }
 
-    private String text(int length) {
-        return new String(bytes(length), StandardCharsets.UTF_8);
-    }
-
-    private byte[] bytes(int length) {
+    private String text(int length) throws IOException {
+        if (length > LONGEST_TEXT) {
+            throw new MalformedFileException("it has a text of " + length + " bytes");
+        }
         if (length < 0 || length > in.remaining()) {
-            throw new BufferUnderflowException();
+            throw new MalformedFileException("it ends too soon");
         }
-        byte[] bytes = new byte[length];
-        in.get(bytes);
-        return bytes;
+        allowance.takeText(length);
+        return new String(in.getBytes(length), StandardCharsets.UTF_8);
     }
 
-    private String line() {
+    /** Bytes are of no interest, so they are not read. */
+    private Object bytes(int length) throws IOException {
+        in.pass(length);
+        return new Opaque();
+    }
+
+    private String line() throws IOException {
         StringBuilder text = new StringBuilder();
-        for (byte next = in.get(); next != '\n'; next = in.get()) {
+        for (int next = in.getUnsignedByte(); next != '\n'; next = in.getUnsignedByte()) {
+            if (text.length() == LONGEST_NAME) {
+                throw new MalformedFileException("it refers to a name of more than " + LONGEST_NAME + " bytes");
+            }
             text.append((char) next);
         }
         return text.toString();

@@ -48,7 +48,7 @@ final class SafeTensorsWriter {
         }
         long begin = 0;
         for (Map.Entry<String, Tensor> entry : tensors) {
-            SafeTensorsHeader.Type type = type(entry.getKey(), entry.getValue());
+            NumberType type = type(entry.getKey(), entry.getValue());
             long end = begin + entry.getValue().numel() * type.bytes();
             ObjectNode node = root.putObject(entry.getKey());
             node.put("dtype", type.name());
@@ -69,9 +69,9 @@ final class SafeTensorsWriter {
         return buffer.array();
     }
 
-    private static SafeTensorsHeader.Type type(String name, Tensor tensor) {
+    private static NumberType type(String name, Tensor tensor) {
         ScalarType scalar = tensor.scalar_type().intern();
-        return Arrays.stream(SafeTensorsHeader.Type.values())
+        return Arrays.stream(NumberType.values())
                 .filter(type -> type.scalar() == scalar)
                 .findFirst()
                 .orElseThrow(() -> new GladException(

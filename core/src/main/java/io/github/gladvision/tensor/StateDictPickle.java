@@ -1,61 +1,31 @@
 package io.github.gladvision.tensor;
 
-import io.github.gladvision.tensor.PickleReader.MalformedPickleException;
-import io.github.gladvision.tensor.SafeTensorsHeader.Type;
+import io.github.gladvision.tensor.PickleReader.Opaque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The few names that the pickle of a state dict consists of, and what they stand for: views of stored values. */
 final class StateDictPickle implements PickleReader.Callables {
-    /** Values outside the pickle: an entry of the archive. */
-    record Storage(String key, Type type) {}
+    /** Values outside the pickle. */
+    record Storage(String key, NumberType type) {}
 
-    /** A view of a storage; offset and strides in elements. */
-    record Stored(Storage storage, long offset, long[] shape, long[] strides) {
-        /** Whether sizes are no less than 0, and no two elements share a place: a small file asks for little memory. */
-        boolean possible() {
-            if (offset < 0 || shape.length != strides.length) {
-                return false;
-            }
-            try {
-                long count = 1;
-                for (int i = 0; i < shape.length; i++) {
-                    if (shape[i] < 0 || strides[i] < 0) {
-                        return false;
-                    }
-                    count = Math.multiplyExact(count, shape[i]);
-                }
-                return count <= extent();
-            } catch (ArithmeticException e) {
-                return false;
-            }
-        }
+    /** A view of a storage; offset and strides in elements. Nothing about it is checked yet. */
+    record View(Storage storage, long offset, long[] shape, long[] strides) {}
 
-        /** Elements from the first to the last, both included. */
-        long extent() {
-            long last = 0;
-            for (int i = 0; i < shape.length; i++) {
-                if (shape[i] == 0) {
-                    return 0;
-                }
-                last = Math.addExact(last, Math.multiplyExact(shape[i] - 1, strides[i]));
-            }
-            return last + 1;
-        }
-    }
-
-    private static final Map<String, Type> STORAGES = Map.of(
-            "torch.DoubleStorage", Type.F64,
-            "torch.FloatStorage", Type.F32,
-            "torch.HalfStorage", Type.F16,
-            "torch.BFloat16Storage", Type.BF16,
-            "torch.LongStorage", Type.I64,
-            "torch.IntStorage", Type.I32,
-            "torch.ShortStorage", Type.I16,
-            "torch.CharStorage", Type.I8,
-            "torch.ByteStorage", Type.U8,
-            "torch.BoolStorage", Type.BOOL);
+    private static final Map<String, NumberType> STORAGES = Map.of(
+            "torch.DoubleStorage", NumberType.F64,
+            "torch.FloatStorage", NumberType.F32,
+            "torch.HalfStorage", NumberType.F16,
+            "torch.BFloat16Storage", NumberType.BF16,
+            "torch.LongStorage", NumberType.I64,
+            "torch.IntStorage", NumberType.I32,
+            "torch.ShortStorage", NumberType.I16,
+            "torch.CharStorage", NumberType.I8,
+            "torch.ByteStorage", NumberType.U8,
+            "torch.BoolStorage", NumberType.BOOL);
 
     private enum Function {
         ORDERED_DICT,
@@ -67,65 +37,112 @@ final class StateDictPickle implements PickleReader.Callables {
     private static final Map<String, Function> FUNCTIONS = Map.of(
             "collections.OrderedDict", Function.ORDERED_DICT,
             "torch.Size", Function.SIZE,
+            "torch._utils._rebuild_tensor", Function.TENSOR, // before PyTorch 0.4
             "torch._utils._rebuild_tensor_v2", Function.TENSOR,
             "torch._utils._rebuild_parameter", Function.PARAMETER);
 
-    @Override
-    public Object global(String name) throws MalformedPickleException {
-        Object known = STORAGES.containsKey(name) ? STORAGES.get(name) : FUNCTIONS.get(name);
-        if (known == null) {
-            throw new MalformedPickleException("it refers to " + name
-                    + ", which Python would run; save the state dict alone with torch.save(model.state_dict(), FILE)");
-        }
-        return known;
+    private final Allowance allowance;
+    private final Map<String, Storage> storages = new HashMap<>();
+
+    StateDictPickle(Allowance allowance) {
+        this.allowance = allowance;
+    }
+
+    /** The storage of that key, if a tensor refers to it. */
+    @Nullable
+    Storage storage(String key) {
+        return storages.get(key);
     }
 
     @Override
-    public Object call(Object function, List<Object> arguments) throws MalformedPickleException {
+    public Object global(String name) throws MalformedFileException {
+        if (STORAGES.containsKey(name)) {
+            return STORAGES.get(name);
+        }
+        if (FUNCTIONS.containsKey(name)) {
+            return FUNCTIONS.get(name);
+        }
+        if (InertNames.has(name)) {
+            return new Opaque();
+        }
+        throw new MalformedFileException("it refers to " + Printable.of(name) + ", which Python would run");
+    }
+
+    @Override
+    public Object call(Object function, List<Object> arguments) throws MalformedFileException {
+        if (function instanceof Opaque) {
+            return new Opaque();
+        }
         if (!(function instanceof Function known)) {
-            throw new MalformedPickleException("it calls something that is no function");
+            throw new MalformedFileException("it calls something that is no function");
         }
         return switch (known) {
-            case ORDERED_DICT -> {
-                if (!arguments.isEmpty()) {
-                    throw new MalformedPickleException("it makes a dict in a way that PyTorch does not");
+            case ORDERED_DICT -> dict(arguments);
+            case SIZE, PARAMETER -> {
+                if (arguments.isEmpty()) {
+                    throw new MalformedFileException("it makes a tensor in a way that PyTorch does not");
                 }
-                yield new LinkedHashMap<>();
+                yield arguments.get(0);
             }
-            case SIZE -> arguments.get(0);
-            case TENSOR -> tensor(arguments);
-            case PARAMETER -> arguments.get(0);
+            case TENSOR -> view(arguments);
         };
     }
 
-    private static Stored tensor(List<Object> arguments) throws MalformedPickleException {
-        if (arguments.size() < 4 || !(arguments.get(0) instanceof Storage storage)) {
-            throw new MalformedPickleException("it makes a tensor in a way that PyTorch does not");
+    /** Empty, to be filled by later instructions; Python 2 gives a list of pairs instead. */
+    private Map<Object, Object> dict(List<Object> arguments) throws MalformedFileException {
+        allowance.take(128);
+        Map<Object, Object> dict = new LinkedHashMap<>();
+        if (!arguments.isEmpty()) {
+            for (Object pair : (List<?>) arguments.get(0)) {
+                List<?> keyAndValue = (List<?>) pair;
+                if (keyAndValue.size() != 2) {
+                    throw new MalformedFileException("it makes a dict in a way that PyTorch does not");
+                }
+                allowance.take(Allowance.ENTRY);
+                dict.put(PickleReader.key(keyAndValue.get(0)), keyAndValue.get(1));
+            }
         }
-        long offset = (Long) arguments.get(1);
-        long[] shape = longs(arguments.get(2));
-        long[] strides = longs(arguments.get(3));
-        Stored stored = new Stored(storage, offset, shape, strides);
-        if (!stored.possible()) {
-            throw new MalformedPickleException("it makes a tensor of impossible shape");
-        }
-        return stored;
+        return dict;
     }
 
-    private static long[] longs(Object list) {
-        return ((List<?>) list).stream().mapToLong(value -> (Long) value).toArray();
+    private View view(List<Object> arguments) throws MalformedFileException {
+        if (arguments.size() < 4
+                || !(arguments.get(0) instanceof Storage storage)
+                || !(arguments.get(1) instanceof Long offset)) {
+            throw new MalformedFileException("it makes a tensor in a way that PyTorch does not");
+        }
+        return new View(storage, offset, longs(arguments.get(2)), longs(arguments.get(3)));
     }
 
-    /** {@code ("storage", type, key, device, number of elements)}. */
+    private long[] longs(Object numbers) throws MalformedFileException {
+        List<?> list = (List<?>) numbers;
+        if (list.size() > StoredTensor.MOST_DIMENSIONS) {
+            throw new MalformedFileException("it makes a tensor of " + list.size() + " dimensions");
+        }
+        allowance.take(32 + 8L * list.size());
+        return list.stream().mapToLong(value -> (Long) value).toArray();
+    }
+
+    /** {@code ("storage", type, key, device, number of elements)}; before PyTorch 1.6 a sixth, {@code None}. */
     @Override
-    public Object persistent(Object id) throws MalformedPickleException {
-        if (id instanceof List<?> parts
-                && parts.size() >= 3
+    public Object persistent(Object id) throws MalformedFileException {
+        if (!(id instanceof List<?> parts
+                && parts.size() >= 5
                 && "storage".equals(parts.get(0))
-                && parts.get(1) instanceof Type type
-                && parts.get(2) instanceof String key) {
-            return new Storage(key, type);
+                && parts.get(1) instanceof NumberType type
+                && parts.get(2) instanceof String key)) {
+            throw new MalformedFileException("it keeps values in a way that PyTorch does not");
         }
-        throw new MalformedPickleException("it keeps values in a way that PyTorch does not");
+        if (parts.size() > 5 && parts.get(5) != PickleReader.NONE) {
+            throw new MalformedFileException("it has storages within storages, as PyTorch before 0.4 made them");
+        }
+        allowance.take(64 + Allowance.ENTRY);
+        Storage storage = new Storage(key, type);
+        Storage before = storages.putIfAbsent(key, storage);
+        if (before != null && before.type() != type) {
+            throw new MalformedFileException(
+                    "it uses storage " + Printable.of(key) + " both as " + before.type() + " and as " + type);
+        }
+        return storage;
     }
 }

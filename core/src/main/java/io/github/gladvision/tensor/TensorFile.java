@@ -1,34 +1,28 @@
 package io.github.gladvision.tensor;
 
 import io.github.gladvision.GladException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 
-/** A file of named tensors, whatever its format. Opening it reads no values; a tensor's are read when it is asked for. */
-public sealed interface TensorFile permits SafeTensors, PyTorchFile {
+/**
+ * A file of named tensors, whatever its format. Opening it reads no values; a tensor's are read when it is asked for.
+ *
+ * <p>The file stays open until it is closed; one that is forgotten is closed by the garbage collector.
+ */
+public sealed interface TensorFile extends AutoCloseable
+        permits SafeTensors, PyTorchFile, ShardedTensors, RenamedTensors {
     /**
-     * Opens a file in the format that its first bytes show: safetensors, or what {@code torch.save} writes.
+     * Opens a file in the format that its first bytes show: safetensors, what {@code torch.save} writes, or the index of
+     * several such files ({@code *.index.json}).
      *
      * @throws GladException if it does not exist, cannot be read, or is damaged; the message names the file
      */
     static TensorFile open(Path path) {
-        byte[] start;
-        try (InputStream in = Files.newInputStream(path)) {
-            start = in.readNBytes(2);
-        } catch (NoSuchFileException e) {
-            throw new GladException(path + " does not exist; check the path", e);
-        } catch (IOException e) {
-            throw new GladException(path + " cannot be read: " + Engine.firstLine(e) + "; check the file", e);
-        }
-        return PyTorchFile.startsLikeOne(start) ? PyTorchFile.open(path) : SafeTensors.open(path);
+        return TensorFiles.open(path);
     }
 
-    /** The file. */
+    /** The file; of several, their index. */
     Path path();
 
     /** The names of all tensors, in the order of the file. */
@@ -47,4 +41,17 @@ public sealed interface TensorFile permits SafeTensors, PyTorchFile {
      * @throws GladException if there is no tensor of that name, or its values are not all there
      */
     Tensor tensor(String name);
+
+    /**
+     * Reads the values of a tensor into {@code target}, whose type and order of dimensions in memory may be others. No
+     * memory is needed for a second copy of them, unless they lie scattered in the file.
+     *
+     * @param target of the tensor's shape
+     * @throws GladException if there is no tensor of that name, or its values are not all there; {@code target} may then
+     *     hold some of them
+     */
+    void copyTo(String name, Tensor target);
+
+    @Override
+    void close();
 }

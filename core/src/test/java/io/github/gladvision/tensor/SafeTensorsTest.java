@@ -49,8 +49,8 @@ class SafeTensorsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(SafeTensorsHeader.Type.class)
-    void givesBackWhatWasWritten(SafeTensorsHeader.Type type) {
+    @EnumSource(NumberType.class)
+    void givesBackWhatWasWritten(NumberType type) {
         Path file = folder.resolve("t.safetensors");
         try (Scope scope = new Scope()) {
             Tensor values = Tensors.of(new float[] {0, 1, 1, 0, 1, 1}, 2, 3).to(type.scalar());
