@@ -53,7 +53,8 @@ public final class SafeFile {
         }
     }
 
-    private static void move(Path from, Path to) throws IOException {
+    /** Gives a complete file its name, in place of one that exists: at once, where the file system can. */
+    public static void move(Path from, Path to) throws IOException {
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {

@@ -21,6 +21,7 @@ class ArchitectureTest {
             "synthesis",
             "tensor",
             "network",
+            "weights",
             "diffusion",
             "adaptive",
             "detection",

@@ -18,6 +18,7 @@ import picocli.CommandLine.ScopeType;
             EvaluateCommand.class,
             DetectCommand.class,
             InfoCommand.class,
+            WeightsCommand.class,
             DoctorCommand.class,
             CommandLine.HelpCommand.class
         },

@@ -16,7 +16,7 @@ class GladTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "train", "evaluate", "detect", "info", "doctor"})
+    @ValueSource(strings = {"demo", "train", "evaluate", "detect", "info", "weights", "doctor"})
     void everyCommandHasHelpWithTheCommonOptionsAndExitCodes(String command) {
         Outcome outcome = Outcome.of(command, "--help");
         assertThat(outcome.code()).isZero();

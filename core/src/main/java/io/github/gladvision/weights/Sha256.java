@@ -1,0 +1,66 @@
+package io.github.gladvision.weights;
+
+import io.github.gladvision.GladException;
+import io.github.gladvision.SafeFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** The checksum of a file. */
+final class Sha256 {
+    private static final int CHUNK = 1 << 20;
+
+    private Sha256() {}
+
+    /** Told how far a piece of work on a large file has come. */
+    @FunctionalInterface
+    interface Progress {
+        void bytes(long done);
+    }
+
+    /** Lower-case hexadecimal digits. */
+    static String of(Path file, Progress progress) throws IOException {
+        MessageDigest digest = digest();
+        byte[] buffer = new byte[CHUNK];
+        long done = 0;
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                digest.update(buffer, 0, n);
+                done += n;
+                progress.bytes(done);
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /**
+     * What tells a file from a published one, in a few words; null if nothing does.
+     *
+     * @throws GladException if it cannot be read
+     */
+    static @Nullable String problem(Path file, @Nullable Long size, @Nullable String sha256) {
+        try {
+            long found = Files.size(file);
+            if (size != null && found != size) {
+                return "it has " + found + " bytes, not " + size;
+            }
+            String sum = sha256 == null ? null : of(file, done -> {});
+            return sum == null || sum.equals(sha256) ? null : "its SHA-256 is " + sum + ", not " + sha256;
+        } catch (IOException e) {
+            throw new GladException(file + " cannot be read (" + SafeFile.reason(e) + "); check the disk", e);
+        }
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+}
