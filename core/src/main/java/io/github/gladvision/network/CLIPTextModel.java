@@ -63,7 +63,7 @@ public final class CLIPTextModel {
      * The vectors of texts, after the final normalisation: what transformers calls the last hidden state. Each depends
      * on its own token and those before it.
      *
-     * @param ids of the tokens, as the tokenizer of the same model gives them, int64 [B, n]
+     * @param ids of the tokens, as {@link ClipTokenizer#encode} gives them, int64 [B, n]
      * @return [B, n, hiddenSize]
      * @throws GladException if there are more tokens than positions, or a token that the network does not know
      */
