@@ -1,8 +1,9 @@
-"""Makes the fixtures of core's AutoencoderKLTest: small autoencoders of diffusers' class with weights from the formula.
+"""Makes the fixtures of core's AutoencoderKLTest and AutoencoderTinyTest: autoencoders of diffusers' classes with weights
+from the formula.
 
     python make_vae_fixture.py ../core/src/test/resources/io/github/gladvision/network
 
-Each network gives NAME.json (its config.json as diffusers writes it) and NAME.safetensors: mean and logarithm of the
+Each AutoencoderKL gives NAME.json (its config.json as diffusers writes it) and NAME.safetensors: mean and logarithm of the
 variance of the latents of the image ``inputs("in.image", 2, 3, H, W)`` (not scaled), the image of the latents
 ``inputs("in.latents", 2, C, h, w)`` (not scaled back), and both for the first image in tiles where the network's
 sample_size is smaller than it.
@@ -13,7 +14,7 @@ import sys
 from pathlib import Path
 
 import torch
-from diffusers import AutoencoderKL
+from diffusers import AutoencoderKL, AutoencoderTiny
 from safetensors.torch import save_file
 
 from formula import fill, inputs
@@ -56,8 +57,19 @@ def make(name, settings, folder):
     (folder / f"{name}.json").write_text(json.dumps(json.loads(vae.to_json_string()), indent=2) + "\n")
 
 
+@torch.no_grad()
+def make_tiny(folder):
+    """taesd: latents and image of the same inputs, with the 4 channels of Stable Diffusion."""
+    tiny = fill(AutoencoderTiny())
+    latents = tiny.encode(inputs("in.image", 2, 3, 32, 48)).latents
+    image = tiny.decode(inputs("in.latents", 2, 4, 4, 6)).sample
+    save_file({"latents": latents.contiguous(), "image": image.contiguous()}, folder / "taesd.safetensors")
+    (folder / "taesd.json").write_text(json.dumps(json.loads(tiny.to_json_string()), indent=2) + "\n")
+
+
 if __name__ == "__main__":
     target = Path(sys.argv[1])
     target.mkdir(parents=True, exist_ok=True)
     for each, its_settings in NETWORKS.items():
         make(each, its_settings, target)
+    make_tiny(target)

@@ -46,16 +46,34 @@ final class InfoCommand implements Callable<Integer> {
     }
 
     private void print(ModelCard card) {
-        ModelCard.Training training = card.training();
         int side = card.detector().resolution();
         line("category", card.category());
         line("preset", card.preset());
         line("created", card.created() + " with " + versions(card));
+        printTraining(card);
+        line("data", "sha-256 " + card.calibration().fingerprint());
+        card.weights().forEach((file, sum) -> line("weights", file + " sha-256 " + sum));
         line(
-                "trained on",
-                training.images() + " images, " + training.heldOut() + " more for calibration"
-                        + (training.skipped() > 0 ? ", " + training.skipped() + " skipped" : ""));
-        line("data", "sha-256 " + training.fingerprint());
+                "threshold",
+                String.format(
+                        Locale.ROOT,
+                        "%.4f on the score, for a false-alarm rate of %s",
+                        card.threshold().value(),
+                        card.detector().falseAlarmRate()));
+        line("input", side + "x" + side + " pixels");
+        line("size", String.format(Locale.ROOT, "%.1f million parameters, %s", parameters() / 1e6, size()));
+    }
+
+    private void printTraining(ModelCard card) {
+        ModelCard.Calibrated calibration = card.calibration();
+        String images = card.threshold().images() + " images"
+                + (calibration.skipped() > 0 ? ", " + calibration.skipped() + " skipped" : "");
+        ModelCard.Training training = card.training();
+        if (training == null) {
+            line("trained", "elsewhere; calibrated on " + images + ", which may have been trained on");
+            return;
+        }
+        line("trained on", training.images() + " images, and calibrated on other " + images);
         line(
                 "training",
                 String.format(
@@ -66,15 +84,6 @@ final class InfoCommand implements Callable<Integer> {
                         training.threads(),
                         training.lastLoss(),
                         training.settings().path("seed").asString("?")));
-        line(
-                "threshold",
-                String.format(
-                        Locale.ROOT,
-                        "%.4f on the score, for a false-alarm rate of %s",
-                        card.threshold().value(),
-                        card.detector().falseAlarmRate()));
-        line("input", side + "x" + side + " pixels");
-        line("size", String.format(Locale.ROOT, "%.1f million parameters, %s", parameters() / 1e6, size()));
     }
 
     private void line(String name, String value) {

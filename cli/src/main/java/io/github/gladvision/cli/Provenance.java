@@ -22,10 +22,17 @@ final class Provenance {
         model.put("category", card.category());
         model.put("preset", card.preset());
         model.put("trained", card.created());
-        model.put("training_images", card.training().images());
-        model.put("training_steps", card.training().steps());
-        model.put("training_seconds", Math.round(card.training().seconds()));
-        model.put("training_data_sha256", card.training().fingerprint());
+        if (card.training() != null) {
+            model.put("training_images", card.training().images());
+            model.put("training_steps", card.training().steps());
+            model.put("training_seconds", Math.round(card.training().seconds()));
+        }
+        model.put(
+                card.training() == null ? "calibration_data_sha256" : "training_data_sha256",
+                card.calibration().fingerprint());
+        if (!card.weights().isEmpty()) {
+            model.put("weights_sha256", card.weights());
+        }
         model.put("data", dataset.root().toString());
         models.add(model);
     }

@@ -95,7 +95,11 @@ public final class AnomalyMap {
     }
 
     private Tensor resized(Tensor batch) {
-        int side = settings.resolution();
+        return resized(batch, settings.resolution());
+    }
+
+    /** Images or maps [B,C,h,w] brought to [B,C,side,side], corners aligned; the same object where they have that size. */
+    public static Tensor resized(Tensor batch, int side) {
         if (batch.size(2) == side && batch.size(3) == side) {
             return batch;
         }

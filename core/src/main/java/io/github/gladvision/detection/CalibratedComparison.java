@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * compared with, in the same way.
  */
 public final class CalibratedComparison implements DepthComparison {
-    private final ComparisonSettings settings;
+    private final CalibratedSettings settings;
     private final List<View> views = new ArrayList<>();
 
     /** @param bank tokens [M,C], or null for none */
@@ -41,7 +41,7 @@ public final class CalibratedComparison implements DepthComparison {
      * @param counterparts how many an image is compared with; the bank is compared with beside the first
      */
     public CalibratedComparison(
-            ComparisonSettings settings, List<Grid> grids, int counterparts, ParameterSource source) {
+            CalibratedSettings settings, List<Grid> grids, int counterparts, ParameterSource source) {
         this.settings = settings;
         for (int view = 0; view < counterparts * grids.size(); view++) {
             Grid grid = grids.get(view % grids.size());
@@ -75,7 +75,7 @@ public final class CalibratedComparison implements DepthComparison {
         }
     }
 
-    private static Tensor toCounterpart(Tensor image, Tensor counterpart, ComparisonSettings settings) {
+    private static Tensor toCounterpart(Tensor image, Tensor counterpart, CalibratedSettings settings) {
         return TokenDistance.nearestWithin(image, counterpart, settings.searchRadius());
     }
 
@@ -99,7 +99,7 @@ public final class CalibratedComparison implements DepthComparison {
      * @param forStatistics images, others than those, whose distances are the normal ones
      */
     public static Fitted fit(
-            ComparisonSettings settings,
+            CalibratedSettings settings,
             List<Grid> grids,
             int counterparts,
             Pairs forBank,
@@ -135,7 +135,7 @@ public final class CalibratedComparison implements DepthComparison {
     }
 
     private static void put(
-            Map<String, Tensor> values, String kind, List<DistanceStatistics> statistics, ComparisonSettings settings) {
+            Map<String, Tensor> values, String kind, List<DistanceStatistics> statistics, CalibratedSettings settings) {
         for (int depth = 0; depth < statistics.size(); depth++) {
             String prefix = "views." + depth + "." + kind + ".";
             Normal normal = statistics.get(depth).normal(settings);
@@ -152,7 +152,7 @@ public final class CalibratedComparison implements DepthComparison {
     }
 
     /** Tokens drawn evenly from all images, per depth [M,C]. */
-    private static List<Tensor> banks(ComparisonSettings settings, Pairs images, long seed) {
+    private static List<Tensor> banks(CalibratedSettings settings, Pairs images, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<TensorVector> drawn = new ArrayList<>();
         for (int i = 0; i < images.count(); i++) {

@@ -1,37 +1,12 @@
 package io.github.gladvision.detection;
 
-import io.github.gladvision.GladException;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
-/**
- * How a comparison is calibrated on a product.
- *
- * @param searchRadius how many tokens away the counterpart's nearest token may lie
- * @param bankTokens number of tokens of normal images kept per depth, to which the image's tokens are compared too; 0
- *     for none
- * @param bankWeight weight of that comparison beside the one with the counterpart
- * @param softness share of a depth's overall deviation that is added to the deviation at each place, so that places
- *     where the few normal images happened to agree are not over-trusted
- * @param smoothing standard deviation in tokens over which the statistics of neighbouring places are shared, on a grid
- *     of 32; in proportion on others
- * @param explainedFrom share of the variance of normal distances that their place explains, up to which places do not
- *     count and the statistics are those of the whole image: a product that lies differently every time
- * @param explainedTo share from which the statistics of the place alone count; in between, both do
- */
-public record ComparisonSettings(
-        int searchRadius,
-        int bankTokens,
-        double bankWeight,
-        double softness,
-        double smoothing,
-        double explainedFrom,
-        double explainedTo) {
-    public ComparisonSettings {
-        if (!(explainedTo > explainedFrom)) {
-            throw new GladException("comparison settings out of range: explained_to must be above explained_from");
-        }
-        if (searchRadius < 0 || bankTokens < 0 || bankWeight < 0 || softness <= 0 || smoothing <= 0) {
-            throw new GladException("comparison settings out of range: search_radius, bank_tokens and bank_weight must"
-                    + " not be negative, softness and smoothing must be above 0");
-        }
-    }
-}
+/** How the features of an image and of its normal counterparts are compared. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = NearestCounterpart.class, name = "nearest"),
+    @JsonSubTypes.Type(value = CalibratedSettings.class, name = "calibrated")
+})
+public sealed interface ComparisonSettings permits NearestCounterpart, CalibratedSettings {}

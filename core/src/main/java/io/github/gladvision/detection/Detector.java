@@ -31,7 +31,7 @@ public final class Detector {
         this.settings = settings;
         this.threshold = threshold;
         this.counterparts = networks.counterparts(settings);
-        this.anomalyMap = new AnomalyMap(networks.features(), settings.map(), comparison);
+        this.anomalyMap = new AnomalyMap(networks.features().network(), settings.map(), comparison);
     }
 
     /**

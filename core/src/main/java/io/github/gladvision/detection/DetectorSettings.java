@@ -3,34 +3,64 @@ package io.github.gladvision.detection;
 import io.github.gladvision.GladException;
 import io.github.gladvision.adaptive.ReconstructionSettings;
 import io.github.gladvision.image.ForegroundMode;
+import io.github.gladvision.tensor.Precision;
 
 /**
  * Everything that decides what a trained model makes of an image.
  *
  * @param resolution side in pixels of the square that every image is brought to
+ * @param counterpartResolution side at which its normal counterpart is made, where the denoiser was trained on enlarged
+ *     images; 0 for the same
+ * @param precision of the parameters of large networks; bfloat16 halves their memory and, where the processor has
+ *     instructions for it, their time
  * @param foreground where defects may lie; elsewhere the map is damped
  * @param noiseSeed seed of the noise; the same for every image, so that a score can be had again
+ * @param guidanceScale how much a denoiser with a prompt is to follow it; 1 plainly, 9 as published
+ * @param falseAlarmRate the share of good images that the verdict may call defective
+ * @param reconstruction how the normal counterpart is made
  * @param fineStartStep the step a second counterpart starts from, low enough that fine detail survives
  * @param fineSteps its denoising steps; 0 for no second counterpart
- * @param falseAlarmRate the share of good images that the verdict may call defective
+ * @param comparison how image and counterpart are compared
+ * @param map how the differences become a map and a score
  */
 public record DetectorSettings(
         int resolution,
+        int counterpartResolution,
+        Precision precision,
         ForegroundMode foreground,
         long noiseSeed,
+        double guidanceScale,
         double falseAlarmRate,
         ReconstructionSettings reconstruction,
         int fineStartStep,
         int fineSteps,
         ComparisonSettings comparison,
         MapSettings map) {
+    private static final int SMALLEST = 16;
+    private static final int LARGEST = 4096;
+
     public DetectorSettings {
-        if (resolution < 16 || resolution > 4096) {
-            throw new GladException("resolution must be 16 to 4096 pixels, not " + resolution);
+        requireSide(resolution, "resolution");
+        if (counterpartResolution != 0) {
+            requireSide(counterpartResolution, "counterpart_resolution");
         }
         if (falseAlarmRate <= 0 || falseAlarmRate >= 1) {
             throw new GladException("false_alarm_rate must lie between 0 and 1, not " + falseAlarmRate);
         }
+        if (!(guidanceScale >= 1)) {
+            throw new GladException("guidance_scale must be at least 1, not " + guidanceScale);
+        }
+    }
+
+    private static void requireSide(int side, String name) {
+        if (side < SMALLEST || side > LARGEST) {
+            throw new GladException(name + " must be " + SMALLEST + " to " + LARGEST + " pixels, not " + side);
+        }
+    }
+
+    /** Side in pixels at which the normal counterpart is made. */
+    public int counterpartSide() {
+        return counterpartResolution == 0 ? resolution : counterpartResolution;
     }
 
     /** How many counterparts every image is compared with. */
@@ -39,21 +69,27 @@ public record DetectorSettings(
     }
 
     public DetectorSettings with(ReconstructionSettings newReconstruction) {
-        return new DetectorSettings(
-                resolution,
-                foreground,
-                noiseSeed,
-                falseAlarmRate,
-                newReconstruction,
-                fineStartStep,
-                fineSteps,
-                comparison,
-                map);
+        return with(newReconstruction, fineSteps);
     }
 
     /** The same with the adaptive counterpart alone. */
     public DetectorSettings withoutFine() {
+        return with(reconstruction, 0);
+    }
+
+    private DetectorSettings with(ReconstructionSettings newReconstruction, int newFineSteps) {
         return new DetectorSettings(
-                resolution, foreground, noiseSeed, falseAlarmRate, reconstruction, fineStartStep, 0, comparison, map);
+                resolution,
+                counterpartResolution,
+                precision,
+                foreground,
+                noiseSeed,
+                guidanceScale,
+                falseAlarmRate,
+                newReconstruction,
+                fineStartStep,
+                newFineSteps,
+                comparison,
+                map);
     }
 }

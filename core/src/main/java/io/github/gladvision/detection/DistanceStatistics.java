@@ -31,7 +31,7 @@ final class DistanceStatistics {
     }
 
     /** What is normal, by all images taken in. */
-    Normal normal(ComparisonSettings settings) {
+    Normal normal(CalibratedSettings settings) {
         double weight = placeWeight(settings);
         Sums all = even.and(odd);
         Tensor placeMean = smooth(all.mean(), settings);
@@ -50,7 +50,7 @@ final class DistanceStatistics {
     }
 
     /** 0 where only the whole image counts, 1 where only the place does. */
-    private double placeWeight(ComparisonSettings settings) {
+    private double placeWeight(CalibratedSettings settings) {
         double share =
                 (explained(settings) - settings.explainedFrom()) / (settings.explainedTo() - settings.explainedFrom());
         return Math.max(0, Math.min(1, share));
@@ -60,7 +60,7 @@ final class DistanceStatistics {
      * Share of the variance in each half of the images that the means at each place of the other half explain: 1 if
      * they say it all, 0 or less if they say nothing.
      */
-    double explained(ComparisonSettings settings) {
+    double explained(CalibratedSettings settings) {
         if (odd.count == 0) {
             return 0;
         }
@@ -72,7 +72,7 @@ final class DistanceStatistics {
     }
 
     /** Neighbours share their statistics. */
-    private static Tensor smooth(Tensor map, ComparisonSettings settings) {
+    private static Tensor smooth(Tensor map, CalibratedSettings settings) {
         return AnomalyMap.blur(map, Math.max(0.5, settings.smoothing() * map.size(3) / 32));
     }
 

@@ -2,6 +2,7 @@ package io.github.gladvision.detection;
 
 import io.github.gladvision.tensor.Parameters;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trained detector of one product. It holds native memory: close it when it is no longer needed.
@@ -15,14 +16,14 @@ import java.nio.file.Path;
 public final class Model implements AutoCloseable {
     private final ModelCard card;
     private final Networks networks;
-    private final Parameters calibration;
-    private final CalibratedComparison comparison;
+    private final DepthComparison comparison;
+    private final @Nullable Parameters calibration;
 
     /**
      * @param networks become the model's own: it closes them
-     * @param calibration parameters of {@code comparison}; become the model's own as well
+     * @param calibration parameters of {@code comparison}, if it has any; become the model's own as well
      */
-    public Model(ModelCard card, Networks networks, CalibratedComparison comparison, Parameters calibration) {
+    public Model(ModelCard card, Networks networks, DepthComparison comparison, @Nullable Parameters calibration) {
         this.card = card;
         this.networks = networks;
         this.comparison = comparison;
@@ -70,6 +71,7 @@ public final class Model implements AutoCloseable {
         return networks;
     }
 
+    @Nullable
     Parameters calibration() {
         return calibration;
     }
@@ -77,6 +79,8 @@ public final class Model implements AutoCloseable {
     @Override
     public void close() {
         networks.close();
-        calibration.close();
+        if (calibration != null) {
+            calibration.close();
+        }
     }
 }

@@ -1,16 +1,24 @@
 package io.github.gladvision.detection;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.Opened;
 import io.github.gladvision.SafeFolder;
-import io.github.gladvision.diffusion.NoiseSchedule;
-import io.github.gladvision.network.SpaceToDepth;
-import io.github.gladvision.network.UNetConfig;
+import io.github.gladvision.diffusion.Scheduler;
+import io.github.gladvision.network.AutoencoderKLConfig;
+import io.github.gladvision.network.Autoencoders;
+import io.github.gladvision.network.FeatureNetworks;
+import io.github.gladvision.network.PromptEmbeddings;
+import io.github.gladvision.network.UNet2DConditionModel;
+import io.github.gladvision.tensor.Parameters;
+import io.github.gladvision.tensor.Precision;
 import io.github.gladvision.tensor.SafeTensors;
 import io.github.gladvision.tensor.StoredParameters;
+import io.github.gladvision.tensor.TensorFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -22,33 +30,46 @@ import java.util.stream.Stream;
  * model_index.json                             what is in which folder
  * unet/config.json, diffusion_pytorch_model.safetensors
  * scheduler/scheduler_config.json
- * feature_network/model.safetensors
- * calibration/model.safetensors                normal distances, bank of normal tokens
+ * vae/config.json, diffusion_pytorch_model.safetensors (if it has weights)
+ * feature_network/config.json, model.safetensors
+ * step_feature_network/                        the same for the adaptive step, where it is another network
+ * prompt/embeddings.safetensors                where the U-Net is conditioned: the prompt and the empty one
+ * calibration/model.safetensors                where the comparison is calibrated: normal distances, bank of tokens
  * </pre>
  */
 final class ModelFolder {
     private static final String CARD = "glad.json";
-    private static final String UNET_CONFIG = "unet/config.json";
-    private static final String UNET = "unet/diffusion_pytorch_model.safetensors";
+    private static final String UNET = "unet";
+    private static final String VAE = "vae";
+    private static final String FEATURES = "feature_network";
+    private static final String STEP_FEATURES = "step_feature_network";
     private static final String SCHEDULER = "scheduler/scheduler_config.json";
-    private static final String FEATURES = "feature_network/model.safetensors";
+    private static final String PROMPT = "prompt/embeddings.safetensors";
     private static final String CALIBRATION = "calibration/model.safetensors";
+    private static final String DIFFUSION_WEIGHTS = "diffusion_pytorch_model.safetensors";
+    private static final String FEATURE_WEIGHTS = "model.safetensors";
 
     private ModelFolder() {}
 
     static void write(Model model, Path folder) {
         requireReplaceable(folder);
         Networks networks = model.networks();
+        Parameters calibration = model.calibration();
         SafeFolder.write(folder, to -> {
-            for (String file : new String[] {UNET, SCHEDULER, FEATURES, CALIBRATION}) {
-                Files.createDirectories(to.resolve(file).getParent());
+            networks.unet().write(to.resolve(UNET), DIFFUSION_WEIGHTS);
+            networks.autoencoder().write(to.resolve(VAE), DIFFUSION_WEIGHTS);
+            networks.features().write(to.resolve(FEATURES), FEATURE_WEIGHTS);
+            if (networks.stepFeatures() != null) {
+                networks.stepFeatures().write(to.resolve(STEP_FEATURES), FEATURE_WEIGHTS);
             }
-            networks.unet().config().write(to.resolve(UNET_CONFIG));
-            SafeTensors.write(to.resolve(UNET), networks.unetParameters().asMap(), Map.of("format", "pt"));
-            SafeTensors.write(to.resolve(FEATURES), networks.featureParameters().asMap(), Map.of("format", "pt"));
-            SafeTensors.write(to.resolve(CALIBRATION), model.calibration().asMap(), Map.of("format", "pt"));
-            Files.writeString(to.resolve(SCHEDULER), SettingsJson.toText(scheduler(model)));
-            Files.writeString(to.resolve("model_index.json"), SettingsJson.toText(index()));
+            if (networks.prompt() != null) {
+                networks.prompt().write(to.resolve(PROMPT));
+            }
+            if (calibration != null) {
+                SafeTensors.write(to.resolve(CALIBRATION), calibration.asMap(), Map.of("format", "pt"));
+            }
+            networks.scheduler().write(to.resolve(SCHEDULER));
+            Files.writeString(to.resolve("model_index.json"), SettingsJson.toText(index(networks)));
             Files.writeString(to.resolve(CARD), SettingsJson.toText(model.card()));
         });
     }
@@ -69,35 +90,36 @@ final class ModelFolder {
 
     static Model read(Path folder) {
         ModelCard card = readCard(folder);
-        UNetConfig config = UNetConfig.read(existing(folder, UNET_CONFIG));
-        StoredParameters unet = stored(folder, UNET);
-        StoredParameters features = stored(folder, FEATURES);
-        StoredParameters calibration = stored(folder, CALIBRATION);
-        Networks networks = null;
-        try {
-            networks = new Networks(
-                    config,
-                    unet,
-                    new SpaceToDepth(card.latent()),
-                    card.features(),
-                    features,
-                    card.predictionType(),
-                    card.detector().resolution(),
-                    card.detector().noiseSeed());
-            requireUsed(unet, folder, UNET);
-            requireUsed(features, folder, FEATURES);
+        Precision precision = card.detector().precision();
+        try (Opened opened = new Opened()) {
+            Networks networks = new Networks(
+                    opened.add(UNet2DConditionModel.read(existing(folder, UNET), precision)),
+                    Scheduler.read(existing(folder, SCHEDULER)),
+                    opened.add(Autoencoders.read(existing(folder, VAE), precision)),
+                    opened.add(FeatureNetworks.read(existing(folder, FEATURES), precision)),
+                    Files.exists(folder.resolve(STEP_FEATURES))
+                            ? opened.add(FeatureNetworks.read(folder.resolve(STEP_FEATURES), precision))
+                            : null,
+                    Files.exists(folder.resolve(PROMPT))
+                            ? opened.add(PromptEmbeddings.read(folder.resolve(PROMPT)))
+                            : null);
+            Model model = model(card, networks, folder);
+            opened.release();
+            return model;
+        }
+    }
+
+    private static Model model(ModelCard card, Networks networks, Path folder) {
+        if (card.detector().comparison() instanceof NearestCounterpart nearest) {
+            return new Model(card, networks, nearest, null);
+        }
+        CalibratedSettings settings = (CalibratedSettings) card.detector().comparison();
+        try (TensorFile file = SafeTensors.open(existing(folder, CALIBRATION))) {
+            StoredParameters source = new StoredParameters(file);
             CalibratedComparison comparison = new CalibratedComparison(
-                    card.detector().comparison(), card.grids(), card.detector().counterparts(), calibration);
-            requireUsed(calibration, folder, CALIBRATION);
-            return new Model(card, networks, comparison, calibration.parameters());
-        } catch (RuntimeException e) {
-            if (networks != null) {
-                networks.close();
-            }
-            for (StoredParameters source : new StoredParameters[] {unet, features, calibration}) {
-                source.parameters().close(); // whatever was loaded before the failure
-            }
-            throw e;
+                    settings, card.grids(), card.detector().counterparts(), source);
+            source.requireAllUsed();
+            return new Model(card, networks, comparison, source.parameters());
         }
     }
 
@@ -122,46 +144,22 @@ final class ModelFolder {
         }
     }
 
-    private static StoredParameters stored(Path folder, String name) {
-        return new StoredParameters(SafeTensors.open(existing(folder, name)));
-    }
-
     private static Path existing(Path folder, String name) {
         Path file = folder.resolve(name);
-        if (!Files.isRegularFile(file)) {
+        if (!Files.exists(file)) {
             throw new GladException(file + " is missing; copy the whole model folder or train the model again");
         }
         return file;
     }
 
-    private static void requireUsed(StoredParameters source, Path folder, String name) {
-        if (!source.unused().isEmpty()) {
-            throw new GladException(folder.resolve(name) + " belongs to another network: it has "
-                    + source.unused().iterator().next() + "; copy the whole model folder or train the model again");
-        }
-    }
-
-    private static Map<String, Object> scheduler(Model model) {
-        NoiseSchedule schedule = model.networks().schedule();
-        Map<String, Object> config = new LinkedHashMap<>();
-        config.put("_class_name", "DDIMScheduler");
-        config.put("num_train_timesteps", schedule.trainSteps());
-        config.put("beta_schedule", "scaled_linear");
-        config.put("beta_start", schedule.betaStart());
-        config.put("beta_end", schedule.betaEnd());
-        config.put("prediction_type", model.card().predictionType().configName());
-        config.put("clip_sample", false);
-        config.put("set_alpha_to_one", false);
-        config.put("steps_offset", 1);
-        config.put("timestep_spacing", "leading");
-        return config;
-    }
-
-    private static Map<String, Object> index() {
+    private static Map<String, Object> index(Networks networks) {
         Map<String, Object> index = new LinkedHashMap<>();
         index.put("_class_name", "GladPipeline");
-        index.put("unet", new String[] {"diffusers", "UNet2DConditionModel"});
-        index.put("scheduler", new String[] {"diffusers", "DDIMScheduler"});
+        index.put("unet", List.of("diffusers", "UNet2DConditionModel"));
+        if (networks.autoencoder().config() instanceof AutoencoderKLConfig) {
+            index.put("vae", List.of("diffusers", "AutoencoderKL"));
+        }
+        index.put("scheduler", List.of("diffusers", "DDIMScheduler"));
         return index;
     }
 }

@@ -2,23 +2,34 @@ package io.github.gladvision.detection;
 
 import io.github.gladvision.adaptive.TokenDistance;
 import io.github.gladvision.tensor.Scope;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /**
  * The published comparison: cosine distance to the nearest token of the counterpart, wherever it is, the same at every
  * depth.
  *
- * @param bothDirections whether the distance of the counterpart's tokens to the image's is added, so that missing parts
- *     count
+ * @param directions from which side one looks
  */
-public record NearestCounterpart(boolean bothDirections) implements DepthComparison {
+public record NearestCounterpart(Directions directions) implements DepthComparison, ComparisonSettings {
+    /** From which side the nearest token is looked for. */
+    public enum Directions {
+        /** From the image's tokens: what is there and should not be. */
+        IMAGE,
+        /** From both sides, the distances added, so that missing parts count: published for some categories. */
+        SUM,
+        /** From both sides, the mean of the distances: published for the same categories with one model for all. */
+        MEAN
+    }
+
     @Override
     public Tensor distance(int depth, Tensor image, Tensor counterpart) {
-        if (!bothDirections) {
+        if (directions == Directions.IMAGE) {
             return TokenDistance.nearest(image, counterpart);
         }
         try (Scope scope = new Scope()) {
-            return scope.keep(TokenDistance.nearest(image, counterpart).add(TokenDistance.nearest(counterpart, image)));
+            Tensor sum = TokenDistance.nearest(image, counterpart).add(TokenDistance.nearest(counterpart, image));
+            return scope.keep(directions == Directions.SUM ? sum : sum.mul(new Scalar(0.5)));
         }
     }
 }

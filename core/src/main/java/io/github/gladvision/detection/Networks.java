@@ -1,124 +1,79 @@
 package io.github.gladvision.detection;
 
+import io.github.gladvision.GladException;
 import io.github.gladvision.adaptive.ReconstructionSettings;
 import io.github.gladvision.adaptive.Reconstructor;
 import io.github.gladvision.diffusion.NoisePredictor;
-import io.github.gladvision.diffusion.NoiseSchedule;
-import io.github.gladvision.diffusion.PredictionType;
-import io.github.gladvision.network.RandomFeatures;
-import io.github.gladvision.network.SpaceToDepth;
+import io.github.gladvision.diffusion.NoisePredictor.Guidance;
+import io.github.gladvision.diffusion.Scheduler;
+import io.github.gladvision.network.Autoencoder;
+import io.github.gladvision.network.FeatureNetwork;
+import io.github.gladvision.network.Part;
+import io.github.gladvision.network.PromptEmbeddings;
 import io.github.gladvision.network.UNet2DConditionModel;
-import io.github.gladvision.network.UNetConfig;
-import io.github.gladvision.tensor.ParameterSource;
-import io.github.gladvision.tensor.Parameters;
-import io.github.gladvision.tensor.Scope;
-import io.github.gladvision.tensor.Tensors;
-import java.util.List;
-import java.util.SplittableRandom;
-import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The networks of a detector, built once, and what is computed with them. It owns their parameters; {@link #close}
- * frees them. Several threads may use it at once.
+ * The networks of a detector and what is computed with them. It owns them; {@link #close} frees their parameters. Several
+ * threads may use it at once.
+ *
+ * @param unet the denoiser
+ * @param scheduler what it predicts, and how noise grows with the steps
+ * @param autoencoder between images and latents
+ * @param features what images and counterparts are compared in
+ * @param stepFeatures what the adaptive step compares in, where that is another network than {@code features}: one that
+ *     was not fine-tuned; else null
+ * @param prompt what the denoiser is guided by; null for one without conditioning
  */
-public final class Networks implements AutoCloseable {
-    private final UNet2DConditionModel unet;
-    private final Parameters unetParameters;
-    private final SpaceToDepth autoencoder;
-    private final RandomFeatures features;
-    private final Parameters featureParameters;
-    private final NoiseSchedule schedule = NoiseSchedule.stableDiffusion();
-    private final PredictionType predictionType;
-    private final Tensor noise;
+public record Networks(
+        Part<UNet2DConditionModel> unet,
+        Scheduler scheduler,
+        Part<? extends Autoencoder> autoencoder,
+        Part<? extends FeatureNetwork> features,
+        @Nullable Part<? extends FeatureNetwork> stepFeatures,
+        @Nullable PromptEmbeddings prompt)
+        implements AutoCloseable {
 
     /**
-     * @param resolution side of the images in pixels
-     * @param noiseSeed of the one noise that all images get
+     * What makes the normal counterparts that {@code settings} ask for.
+     *
+     * @throws GladException if the networks do not fit each other or the settings
      */
-    public Networks(
-            UNetConfig config,
-            ParameterSource unetSource,
-            SpaceToDepth autoencoder,
-            RandomFeatures.Config featureConfig,
-            ParameterSource featureSource,
-            PredictionType predictionType,
-            int resolution,
-            long noiseSeed) {
-        this.unet = new UNet2DConditionModel(config, unetSource, "");
-        this.unetParameters = unetSource.parameters();
-        this.autoencoder = autoencoder;
-        this.features = new RandomFeatures(featureConfig, featureSource);
-        this.featureParameters = featureSource.parameters();
-        this.predictionType = predictionType;
-        int side = resolution / autoencoder.factor();
-        try (Scope scope = new Scope()) {
-            noise = scope.release(gaussian(noiseSeed, 1, autoencoder.latentChannels(), side, side));
-        }
-    }
-
-    private static Tensor gaussian(long seed, long... shape) {
-        SplittableRandom random = new SplittableRandom(seed);
-        long count = 1;
-        for (long size : shape) {
-            count *= size;
-        }
-        float[] values = new float[Math.toIntExact(count)];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) random.nextGaussian();
-        }
-        return Tensors.of(values, shape);
-    }
-
-    /** What makes the normal counterparts that {@code settings} ask for. */
     public Counterparts counterparts(DetectorSettings settings) {
+        int factor = autoencoder.network().factor();
+        int side = settings.counterpartSide();
+        if (side % factor != 0) {
+            throw new GladException("a resolution of " + side + " pixels is no multiple of " + factor
+                    + ", by which the autoencoder reduces images; set another");
+        }
+        int channels = unet.network().config().inChannels();
+        if (channels != autoencoder.network().latentChannels()) {
+            throw new GladException("the denoiser takes latents of " + channels + " channels, the autoencoder makes "
+                    + autoencoder.network().latentChannels() + "; use parts of the same model");
+        }
         return new Counterparts(this, settings);
     }
 
-    Reconstructor reconstructor(ReconstructionSettings settings) {
+    Reconstructor reconstructor(ReconstructionSettings settings, double guidanceScale) {
+        Guidance guidance = prompt == null ? null : new Guidance(prompt.prompt(), prompt.emptyPrompt(), guidanceScale);
         return new Reconstructor(
-                new NoisePredictor(unet, predictionType, schedule, null),
-                autoencoder,
-                this::lastDepth,
-                schedule,
+                new NoisePredictor(unet.network(), scheduler.predictionType(), scheduler.schedule(), guidance),
+                autoencoder.network(),
+                (stepFeatures == null ? features : stepFeatures).network()::forAdaptiveStep,
+                scheduler.schedule(),
                 settings);
-    }
-
-    private Tensor lastDepth(Tensor images) {
-        try (Scope scope = new Scope()) {
-            List<Tensor> depths = features.features(images);
-            return scope.keep(depths.get(depths.size() - 1));
-        }
-    }
-
-    /** The noise that every image gets, [1,C,h,w]. */
-    public Tensor noise() {
-        return noise;
-    }
-
-    public RandomFeatures features() {
-        return features;
-    }
-
-    UNet2DConditionModel unet() {
-        return unet;
-    }
-
-    Parameters unetParameters() {
-        return unetParameters;
-    }
-
-    Parameters featureParameters() {
-        return featureParameters;
-    }
-
-    NoiseSchedule schedule() {
-        return schedule;
     }
 
     @Override
     public void close() {
-        unetParameters.close();
-        featureParameters.close();
-        noise.close();
+        unet.close();
+        autoencoder.close();
+        features.close();
+        if (stepFeatures != null) {
+            stepFeatures.close();
+        }
+        if (prompt != null) {
+            prompt.close();
+        }
     }
 }

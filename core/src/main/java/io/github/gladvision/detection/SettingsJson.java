@@ -58,11 +58,16 @@ public final class SettingsJson {
         return MAPPER.writeValueAsString(settings);
     }
 
+    /** Settings of a kind that {@code type} has several of, with the name of the kind. */
+    public static <T> String toTypedText(T settings, Class<T> type) {
+        return MAPPER.writerFor(type).writeValueAsString(settings);
+    }
+
     /**
      * A copy of {@code settings} with values replaced, all of them before the result is checked, so that settings that
      * depend on each other can change together.
      *
-     * @param values by path, names separated by dots; each a JSON scalar or array, or else taken as text
+     * @param values by path, names separated by dots; each JSON, or else taken as text
      * @throws GladException if there is no such setting or the value does not fit it
      */
     public static <T> T with(T settings, Map<String, String> values) {
@@ -90,7 +95,7 @@ public final class SettingsJson {
             parent = child;
         }
         String name = names[names.length - 1];
-        if (!parent.has(name) || parent.get(name).isObject()) {
+        if (!parent.has(name) || parent.get(name).isObject() && !value.isObject()) {
             throw unknown(path, tree);
         }
         parent.set(name, value);
@@ -99,9 +104,7 @@ public final class SettingsJson {
     private static JsonNode parse(String value) {
         try {
             JsonNode node = MAPPER.readTree(value);
-            return node.isMissingNode() || node.isObject()
-                    ? MAPPER.getNodeFactory().stringNode(value)
-                    : node;
+            return node.isMissingNode() ? MAPPER.getNodeFactory().stringNode(value) : node;
         } catch (JacksonException e) {
             return MAPPER.getNodeFactory().stringNode(value);
         }

@@ -40,8 +40,9 @@ public record AutoencoderKLConfig(
         @Nullable Double shiftFactor,
         boolean useQuantConv,
         boolean usePostQuantConv,
-        boolean midBlockAddAttention) {
-    private static final String NAME = "AutoencoderKL";
+        boolean midBlockAddAttention)
+        implements NetworkConfig {
+    static final String NAME = "AutoencoderKL";
     private static final String DOWN = "DownEncoderBlock2D";
     private static final String UP = "UpDecoderBlock2D";
 
@@ -130,6 +131,7 @@ public record AutoencoderKLConfig(
      *
      * @throws GladException if the file cannot be written
      */
+    @Override
     public void write(Path file) {
         FILE.write(this, file);
     }

@@ -3,6 +3,7 @@ package io.github.gladvision.network;
 import io.github.gladvision.network.Sequential.Layer;
 import io.github.gladvision.tensor.ParameterSource;
 import io.github.gladvision.tensor.Scope;
+import io.github.gladvision.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -15,8 +16,8 @@ import org.bytedeco.pytorch.global.torch;
  * million parameters a side, an eighth of the image's size. The variant for FLUX.2 looks at the whole latent once in
  * each middle block, by a group normalisation over all of it.
  *
- * <p>Parameters are named as in the published files ({@code 1.conv.0.weight}), which number the layers in order,
- * activations included.
+ * <p>Parameters are named as in the class of the same name in diffusers ({@code encoder.layers.1.conv.0.weight}), which
+ * numbers the layers in order; {@link AutoencoderTinyFiles} reads the author's own files, one for each side.
  */
 public final class AutoencoderTiny implements Autoencoder {
     private static final int CHANNELS = 64;
@@ -25,43 +26,38 @@ public final class AutoencoderTiny implements Autoencoder {
     /** The decoder bends what lies beyond this, as diffusion sometimes does. */
     private static final double LARGEST_LATENT = 3;
 
-    private final int latentChannels;
+    private final AutoencoderTinyConfig config;
     private final List<Layer> encoder;
     private final List<Layer> decoder;
 
     /**
-     * @param latentChannels 4 for Stable Diffusion 1, 2 and XL, 16 for 3 and FLUX.1, 32 for FLUX.2
-     * @param midblockPooling whether the blocks next to the latent look at the whole of it (FLUX.2)
-     * @param encoder parameters of the encoder's file
-     * @param decoder parameters of the decoder's file
+     * @param source where its parameters come from; it keeps them, and they must live as long as the network is used
      * @throws io.github.gladvision.GladException if a stored parameter is missing or has another shape
      */
-    public AutoencoderTiny(
-            int latentChannels, boolean midblockPooling, ParameterSource encoder, ParameterSource decoder) {
-        this.latentChannels = latentChannels;
-        this.encoder = encoderLayers(encoder, midblockPooling);
-        this.decoder = decoderLayers(decoder, midblockPooling);
+    public AutoencoderTiny(AutoencoderTinyConfig config, ParameterSource source) {
+        this.config = config;
+        encoder = encoderLayers(source.under("encoder.layers"));
+        decoder = decoderLayers(source.under("decoder.layers"));
     }
 
-    private List<Layer> encoderLayers(ParameterSource source, boolean pooling) {
+    private List<Layer> encoderLayers(ParameterSource source) {
         List<Layer> layers = new ArrayList<>();
         layers.add(new Conv2d(source.under("0"), 3, CHANNELS, 3)::forward);
         layers.add(new Block(source.under("1"), false)::forward);
         for (int level = 1; level <= HALVINGS; level++) {
             layers.add(Conv2d.withoutBias(numbered(source, layers), CHANNELS, CHANNELS, 3, 2)::forward);
-            addBlocks(layers, source, pooling && level == HALVINGS);
+            addBlocks(layers, source, config.midblockPooling() && level == HALVINGS);
         }
-        layers.add(new Conv2d(numbered(source, layers), CHANNELS, latentChannels, 3)::forward);
+        layers.add(new Conv2d(numbered(source, layers), CHANNELS, config.latentChannels(), 3)::forward);
         return layers;
     }
 
-    private List<Layer> decoderLayers(ParameterSource source, boolean pooling) {
+    private List<Layer> decoderLayers(ParameterSource source) {
         List<Layer> layers = new ArrayList<>();
-        layers.add(AutoencoderTiny::bent);
-        layers.add(new Conv2d(source.under("1"), latentChannels, CHANNELS, 3)::forward);
+        layers.add(new Conv2d(source.under("0"), config.latentChannels(), CHANNELS, 3)::forward);
         layers.add(Tensor::relu);
         for (int level = 1; level <= HALVINGS; level++) {
-            addBlocks(layers, source, pooling && level == 1);
+            addBlocks(layers, source, config.midblockPooling() && level == 1);
             layers.add(AutoencoderTiny::doubled);
             layers.add(Conv2d.withoutBias(numbered(source, layers), CHANNELS, CHANNELS, 3, 1)::forward);
         }
@@ -81,20 +77,63 @@ public final class AutoencoderTiny implements Autoencoder {
         return source.under(Integer.toString(layers.size()));
     }
 
+    private AutoencoderTiny(AutoencoderTiny other, AutoencoderTinyConfig config) {
+        this.config = config;
+        encoder = other.encoder;
+        decoder = other.decoder;
+    }
+
+    /**
+     * The same network, its latents centred and scaled for a product.
+     *
+     * @param images of the product, each [B, 3, H, W] in [-1, 1]; they are freed as they are used
+     */
+    public AutoencoderTiny standardised(Iterable<Tensor> images) {
+        AutoencoderTiny plain =
+                new AutoencoderTiny(this, new AutoencoderTinyConfig(config.latentChannels(), config.midblockPooling()));
+        LatentStatistics statistics = new LatentStatistics(config.latentChannels());
+        for (Tensor image : images) {
+            try (Scope scope = new Scope()) {
+                statistics.add(Tensors.toFloats(plain.encode(image)));
+            }
+            image.close();
+        }
+        return new AutoencoderTiny(
+                this,
+                new AutoencoderTinyConfig(
+                        config.latentChannels(), config.midblockPooling(), statistics.means(), statistics.deviation()));
+    }
+
+    /** The network's configuration. */
+    public AutoencoderTinyConfig config() {
+        return config;
+    }
+
     @Override
     public Tensor encode(Tensor images) {
         try (Scope scope = new Scope();
                 NoGradGuard noGradient = new NoGradGuard()) {
             Tensor unit = images.add(new Scalar(1.0)).div(new Scalar(2.0));
-            return scope.keep(through(encoder, unit));
+            return scope.keep(through(encoder, unit).sub(means()).div(new Scalar(config.latentsStd())));
         }
+    }
+
+    /** [1, C, 1, 1], or a single 0. */
+    private Tensor means() {
+        float[] means = new float[Math.max(1, config.latentsMean().size())];
+        for (int i = 0; i < config.latentsMean().size(); i++) {
+            means[i] = config.latentsMean().get(i);
+        }
+        return Tensors.of(means, 1, means.length, 1, 1);
     }
 
     @Override
     public Tensor decode(Tensor latents) {
         try (Scope scope = new Scope();
                 NoGradGuard noGradient = new NoGradGuard()) {
-            Tensor unit = through(decoder, latents);
+            Tensor plain = latents.mul(new Scalar(config.latentsStd())).add(means());
+            Tensor bent = plain.div(new Scalar(LARGEST_LATENT)).tanh().mul(new Scalar(LARGEST_LATENT));
+            Tensor unit = through(decoder, bent);
             return scope.keep(unit.mul(new Scalar(2.0)).sub(new Scalar(1.0)));
         }
     }
@@ -105,17 +144,13 @@ public final class AutoencoderTiny implements Autoencoder {
         }
     }
 
-    private static Tensor bent(Tensor latents) {
-        return latents.div(new Scalar(LARGEST_LATENT)).tanh().mul(new Scalar(LARGEST_LATENT));
-    }
-
     private static Tensor doubled(Tensor x) {
         return torch.upsample_nearest2d(x, new long[] {2 * x.size(2), 2 * x.size(3)});
     }
 
     @Override
     public int latentChannels() {
-        return latentChannels;
+        return config.latentChannels();
     }
 
     @Override

@@ -24,7 +24,8 @@ public record CLIPTextConfig(
         int numAttentionHeads,
         int maxPositionEmbeddings,
         String hiddenAct,
-        double layerNormEps) {
+        double layerNormEps)
+        implements NetworkConfig {
     static final String QUICK_GELU = "quick_gelu";
     static final String GELU = "gelu";
 
@@ -83,6 +84,7 @@ public record CLIPTextConfig(
      *
      * @throws GladException if the file cannot be written
      */
+    @Override
     public void write(Path file) {
         FILE.write(this, file);
     }

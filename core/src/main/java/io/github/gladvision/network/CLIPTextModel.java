@@ -4,6 +4,9 @@ import io.github.gladvision.GladException;
 import io.github.gladvision.tensor.Initializer;
 import io.github.gladvision.tensor.ParameterSource;
 import io.github.gladvision.tensor.Scope;
+import io.github.gladvision.tensor.StoredParameters;
+import io.github.gladvision.tensor.TensorFile;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -52,6 +55,21 @@ public final class CLIPTextModel {
      */
     public static String prefix(Set<String> names) {
         return names.contains("embeddings.token_embedding.weight") ? "" : "text_model";
+    }
+
+    /**
+     * Reads a network from a folder as transformers writes it: {@code config.json} and weights, in float32.
+     *
+     * @throws GladException if one of them is missing, damaged or of another network
+     */
+    public static Part<CLIPTextModel> read(Path folder) {
+        CLIPTextConfig config = CLIPTextConfig.read(folder.resolve(Part.CONFIG));
+        try (TensorFile file = NetworkFolder.open(folder)) {
+            StoredParameters source = new StoredParameters(file);
+            CLIPTextModel model = new CLIPTextModel(config, source, prefix(file.names()));
+            source.requireAllUsed();
+            return new Part<>(model, config, source.parameters());
+        }
     }
 
     /** The network's configuration. */

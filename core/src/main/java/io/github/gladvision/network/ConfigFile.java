@@ -68,6 +68,28 @@ record ConfigFile(String description, String kindKey, String kind, String defaul
         }
     }
 
+    /**
+     * The class that a {@code config.json} of diffusers' form describes.
+     *
+     * @throws GladException if the file cannot be read or does not say
+     */
+    static String className(Path file) {
+        try {
+            JsonNode name = JSON.readTree(Files.readString(file)).path("_class_name");
+            if (!name.isString()) {
+                throw new GladException(file + " does not say which network it describes (_class_name); download or"
+                        + " save it again");
+            }
+            return name.stringValue();
+        } catch (NoSuchFileException e) {
+            throw new GladException(file + " does not exist; check the path", e);
+        } catch (IOException e) {
+            throw new GladException(file + " cannot be read (" + e + "); check the file", e);
+        } catch (JacksonException e) {
+            throw new GladException(file + " is not valid JSON; download or save it again", e);
+        }
+    }
+
     /** The size of pictures may be given as height and width, which are the same in all published networks. */
     static void useOneSide(ObjectNode settings) {
         if (settings.get("sample_size").isArray()) {

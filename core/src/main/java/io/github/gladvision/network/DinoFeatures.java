@@ -1,8 +1,11 @@
 package io.github.gladvision.network;
 
+import io.github.gladvision.GladException;
 import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.Tensors;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
@@ -17,6 +20,39 @@ public final class DinoFeatures implements FeatureNetwork {
 
     private final VisionTransformer transformer;
     private final List<Integer> depths;
+
+    /**
+     * What the features are.
+     *
+     * @param transformer what the network looks like
+     * @param depths after which blocks to take tokens, counted from 1, ascending
+     */
+    public record Config(VisionTransformerConfig transformer, List<Integer> depths) implements NetworkConfig {
+        static final String NAME = "DinoFeatures";
+
+        private static final ConfigFile FILE =
+                FeatureNetworks.configFile(NAME, "{\"transformer\": null, \"depths\": []}");
+
+        /** @throws GladException if there is no such block */
+        public Config {
+            depths = List.copyOf(depths);
+            if (transformer == null
+                    || depths.isEmpty()
+                    || Collections.min(depths) < 1
+                    || Collections.max(depths) > transformer.depth()) {
+                throw new GladException("the vision transformer does not have the blocks " + depths + "; name others");
+            }
+        }
+
+        static Config read(Path file) {
+            return FILE.read(file, Config.class, settings -> {});
+        }
+
+        @Override
+        public void write(Path file) {
+            FILE.write(this, file);
+        }
+    }
 
     /** @param depths after which blocks to take tokens, counted from 1, ascending */
     public DinoFeatures(VisionTransformer transformer, List<Integer> depths) {
@@ -36,11 +72,9 @@ public final class DinoFeatures implements FeatureNetwork {
         }
     }
 
-    /**
-     * The grid [B, C, h, w] after the last block of images that are not normalised but taken as they are, in [-1, 1]: in
-     * this form the published adaptive denoising step compares its predictions.
-     */
-    public Tensor lastOfUnnormalised(Tensor images) {
+    /** {@inheritDoc} Here that after the last block, of images that are not normalised but taken as they are. */
+    @Override
+    public Tensor forAdaptiveStep(Tensor images) {
         try (Scope scope = new Scope()) {
             List<Integer> last = List.of(transformer.config().depth());
             return scope.keep(grid(transformer.forward(images, last).tokens().get(0), images));

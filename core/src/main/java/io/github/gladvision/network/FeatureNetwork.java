@@ -1,5 +1,6 @@
 package io.github.gladvision.network;
 
+import io.github.gladvision.tensor.Scope;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
@@ -12,4 +13,16 @@ public interface FeatureNetwork {
      * @param images [B, 3, H, W] in [-1, 1]
      */
     List<Tensor> features(Tensor images);
+
+    /**
+     * The grid [B, C, h, w] in which the adaptive denoising step compares decoded predictions: the one of the last depth.
+     *
+     * @param images [B, 3, H, W] in about [-1, 1]
+     */
+    default Tensor forAdaptiveStep(Tensor images) {
+        try (Scope scope = new Scope()) {
+            List<Tensor> depths = features(images);
+            return scope.keep(depths.get(depths.size() - 1));
+        }
+    }
 }

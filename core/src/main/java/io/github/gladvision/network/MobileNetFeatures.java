@@ -3,6 +3,7 @@ package io.github.gladvision.network;
 import io.github.gladvision.GladException;
 import io.github.gladvision.tensor.ParameterSource;
 import io.github.gladvision.tensor.Scope;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,6 +23,36 @@ public final class MobileNetFeatures implements FeatureNetwork {
     private static final int[] CHANNELS = {32, 64, 128, 128, 256, 256, 512, 512, 512, 512, 512, 512};
     private static final Set<Integer> HALVING = Set.of(2, 4, 6);
 
+    /**
+     * What the features are.
+     *
+     * @param depths after which blocks to take them, counted from 1, ascending; blocks 3, 5 and 11 are the last ones at a
+     *     quarter, an eighth and a sixteenth of the image's size, with 128, 256 and 512 channels
+     */
+    public record Config(List<Integer> depths) implements NetworkConfig {
+        static final String NAME = "MobileNetFeatures";
+
+        private static final ConfigFile FILE = FeatureNetworks.configFile(NAME, "{\"depths\": []}");
+
+        /** @throws GladException if there is no such block */
+        public Config {
+            depths = List.copyOf(depths);
+            if (depths.isEmpty() || Collections.min(depths) < 1 || Collections.max(depths) > BLOCKS) {
+                throw new GladException(
+                        "MobileNet has blocks 1 to " + BLOCKS + ", not all of " + depths + "; name others");
+            }
+        }
+
+        static Config read(Path file) {
+            return FILE.read(file, Config.class, settings -> {});
+        }
+
+        @Override
+        public void write(Path file) {
+            FILE.write(this, file);
+        }
+    }
+
     private final List<Integer> depths;
     private final Convolution conv1;
     private final List<Block> blocks = new ArrayList<>();
@@ -29,20 +60,18 @@ public final class MobileNetFeatures implements FeatureNetwork {
     /**
      * Builds the network as far as the deepest features need it.
      *
-     * @param depths after which blocks to take features, counted from 1, ascending; blocks 3, 5 and 11 are the last ones
-     *     at a quarter, an eighth and a sixteenth of the image's size, with 128, 256 and 512 channels
-     * @param prefix what precedes the parameters' names; empty for a file of its own
-     * @throws GladException if there is no such block, or a stored parameter is missing or has another shape
+     * @throws GladException if a stored parameter is missing or has another shape
      */
-    public MobileNetFeatures(List<Integer> depths, ParameterSource source, String prefix) {
-        if (depths.isEmpty() || Collections.min(depths) < 1 || Collections.max(depths) > BLOCKS) {
-            throw new GladException("MobileNet has blocks 1 to " + BLOCKS + ", not all of " + depths + "; name others");
-        }
-        this.depths = List.copyOf(depths);
-        ParameterSource net = source.under(prefix);
-        conv1 = new Convolution(net.under("conv1"), 3, CHANNELS[0], 3, true, 1);
-        for (int i = 1; i <= Collections.max(depths); i++) {
-            blocks.add(new Block(net, i));
+    public MobileNetFeatures(Config config, ParameterSource source) {
+        depths = config.depths();
+        conv1 = new Convolution(source.under("conv1"), 3, CHANNELS[0], 3, true, 1);
+        for (int i = 1; i <= BLOCKS; i++) {
+            boolean needed = i <= Collections.max(depths);
+            if (needed) {
+                blocks.add(new Block(source, i));
+            } else {
+                Block.ignore(source, i);
+            }
         }
     }
 
@@ -64,6 +93,13 @@ public final class MobileNetFeatures implements FeatureNetwork {
     private static final class Block {
         private final Convolution depthwise;
         private final Convolution pointwise;
+
+        static void ignore(ParameterSource net, int i) {
+            for (String layer : List.of("dw" + i, "pw" + i)) {
+                net.ignore(layer + ".weight");
+                net.ignore(layer + ".bias");
+            }
+        }
 
         Block(ParameterSource net, int i) {
             int in = CHANNELS[i - 1];

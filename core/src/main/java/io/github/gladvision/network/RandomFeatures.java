@@ -4,6 +4,7 @@ import io.github.gladvision.GladException;
 import io.github.gladvision.tensor.Initializer;
 import io.github.gladvision.tensor.ParameterSource;
 import io.github.gladvision.tensor.Scope;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -27,12 +28,25 @@ public final class RandomFeatures implements FeatureNetwork {
     private final List<Layer> layers = new ArrayList<>();
 
     /** @param channels of each layer, at least two */
-    public record Config(List<Integer> channels) {
+    public record Config(List<Integer> channels) implements NetworkConfig {
+        static final String NAME = "RandomFeatures";
+
+        private static final ConfigFile FILE = FeatureNetworks.configFile(NAME, "{\"channels\": []}");
+
         public Config {
             channels = List.copyOf(channels);
             if (channels.size() < 2) {
                 throw new GladException("features.channels must name at least two layers");
             }
+        }
+
+        static Config read(Path file) {
+            return FILE.read(file, Config.class, settings -> {});
+        }
+
+        @Override
+        public void write(Path file) {
+            FILE.write(this, file);
         }
     }
 

@@ -1,7 +1,10 @@
 package io.github.gladvision.network;
 
+import io.github.gladvision.GladException;
 import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.Tensors;
+import java.nio.file.Path;
+import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -12,9 +15,6 @@ import org.bytedeco.pytorch.global.torch;
  * amplified. It loses nothing: decoding gives the image back.
  */
 public final class SpaceToDepth implements Autoencoder {
-    /** Keeps blank images, whose deviation is 0, from being blown up. */
-    private static final float SMALLEST_DEVIATION = 0.02f;
-
     private final Config config;
 
     /**
@@ -22,7 +22,36 @@ public final class SpaceToDepth implements Autoencoder {
      * @param mean of each colour channel of the product's images, in [-1,1]
      * @param deviation standard deviation of all its pixels about that mean
      */
-    public record Config(int factor, float[] mean, float deviation) {}
+    public record Config(int factor, List<Float> mean, float deviation) implements NetworkConfig {
+        static final String NAME = "SpaceToDepth";
+
+        private static final ConfigFile FILE = new ConfigFile(
+                "an autoencoder configuration",
+                "_class_name",
+                NAME,
+                "{\"factor\": null, \"mean\": null, \"deviation\": null}",
+                "{}",
+                "this library");
+
+        /** @throws GladException if the numbers are out of range */
+        public Config {
+            if (factor < 1 || mean == null || mean.size() != 3 || !(deviation > 0)) {
+                throw new GladException(
+                        "autoencoder configuration: factor and deviation must be positive, and mean have"
+                                + " three values; correct it");
+            }
+            mean = List.copyOf(mean);
+        }
+
+        static Config read(Path file) {
+            return FILE.read(file, Config.class, settings -> {});
+        }
+
+        @Override
+        public void write(Path file) {
+            FILE.write(this, file);
+        }
+    }
 
     public SpaceToDepth(Config config) {
         this.config = config;
@@ -34,27 +63,9 @@ public final class SpaceToDepth implements Autoencoder {
      * @param images some of its images, each 3 planes in [-1,1]
      */
     public static SpaceToDepth fit(Iterable<float[]> images, int factor) {
-        double[] sum = new double[3];
-        double squares = 0;
-        long perChannel = 0;
-        for (float[] image : images) {
-            int plane = image.length / 3;
-            perChannel += plane;
-            for (int i = 0; i < image.length; i++) {
-                sum[i / plane] += image[i];
-                squares += (double) image[i] * image[i];
-            }
-        }
-        if (perChannel == 0) {
-            throw new IllegalArgumentException("no images to fit to");
-        }
-        float[] mean = new float[3];
-        for (int c = 0; c < 3; c++) {
-            mean[c] = (float) (sum[c] / perChannel);
-            squares -= sum[c] * sum[c] / perChannel;
-        }
-        double deviation = Math.sqrt(Math.max(0, squares / (3.0 * perChannel)));
-        return new SpaceToDepth(new Config(factor, mean, Math.max(SMALLEST_DEVIATION, (float) deviation)));
+        LatentStatistics statistics = new LatentStatistics(3);
+        images.forEach(statistics::add);
+        return new SpaceToDepth(new Config(factor, statistics.means(), statistics.deviation()));
     }
 
     public Config config() {
@@ -88,6 +99,9 @@ public final class SpaceToDepth implements Autoencoder {
     }
 
     private Tensor mean() {
-        return Tensors.of(config.mean(), 1, 3, 1, 1);
+        float[] mean = {
+            config.mean().get(0), config.mean().get(1), config.mean().get(2)
+        };
+        return Tensors.of(mean, 1, 3, 1, 1);
     }
 }

@@ -2,7 +2,11 @@ package io.github.gladvision.network;
 
 import io.github.gladvision.GladException;
 import io.github.gladvision.tensor.ParameterSource;
+import io.github.gladvision.tensor.Precision;
 import io.github.gladvision.tensor.Scope;
+import io.github.gladvision.tensor.StoredParameters;
+import io.github.gladvision.tensor.TensorFile;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -54,6 +58,30 @@ public final class UNet2DConditionModel implements Denoiser {
         convNormOut =
                 new GroupNorm(unet.under("conv_norm_out"), config.normNumGroups(), channels.get(0), config.normEps());
         convOut = new Conv2d(unet.under("conv_out"), channels.get(0), config.outChannels(), 3);
+    }
+
+    /**
+     * Reads a network from a folder as diffusers writes it: {@code config.json} and weights.
+     *
+     * @throws GladException if one of them is missing, damaged or of another network
+     */
+    public static Part<UNet2DConditionModel> read(Path folder, Precision precision) {
+        return read(UNetConfig.read(folder.resolve(Part.CONFIG)), folder, precision);
+    }
+
+    /**
+     * Reads a network from weights alone, such as the {@code checkpoint-N} of a training.
+     *
+     * @param weights a file, or a folder with one
+     * @throws GladException if it cannot be read or belongs to another network
+     */
+    public static Part<UNet2DConditionModel> read(UNetConfig config, Path weights, Precision precision) {
+        try (TensorFile file = NetworkFolder.open(weights)) {
+            StoredParameters source = new StoredParameters(file, precision);
+            UNet2DConditionModel unet = new UNet2DConditionModel(config, source, "");
+            source.requireAllUsed();
+            return new Part<>(unet, config, source.parameters());
+        }
     }
 
     /** The network's configuration. */

@@ -45,7 +45,8 @@ public record UNetConfig(
         double normEps,
         int crossAttentionDim,
         List<Integer> attentionHeadDim,
-        boolean useLinearProjection) {
+        boolean useLinearProjection)
+        implements NetworkConfig {
     static final String DOWN = "DownBlock2D";
     static final String DOWN_ATTENDING = "CrossAttnDownBlock2D";
     static final String MID = "UNetMidBlock2D";
@@ -145,6 +146,7 @@ public record UNetConfig(
      *
      * @throws GladException if the file cannot be written
      */
+    @Override
     public void write(Path file) {
         UNetConfigFile.write(this, file);
     }

@@ -112,6 +112,20 @@ public final class StoredParameters implements ParameterSource {
         unused.remove(name);
     }
 
+    /**
+     * Says that the network is complete.
+     *
+     * @throws GladException if something is stored that no one has asked for or ignored, so that the network is another
+     *     than the file's; all parameters handed out are closed then
+     */
+    public void requireAllUsed() {
+        if (!unused.isEmpty()) {
+            parameters.close();
+            throw new GladException(where + " belongs to another network or configuration: it has "
+                    + unused.iterator().next() + ", which this one does not; use the file that belongs to it");
+        }
+    }
+
     /** Names that are stored but that no one has asked for or ignored, in the order of the file. */
     public Set<String> unused() {
         return Collections.unmodifiableSet(unused);

@@ -1,9 +1,11 @@
 package io.github.gladvision.training;
 
+import io.github.gladvision.detection.AnomalyMap;
 import io.github.gladvision.detection.CalibratedComparison;
 import io.github.gladvision.detection.CalibratedComparison.Grid;
 import io.github.gladvision.detection.CalibratedComparison.Pair;
 import io.github.gladvision.detection.CalibratedComparison.Pairs;
+import io.github.gladvision.detection.CalibratedSettings;
 import io.github.gladvision.detection.Counterparts;
 import io.github.gladvision.detection.DetectorSettings;
 import io.github.gladvision.detection.Networks;
@@ -29,11 +31,11 @@ final class Calibration {
     private final Networks networks;
     private final List<RgbImage> forBank;
     private final List<RgbImage> forStatistics;
-    private final int side;
+    private final DetectorSettings settings;
 
-    Calibration(Networks networks, List<RgbImage> learnt, int side) {
+    Calibration(Networks networks, List<RgbImage> learnt, DetectorSettings settings) {
         this.networks = networks;
-        this.side = side;
+        this.settings = settings;
         int half = Math.max(1, learnt.size() / 2);
         forBank = learnt.subList(0, Math.min(half, MOST_IMAGES));
         forStatistics = learnt.subList(half, Math.min(learnt.size(), half + MOST_IMAGES));
@@ -43,10 +45,10 @@ final class Calibration {
      * The settings with the threshold of the adaptive step set so that all but the given share of normal images follow
      * generation down to the minimum step.
      *
-     * @param stoppingShare of normal images that may stop earlier, 0..1
+     * @param stoppingShare of normal images that may stop earlier, 0..1; 0 to leave the threshold as it is
      */
-    DetectorSettings adaptiveThreshold(DetectorSettings settings, double stoppingShare) {
-        if (!settings.reconstruction().adaptiveStep()) {
+    DetectorSettings adaptiveThreshold(double stoppingShare) {
+        if (!settings.reconstruction().adaptiveStep() || stoppingShare == 0) {
             return settings;
         }
         DetectorSettings unlimited =
@@ -65,11 +67,25 @@ final class Calibration {
         return settings.with(settings.reconstruction().withThreshold(threshold));
     }
 
-    /** The comparison; the caller closes its parameters. */
-    CalibratedComparison.Fitted comparison(DetectorSettings settings, List<Grid> grids, long seed) {
-        Pairs statistics = pairs(forStatistics, networks.counterparts(settings));
+    /** The grids of the feature network's depths. */
+    List<Grid> grids() {
+        try (Scope scope = new Scope()) {
+            return networks.features().network().features(resized(tensor(forStatistics.get(0)))).stream()
+                    .map(depth -> new Grid((int) depth.size(1), (int) depth.size(2), (int) depth.size(3)))
+                    .toList();
+        }
+    }
+
+    /**
+     * The comparison; the caller closes its parameters.
+     *
+     * @param detector with the threshold of the adaptive step set
+     */
+    CalibratedComparison.Fitted comparison(
+            DetectorSettings detector, CalibratedSettings calibrated, List<Grid> grids, long seed) {
+        Pairs statistics = pairs(forStatistics, networks.counterparts(detector));
         return CalibratedComparison.fit(
-                settings.comparison(), grids, settings.counterparts(), pairs(forBank, null), statistics, seed);
+                calibrated, grids, detector.counterparts(), pairs(forBank, null), statistics, seed);
     }
 
     /** @param counterparts null where they are not needed */
@@ -83,7 +99,7 @@ final class Calibration {
             @Override
             public Pair pair(int index) {
                 Tensor image = tensor(images.get(index));
-                List<Tensor> own = networks.features().features(image);
+                List<Tensor> own = networks.features().network().features(resized(image));
                 if (counterparts == null) {
                     return new Pair(own, own);
                 }
@@ -91,7 +107,7 @@ final class Calibration {
                 List<Tensor> others = new ArrayList<>();
                 for (Tensor counterpart : counterparts.of(image).images()) {
                     repeated.addAll(own);
-                    others.addAll(networks.features().features(counterpart));
+                    others.addAll(networks.features().network().features(resized(counterpart)));
                 }
                 return new Pair(repeated, others);
             }
@@ -99,6 +115,11 @@ final class Calibration {
     }
 
     private Tensor tensor(RgbImage image) {
-        return Tensors.of(Planar.toChw(image), 1, 3, side, side);
+        return Tensors.of(Planar.toChw(image), 1, 3, settings.resolution(), settings.resolution());
+    }
+
+    /** At the size of the map, at which the features are taken in detection too. */
+    private Tensor resized(Tensor image) {
+        return AnomalyMap.resized(image, settings.map().resolution());
     }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state of a training on disk, from which it goes on as if it had never stopped: parameters, their average, the
@@ -39,10 +40,16 @@ final class Checkpoint {
     private Checkpoint() {}
 
     static void write(
-            Path folder, State state, Parameters parameters, AveragedParameters average, Optimiser optimiser) {
+            Path folder,
+            State state,
+            Parameters parameters,
+            @Nullable AveragedParameters average,
+            Optimiser optimiser) {
         SafeFolder.write(folder.resolve(PREFIX + state.step()), to -> {
             SafeTensors.write(to.resolve("unet.safetensors"), parameters.asMap(), Map.of());
-            SafeTensors.write(to.resolve("average.safetensors"), average.asMap(), Map.of());
+            if (average != null) {
+                SafeTensors.write(to.resolve("average.safetensors"), average.asMap(), Map.of());
+            }
             optimiser.save(to.resolve("optimiser.pt"));
             Files.writeString(to.resolve("state.json"), SettingsJson.toText(state));
         });
@@ -72,7 +79,7 @@ final class Checkpoint {
             String fingerprint,
             String settings,
             Parameters parameters,
-            AveragedParameters average,
+            @Nullable AveragedParameters average,
             Optimiser optimiser) {
         State state = read(checkpoint);
         if (!state.fingerprint().equals(fingerprint)) {
@@ -85,7 +92,9 @@ final class Checkpoint {
         }
         try (Scope scope = new Scope()) {
             parameters.copyFrom(tensors(checkpoint.resolve("unet.safetensors")));
-            average.copyFrom(tensors(checkpoint.resolve("average.safetensors")));
+            if (average != null) {
+                average.copyFrom(tensors(checkpoint.resolve("average.safetensors")));
+            }
         }
         try {
             optimiser.load(checkpoint.resolve("optimiser.pt"));

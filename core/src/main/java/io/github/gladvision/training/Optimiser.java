@@ -10,6 +10,7 @@ import org.bytedeco.pytorch.AdamWOptions;
 import org.bytedeco.pytorch.InputArchive;
 import org.bytedeco.pytorch.OptimizerParamGroupVector;
 import org.bytedeco.pytorch.OutputArchive;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -31,11 +32,16 @@ final class Optimiser implements AutoCloseable {
         }
     }
 
-    /** Follows the gradient of {@code loss} once, at the given rate. */
-    void step(Tensor loss, double learningRate) {
+    /** Adds the gradient of {@code loss} to those since the last step, one of so many that are averaged. */
+    void accumulate(Tensor loss, int parts) {
         try (Scope scope = new Scope()) {
-            adam.zero_grad(true);
-            loss.backward();
+            (parts == 1 ? loss : loss.div(new Scalar((double) parts))).backward();
+        }
+    }
+
+    /** Follows the gradients once, at the given rate, and forgets them. */
+    void step(double learningRate) {
+        try (Scope scope = new Scope()) {
             if (gradientClip > 0) {
                 torch.clip_grad_norm_(parameters, gradientClip);
             }
@@ -44,6 +50,7 @@ final class Optimiser implements AutoCloseable {
                 groups.get(i).options().set_lr(learningRate);
             }
             adam.step();
+            adam.zero_grad(true);
         }
     }
 

@@ -1,35 +1,30 @@
 package io.github.gladvision.training;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.Opened;
 import io.github.gladvision.SafeFolder;
-import io.github.gladvision.Version;
 import io.github.gladvision.data.Dataset;
-import io.github.gladvision.detection.CalibratedComparison;
-import io.github.gladvision.detection.CalibratedComparison.Grid;
-import io.github.gladvision.detection.Detector;
-import io.github.gladvision.detection.DetectorSettings;
 import io.github.gladvision.detection.Model;
 import io.github.gladvision.detection.ModelCard;
 import io.github.gladvision.detection.Networks;
 import io.github.gladvision.detection.SettingsJson;
-import io.github.gladvision.detection.Threshold;
-import io.github.gladvision.diffusion.NoiseSchedule;
+import io.github.gladvision.diffusion.Scheduler;
 import io.github.gladvision.image.Planar;
 import io.github.gladvision.image.RgbImage;
-import io.github.gladvision.network.RandomFeatures;
-import io.github.gladvision.network.SpaceToDepth;
+import io.github.gladvision.network.Autoencoder;
+import io.github.gladvision.network.FeatureNetwork;
+import io.github.gladvision.network.Part;
+import io.github.gladvision.network.PromptEmbeddings;
+import io.github.gladvision.network.UNet2DConditionModel;
 import io.github.gladvision.synthesis.AnomalySynthesizer;
 import io.github.gladvision.synthesis.TextureSource;
 import io.github.gladvision.tensor.Engine;
-import io.github.gladvision.tensor.FreshParameters;
+import io.github.gladvision.tensor.Precision;
 import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.Tensors;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +40,7 @@ public final class Trainer {
 
     private final TrainingSettings settings;
     private final List<TextureSource> textures;
+    private final Weights weights;
     private @Nullable Path checkpoints;
     private boolean resume;
 
@@ -55,8 +51,17 @@ public final class Trainer {
 
     /** @param textures what synthetic anomalies are made of */
     public Trainer(TrainingSettings settings, List<TextureSource> textures) {
+        this(settings, textures, Weights.NONE);
+    }
+
+    /**
+     * @param textures what synthetic anomalies are made of
+     * @param weights what the settings begin with
+     */
+    public Trainer(TrainingSettings settings, List<TextureSource> textures, Weights weights) {
         this.settings = settings;
         this.textures = List.copyOf(textures);
+        this.weights = weights;
     }
 
     /**
@@ -86,115 +91,76 @@ public final class Trainer {
     /**
      * @param data whose good training images are learnt from
      * @return the model, to be closed by the caller
-     * @throws GladException if there are too few readable images, or a checkpoint is of another training
+     * @throws GladException if there are too few readable images, weights are missing, or a checkpoint is of another
+     *     training
      */
     public Model train(Dataset data, TrainingListener listener) {
+        Scheduler scheduler = settings.denoiser().scheduler(weights);
         listener.phase("reading images");
         TrainingImages images = TrainingImages.read(data, settings, listener);
         String fingerprint = data.fingerprint();
-        SpaceToDepth autoencoder = SpaceToDepth.fit(
-                () -> images.learnt().stream().map(Planar::toChw).iterator(), settings.latentFactor());
-        try (TrainingRun run =
-                new TrainingRun(settings, fingerprint, NoiseSchedule.stableDiffusion(), autoencoder, checkpoints)) {
-            listener.phase("training");
-            if (resume && !run.resume()) {
-                listener.warning("there is no checkpoint to resume from in " + checkpoints + "; starting anew");
-            }
-            AnomalySynthesizer synthesizer = new AnomalySynthesizer(settings.synthesis(), textures);
-            try (BatchSource batches =
-                    new BatchSource(images.learnt(), synthesizer, settings, latentLength(autoencoder))) {
-                run.run(batches, listener);
+        try (Opened opened = new Opened()) {
+            PromptEmbeddings prompt = opened.add(prompt());
+            Part<? extends Autoencoder> autoencoder =
+                    opened.add(settings.autoencoder().load(weights, images.learnt(), Precision.FLOAT32));
+            ModelCard.Training training;
+            Part<UNet2DConditionModel> unet;
+            try (TrainingRun run = new TrainingRun(
+                    settings,
+                    fingerprint,
+                    scheduler,
+                    settings.denoiser().load(weights, settings.seed(), Precision.FLOAT32),
+                    autoencoder.network(),
+                    prompt,
+                    checkpoints)) {
+                listener.phase("training");
+                if (resume && !run.resume()) {
+                    listener.warning("there is no checkpoint to resume from in " + checkpoints + "; starting anew");
+                }
+                run(run, images, autoencoder.network(), listener);
+                training = new ModelCard.Training(
+                        images.learnt().size(),
+                        run.step(),
+                        run.seconds(),
+                        run.lastLoss(),
+                        Engine.threads(),
+                        SettingsJson.toTree(settings));
+                unet = opened.add(run.result());
             }
             listener.phase("calibrating");
-            return finish(data, images, fingerprint, autoencoder, run);
+            Part<? extends FeatureNetwork> features = opened.add(features(images.learnt()));
+            Networks networks = new Networks(unet, scheduler, autoencoder, features, null, prompt);
+            Model model = new Finishing(settings, networks, listener)
+                    .model(data.category(), fingerprint, images, training, weights.used());
+            opened.release();
+            return model;
         }
     }
 
-    private int latentLength(SpaceToDepth autoencoder) {
-        int side = settings.detector().resolution() / autoencoder.factor();
-        return autoencoder.latentChannels() * side * side;
+    private @Nullable PromptEmbeddings prompt() {
+        return settings.prompt().isEmpty() ? null : settings.denoiser().encode(settings.prompt(), weights);
     }
 
-    private Model finish(
-            Dataset data, TrainingImages images, String fingerprint, SpaceToDepth autoencoder, TrainingRun run) {
-        int side = settings.detector().resolution();
-        Networks networks = new Networks(
-                settings.unet(),
-                run.result(),
-                autoencoder,
-                settings.features(),
-                new FreshParameters(settings.seed()),
-                settings.predictionType(),
-                side,
-                settings.detector().noiseSeed());
-        CalibratedComparison.Fitted calibrated = null;
-        try {
-            List<Grid> grids = fitFeatures(networks.features(), images.learnt(), side);
-            Calibration calibration = new Calibration(networks, images.learnt(), side);
-            DetectorSettings detector = calibration.adaptiveThreshold(settings.detector(), settings.stoppingShare());
-            calibrated = calibration.comparison(detector, grids, settings.seed());
-            float[] scores = heldOutScores(networks, calibrated.comparison(), detector, images.heldOut());
-            Threshold threshold = Threshold.conformal(scores, detector.falseAlarmRate());
-            ModelCard card = new ModelCard(
-                    ModelCard.FORMAT,
-                    data.category(),
-                    settings.preset(),
-                    Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                    versions(),
-                    detector,
-                    settings.predictionType(),
-                    threshold,
-                    autoencoder.config(),
-                    settings.features(),
-                    grids,
-                    new ModelCard.Training(
-                            images.learnt().size(),
-                            images.heldOut().size(),
-                            images.skipped(),
-                            fingerprint,
-                            run.step(),
-                            run.seconds(),
-                            run.lastLoss(),
-                            Engine.threads(),
-                            scores,
-                            SettingsJson.toTree(settings)));
-            return new Model(card, networks, calibrated.comparison(), calibrated.parameters());
-        } catch (RuntimeException e) {
-            networks.close();
-            if (calibrated != null) {
-                calibrated.parameters().close();
-            }
-            throw e;
+    private void run(TrainingRun run, TrainingImages images, Autoencoder autoencoder, TrainingListener listener) {
+        AnomalySynthesizer synthesizer = new AnomalySynthesizer(settings.synthesis(), textures);
+        int side = settings.detector().counterpartSide() / autoencoder.factor();
+        int latentLength = autoencoder.latentChannels() * side * side;
+        try (BatchSource batches = new BatchSource(images.learnt(), synthesizer, settings, latentLength)) {
+            run.run(batches, listener);
         }
     }
 
-    private static List<Grid> fitFeatures(RandomFeatures features, List<RgbImage> learnt, int side) {
+    private Part<? extends FeatureNetwork> features(List<RgbImage> learnt) {
         List<RgbImage> sample = learnt.subList(0, Math.min(FEATURE_IMAGES, learnt.size()));
+        int side = settings.detector().resolution();
         float[] values = new float[sample.size() * 3 * side * side];
         for (int i = 0; i < sample.size(); i++) {
             System.arraycopy(Planar.toChw(sample.get(i)), 0, values, i * 3 * side * side, 3 * side * side);
         }
         try (Scope scope = new Scope()) {
             Tensor images = Tensors.of(values, sample.size(), 3, side, side);
-            features.fit(images);
-            return features.features(images.narrow(0, 0, 1)).stream()
-                    .map(depth -> new Grid((int) depth.size(1), (int) depth.size(2), (int) depth.size(3)))
-                    .toList();
+            return settings.features()
+                    .load(weights, images, settings.seed(), settings.detector().precision());
         }
-    }
-
-    private static float[] heldOutScores(
-            Networks networks, CalibratedComparison comparison, DetectorSettings settings, List<RgbImage> heldOut) {
-        Threshold none = new Threshold(Double.NaN, settings.falseAlarmRate(), 0);
-        Detector detector = new Detector(networks, comparison, settings, none);
-        float[] scores = new float[heldOut.size()];
-        for (int i = 0; i < scores.length; i++) {
-            scores[i] = detector.detect(heldOut.get(i)).score();
-        }
-        return scores;
-    }
-
-    private static Map<String, String> versions() {
-        return Map.of("glad", Version.text(), "java", System.getProperty("java.version"), "libtorch", Engine.version());
     }
 }

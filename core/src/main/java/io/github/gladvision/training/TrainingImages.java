@@ -38,8 +38,8 @@ record TrainingImages(List<RgbImage> learnt, List<RgbImage> heldOut, int skipped
                     + data.category() + "; give at least " + FEWEST + ", better 50 or more");
         }
         shuffle(images, settings.seed());
-        int kept = (int) Math.max(1, Math.round(images.size() * settings.heldOutShare()));
-        int learnt = Math.max(2, images.size() - kept);
+        int share = (int) Math.max(1, Math.round(images.size() * settings.heldOutShare()));
+        int learnt = Math.max(2, images.size() - Math.min(share, settings.mostHeldOut()));
         return new TrainingImages(
                 List.copyOf(images.subList(0, learnt)), List.copyOf(images.subList(learnt, images.size())), skipped[0]);
     }

@@ -17,6 +17,9 @@ public interface TrainingListener {
      */
     default void step(long step, double progress, float loss) {}
 
+    /** So many of the images that the threshold comes from are scored. */
+    default void calibrated(int done, int total) {}
+
     /** Something that the user should know, in one line. */
     default void warning(String message) {}
 }

@@ -2,18 +2,21 @@ package io.github.gladvision.training;
 
 import io.github.gladvision.GladException;
 import io.github.gladvision.adaptive.AnomalyOrientedTarget;
+import io.github.gladvision.detection.AnomalyMap;
 import io.github.gladvision.detection.SettingsJson;
-import io.github.gladvision.diffusion.NoiseSchedule;
+import io.github.gladvision.diffusion.Scheduler;
 import io.github.gladvision.network.Autoencoder;
+import io.github.gladvision.network.Part;
+import io.github.gladvision.network.PromptEmbeddings;
 import io.github.gladvision.network.UNet2DConditionModel;
+import io.github.gladvision.network.UNetConfig;
 import io.github.gladvision.tensor.Autocast;
 import io.github.gladvision.tensor.Engine;
-import io.github.gladvision.tensor.FreshParameters;
-import io.github.gladvision.tensor.Parameters;
 import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.StoredParameters;
 import io.github.gladvision.tensor.Tensors;
 import io.github.gladvision.training.BatchSource.Batch;
+import io.github.gladvision.training.TrainingSettings.Rate;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
@@ -25,40 +28,46 @@ final class TrainingRun implements AutoCloseable {
     private final TrainingSettings settings;
     private final String settingsText;
     private final String fingerprint;
-    private final NoiseSchedule schedule;
+    private final Scheduler scheduler;
+    private final Part<UNet2DConditionModel> unet;
     private final Autoencoder autoencoder;
+    private final @Nullable PromptEmbeddings prompt;
     private final @Nullable Path checkpoints;
-    private final Parameters parameters;
-    private final UNet2DConditionModel unet;
-    private final AveragedParameters average;
+    private final @Nullable AveragedParameters average;
     private final Optimiser optimiser;
     private final Budget budget;
     private final boolean bfloat16;
+    private boolean givenAway;
     private long step;
     private float lastLoss = Float.NaN;
 
     /**
      * @param fingerprint of the training images
+     * @param unet what to train; becomes the run's own
+     * @param prompt what the U-Net is told, if it is conditioned
      * @param checkpoints folder for checkpoints, or null for none
      */
     TrainingRun(
             TrainingSettings settings,
             String fingerprint,
-            NoiseSchedule schedule,
+            Scheduler scheduler,
+            Part<UNet2DConditionModel> unet,
             Autoencoder autoencoder,
+            @Nullable PromptEmbeddings prompt,
             @Nullable Path checkpoints) {
         this.settings = settings;
         this.settingsText = SettingsJson.toText(settings);
         this.fingerprint = fingerprint;
-        this.schedule = schedule;
+        this.scheduler = scheduler;
+        this.unet = unet;
         this.autoencoder = autoencoder;
+        this.prompt = prompt;
         this.checkpoints = checkpoints;
-        FreshParameters source = new FreshParameters(settings.seed());
-        unet = new UNet2DConditionModel(settings.unet(), source, "");
-        parameters = source.parameters();
-        parameters.requiresGrad(true);
-        average = new AveragedParameters(parameters, settings.averageDecay());
-        optimiser = new Optimiser(parameters, settings.weightDecay(), settings.gradientClip());
+        unet.parameters().requiresGrad(true);
+        average = settings.averageDecay() == 0
+                ? null
+                : new AveragedParameters(unet.parameters(), settings.averageDecay());
+        optimiser = new Optimiser(unet.parameters(), settings.weightDecay(), settings.gradientClip());
         bfloat16 = settings.bfloat16() && Engine.computesBfloat16();
         budget = new Budget(settings.steps(), settings.minutes());
     }
@@ -71,7 +80,7 @@ final class TrainingRun implements AutoCloseable {
         Optional<Path> newest = Checkpoint.newest(checkpoints);
         newest.ifPresent(checkpoint -> {
             Checkpoint.State state =
-                    Checkpoint.restore(checkpoint, fingerprint, settingsText, parameters, average, optimiser);
+                    Checkpoint.restore(checkpoint, fingerprint, settingsText, unet.parameters(), average, optimiser);
             step = state.step();
             budget.resume(state.seconds());
         });
@@ -83,57 +92,76 @@ final class TrainingRun implements AutoCloseable {
         double progress = budget.progress(step);
         while (progress < 1) {
             step++;
-            lastLoss = learn(batches.batch(step), learningRate(progress));
+            lastLoss = learn(batches, learningRate(progress));
             if (!Float.isFinite(lastLoss)) {
                 throw new GladException("training diverged at step " + step + " (the loss is " + lastLoss
                         + "); set a lower learning_rate than " + settings.learningRate());
             }
-            average.update(parameters, step);
+            if (average != null) {
+                average.update(unet.parameters(), step);
+            }
             progress = budget.progress(step);
             listener.step(step, Math.min(1, progress), lastLoss);
             if (checkpoints != null && step % settings.checkpointEvery() == 0 && progress < 1) {
                 Checkpoint.State state = new Checkpoint.State(step, budget.seconds(), fingerprint, settingsText);
-                Checkpoint.write(checkpoints, state, parameters, average, optimiser);
+                Checkpoint.write(checkpoints, state, unet.parameters(), average, optimiser);
             }
         }
     }
 
-    private float learn(Batch batch, double learningRate) {
-        int count = settings.batchSize();
+    /** One step of the optimiser, over as many batches as the settings accumulate; the mean of their losses. */
+    private float learn(BatchSource batches, double learningRate) {
+        float sum = 0;
+        for (int part = 0; part < settings.accumulation(); part++) {
+            long number = (step - 1) * settings.accumulation() + part + 1;
+            try (Scope scope = new Scope()) {
+                Tensor loss = loss(batches.batch(number));
+                optimiser.accumulate(loss, settings.accumulation());
+                sum += loss.item_float();
+            }
+        }
+        optimiser.step(learningRate);
+        return sum / settings.accumulation();
+    }
+
+    private Tensor loss(Batch batch) {
+        Tensor normal = latents(batch.normal());
+        AnomalyOrientedTarget task = AnomalyOrientedTarget.of(
+                scheduler.schedule(),
+                normal,
+                latents(batch.anomalous()),
+                Tensors.of(batch.noise(), Tensors.shape(normal)),
+                batch.steps(),
+                settings.mixHorizon(),
+                scheduler.predictionType(),
+                settings.target());
+        return torch.mse_loss(predict(task.noisy(), timesteps(batch.steps())), task.target());
+    }
+
+    private Tensor latents(float[] images) {
         int side = settings.detector().resolution();
         try (Scope scope = new Scope()) {
-            Tensor normal = autoencoder.encode(Tensors.of(batch.normal(), count, 3, side, side));
-            Tensor anomalous = autoencoder.encode(Tensors.of(batch.anomalous(), count, 3, side, side));
-            Tensor noise = Tensors.of(batch.noise(), Tensors.shape(normal));
-            AnomalyOrientedTarget task = AnomalyOrientedTarget.of(
-                    schedule,
-                    normal,
-                    anomalous,
-                    noise,
-                    batch.steps(),
-                    settings.mixHorizon(),
-                    settings.predictionType(),
-                    settings.target());
-            Tensor prediction = predict(task.noisy(), timesteps(batch.steps()));
-            Tensor loss = torch.mse_loss(prediction, task.target());
-            optimiser.step(loss, learningRate);
-            return loss.item_float();
+            Tensor batch = Tensors.of(images, settings.batchSize(), 3, side, side);
+            return scope.keep(autoencoder.encode(
+                    AnomalyMap.resized(batch, settings.detector().counterpartSide())));
         }
     }
 
     private Tensor predict(Tensor noisy, Tensor timesteps) {
+        Tensor conditioning = prompt == null ? null : prompt.prompt().expand(settings.batchSize(), -1, -1);
         if (!bfloat16) {
-            return unet.predict(noisy, timesteps, null);
+            return unet.network().predict(noisy, timesteps, conditioning);
         }
         try (Autocast half = Autocast.onCpu()) {
-            return unet.predict(noisy, timesteps, null);
+            return unet.network().predict(noisy, timesteps, conditioning);
         }
     }
 
-    /** Linear warm-up, then half a cosine to 0 over the budget (Loshchilov and Hutter 2017, without restarts). */
+    /** Linear warm-up, then constant, or half a cosine to 0 over the budget (Loshchilov and Hutter 2017). */
     private double learningRate(double progress) {
         double warmup = Math.min(1, (double) step / Math.max(1, settings.warmupSteps()));
-        return settings.learningRate() * warmup * (1 + Math.cos(Math.PI * Math.min(1, progress))) / 2;
+        double decay = settings.rate() == Rate.COSINE ? (1 + Math.cos(Math.PI * Math.min(1, progress))) / 2 : 1;
+        return settings.learningRate() * warmup * decay;
     }
 
     private static Tensor timesteps(int[] steps) {
@@ -158,15 +186,26 @@ final class TrainingRun implements AutoCloseable {
         return lastLoss;
     }
 
-    /** The averaged weights, from which the finished network is built. */
-    StoredParameters result() {
-        return average.source();
+    /** The finished network, the averaged one if there is an average. It is the caller's, and the run is over. */
+    Part<UNet2DConditionModel> result() {
+        if (average != null) {
+            StoredParameters source = average.source();
+            UNetConfig config = unet.network().config();
+            return new Part<>(new UNet2DConditionModel(config, source, ""), config, source.parameters());
+        }
+        givenAway = true;
+        unet.parameters().requiresGrad(false);
+        return unet;
     }
 
     @Override
     public void close() {
         optimiser.close();
-        average.close();
-        parameters.close();
+        if (average != null) {
+            average.close();
+        }
+        if (!givenAway) {
+            unet.close();
+        }
     }
 }

@@ -4,46 +4,49 @@ import io.github.gladvision.GladException;
 import io.github.gladvision.adaptive.AnomalyOrientedTarget.Direction;
 import io.github.gladvision.detection.DetectorSettings;
 import io.github.gladvision.detection.SettingsJson;
-import io.github.gladvision.diffusion.PredictionType;
-import io.github.gladvision.network.RandomFeatures;
-import io.github.gladvision.network.UNetConfig;
 import io.github.gladvision.synthesis.CameraJitter;
 import io.github.gladvision.synthesis.SynthesisSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Everything that decides what a training yields, given the images: a preset, changed setting by setting.
+ * Everything that decides what a training yields, given the images and the weights to start from: a preset, changed
+ * setting by setting.
  *
  * @param preset name of the preset these settings started from
  * @param seed of every random choice
  * @param steps optimiser steps; 0 to train by {@code minutes}
  * @param minutes training time, used when {@code steps} is 0; reading and calibrating come on top
- * @param batchSize image pairs per step
- * @param learningRate of AdamW after the warm-up; it falls to 0 along half a cosine
+ * @param batchSize image pairs per pass
+ * @param accumulation passes per step, whose gradients are averaged: a batch of that many times as many pairs in the
+ *     memory of one
+ * @param learningRate of AdamW after the warm-up
+ * @param rate how it goes on from there
  * @param warmupSteps over which the rate rises from 0
  * @param weightDecay of AdamW
  * @param gradientClip largest norm of the gradient; 0 for no limit
- * @param averageDecay of the moving average of the weights that the model consists of
+ * @param averageDecay of the moving average of the weights that the model consists of; 0 for the last step's weights
  * @param minTimestep smallest diffusion step that is trained
  * @param maxTimestep largest
  * @param mixHorizon the diffusion step at which a synthetic anomaly is mixed in fully; 1000 as published
- * @param predictionType what the U-Net predicts
  * @param target which way the learnt noise leads
- * @param latentFactor side in pixels of the blocks that become latent channels
  * @param bfloat16 whether the U-Net is trained in bfloat16 where the processor has instructions for it
  * @param stoppingShare share of normal images that the adaptive step may stop before its minimum step; sets its
- *     threshold
+ *     threshold. 0 to leave the threshold as the settings have it
  * @param heldOutShare share of the images kept from training to calibrate with
+ * @param mostHeldOut the most images kept for that, however many there are
  * @param checkpointEvery steps between checkpoints
+ * @param prompt what a U-Net with conditioning is told; empty for one without
  * @param jitter of the normal images, drawn anew each time one is shown
  * @param synthesis of anomalies
- * @param unet configuration of the denoiser, as diffusers writes it
- * @param features of the feature network
+ * @param denoiser what the U-Net is before the training
+ * @param autoencoder where the latent space comes from
+ * @param features where the feature network comes from
  * @param detector what the finished model does with an image
  */
 public record TrainingSettings(
@@ -52,7 +55,9 @@ public record TrainingSettings(
         long steps,
         double minutes,
         int batchSize,
+        int accumulation,
         double learningRate,
+        Rate rate,
         int warmupSteps,
         double weightDecay,
         double gradientClip,
@@ -60,39 +65,53 @@ public record TrainingSettings(
         int minTimestep,
         int maxTimestep,
         int mixHorizon,
-        PredictionType predictionType,
         Direction target,
-        int latentFactor,
         boolean bfloat16,
         double stoppingShare,
         double heldOutShare,
+        int mostHeldOut,
         int checkpointEvery,
+        String prompt,
         CameraJitter jitter,
         SynthesisSettings synthesis,
-        UNetConfig unet,
-        RandomFeatures.Config features,
+        DenoiserOrigin denoiser,
+        AutoencoderOrigin autoencoder,
+        FeatureOrigin features,
         DetectorSettings detector) {
-    private static final List<String> PRESETS = List.of("tiny");
+    private static final List<String> PRESETS = List.of("tiny", "sd");
+
+    /** How the learning rate goes on after the warm-up. */
+    public enum Rate {
+        /** It stays. */
+        CONSTANT,
+        /** It falls to 0 along half a cosine over the training. */
+        COSINE
+    }
 
     public TrainingSettings {
         require(batchSize >= 1, "batch_size must be at least 1");
+        require(accumulation >= 1, "accumulation must be at least 1");
         require(steps > 0 || minutes > 0, "set steps or minutes above 0");
-        require(minTimestep >= 1 && maxTimestep >= minTimestep && maxTimestep <= 999, "timesteps must lie in 1..999");
+        require(minTimestep >= 0 && maxTimestep >= minTimestep && maxTimestep <= 999, "timesteps must lie in 0..999");
         require(mixHorizon >= 1, "mix_horizon must be at least 1");
         require(heldOutShare > 0 && heldOutShare < 1, "held_out_share must lie between 0 and 1");
+        require(mostHeldOut >= 1, "most_held_out must be at least 1");
         require(checkpointEvery >= 1, "checkpoint_every must be at least 1");
-        require(latentFactor >= 1, "latent_factor must be at least 1");
         require(learningRate > 0, "learning_rate must be above 0");
-        if (detector != null && unet != null) {
-            int channels = 3 * latentFactor * latentFactor;
+        require(averageDecay >= 0 && averageDecay < 1, "average_decay must be at least 0 and below 1");
+        require(stoppingShare >= 0 && stoppingShare < 1, "stopping_share must be at least 0 and below 1");
+        int multiple = autoencoder.factor();
+        if (denoiser instanceof DenoiserOrigin.Fresh fresh) {
+            multiple <<= fresh.unet().blockOutChannels().size() - 1;
+            int channels = autoencoder.latentChannels().orElse(fresh.unet().inChannels());
             require(
-                    unet.inChannels() == channels && unet.outChannels() == channels,
-                    "latent_factor " + latentFactor + " needs unet.in_channels and unet.out_channels " + channels);
-            int multiple = latentFactor << (unet.blockOutChannels().size() - 1);
-            require(
-                    detector.resolution() % multiple == 0,
-                    "detector.resolution must be a multiple of " + multiple + ", not " + detector.resolution());
+                    fresh.unet().inChannels() == channels && fresh.unet().outChannels() == channels,
+                    "this autoencoder needs denoiser.unet.in_channels and denoiser.unet.out_channels " + channels);
         }
+        require(
+                detector.counterpartSide() % multiple == 0,
+                "detector.resolution (or counterpart_resolution) must be a multiple of " + multiple + ", not "
+                        + detector.counterpartSide());
     }
 
     /** The names of the presets there are. */
@@ -141,6 +160,30 @@ public record TrainingSettings(
     /** These settings with a training of so many minutes. */
     public TrainingSettings withMinutes(double newMinutes) {
         return with(Map.of("minutes", Double.toString(newMinutes), "steps", "0"));
+    }
+
+    /**
+     * These settings in another latent space, with a U-Net that is to be trained from nothing made to fit it.
+     *
+     * @throws GladException if the U-Net is one that was trained before
+     */
+    public TrainingSettings withAutoencoder(AutoencoderOrigin other) {
+        if (!(denoiser instanceof DenoiserOrigin.Fresh)) {
+            throw new GladException("preset " + preset + " has a U-Net that was trained in its own latent space; choose"
+                    + " the autoencoder with preset tiny only");
+        }
+        Map<String, String> changes = new LinkedHashMap<>();
+        changes.put("autoencoder", SettingsJson.toTypedText(other, AutoencoderOrigin.class));
+        other.latentChannels().ifPresent(channels -> {
+            changes.put("denoiser.unet.in_channels", Integer.toString(channels));
+            changes.put("denoiser.unet.out_channels", Integer.toString(channels));
+        });
+        return with(changes);
+    }
+
+    /** These settings with other features. */
+    public TrainingSettings withFeatures(FeatureOrigin other) {
+        return with("features", SettingsJson.toTypedText(other, FeatureOrigin.class));
     }
 
     /** These settings with another seed. */

@@ -2,19 +2,32 @@ package io.github.gladvision.weights;
 
 import io.github.gladvision.GladException;
 import io.github.gladvision.SafeFile;
+import io.github.gladvision.network.AutoencoderKL;
+import io.github.gladvision.network.AutoencoderKLConfig;
+import io.github.gladvision.network.AutoencoderKLNames;
 import io.github.gladvision.network.AutoencoderTiny;
+import io.github.gladvision.network.AutoencoderTinyConfig;
+import io.github.gladvision.network.AutoencoderTinyFiles;
+import io.github.gladvision.network.CLIPTextConfig;
+import io.github.gladvision.network.CLIPTextModel;
 import io.github.gladvision.network.MobileNetFeatures;
 import io.github.gladvision.network.UNet2DConditionModel;
 import io.github.gladvision.network.UNetConfig;
 import io.github.gladvision.network.VisionTransformer;
 import io.github.gladvision.network.VisionTransformerConfig;
+import io.github.gladvision.tensor.Initializer;
 import io.github.gladvision.tensor.ParameterSource;
+import io.github.gladvision.tensor.Parameters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.Set;
+import java.util.function.Function;
+import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,25 +42,28 @@ public enum Kind {
     UNET_CONFIG(Kind::unetConfig),
 
     UNET(network((config, source) -> new UNet2DConditionModel(UNetConfig.read(config), source, ""))),
-    DINO_VITB8(vit(VisionTransformerConfig::dinoBase8)),
-    DINO_VITB16(vit(() -> new VisionTransformerConfig(768, 12, 12, 16, 224, 1e-6))),
-    DINO_VITS8(vit(VisionTransformerConfig::dinoSmall8)),
-    DINO_VITS16(vit(() -> new VisionTransformerConfig(384, 12, 6, 16, 224, 1e-6))),
-    TAEF2_ENCODER(network((config, source) -> new AutoencoderTiny(32, true, source, new AskedShapes()))),
-    TAEF2_DECODER(network((config, source) -> new AutoencoderTiny(32, true, new AskedShapes(), source))),
-    TAESD_ENCODER(network((config, source) -> new AutoencoderTiny(4, false, source, new AskedShapes()))),
-    TAESD_DECODER(network((config, source) -> new AutoencoderTiny(4, false, new AskedShapes(), source))),
-    MOBILENET(network((config, source) -> new MobileNetFeatures(List.of(MobileNetFeatures.BLOCKS), source, ""))),
-
-    // Any tensors will do for these, as long as this library has no network to compare them with.
-    VAE(Kind::anyTensors),
-    TEXT_ENCODER(Kind::anyTensors),
-    DINOV2_VITS14(Kind::anyTensors),
-    DINOV2_VITS14_REG4(Kind::anyTensors),
-    DINOV2_VITB14(Kind::anyTensors),
-    DINOV2_VITB14_REG4(Kind::anyTensors),
-    DINOV2_VITL14(Kind::anyTensors),
-    DINOV2_VITL14_REG4(Kind::anyTensors);
+    VAE(translated(
+            (config, source) -> new AutoencoderKL(AutoencoderKLConfig.read(config), source),
+            stored -> AutoencoderKLNames.of(stored)::translate)),
+    TEXT_ENCODER(translated(
+            (config, source) -> new CLIPTextModel(CLIPTextConfig.read(config), source, ""),
+            stored -> within(CLIPTextModel.prefix(stored)))),
+    DINO_VITB8(vit(VisionTransformerConfig.dinoBase8())),
+    DINO_VITB16(vit(VisionTransformerConfig.dinoBase16())),
+    DINO_VITS8(vit(VisionTransformerConfig.dinoSmall8())),
+    DINO_VITS16(vit(VisionTransformerConfig.dinoSmall16())),
+    DINOV2_VITS14(vit(VisionTransformerConfig.dinov2Small14(false))),
+    DINOV2_VITS14_REG4(vit(VisionTransformerConfig.dinov2Small14(true))),
+    DINOV2_VITB14(vit(VisionTransformerConfig.dinov2Base14(false))),
+    DINOV2_VITB14_REG4(vit(VisionTransformerConfig.dinov2Base14(true))),
+    DINOV2_VITL14(vit(VisionTransformerConfig.dinov2Large14(false))),
+    DINOV2_VITL14_REG4(vit(VisionTransformerConfig.dinov2Large14(true))),
+    TAEF2_ENCODER(tiny(32, true, AutoencoderTinyFiles.Side.ENCODER)),
+    TAEF2_DECODER(tiny(32, true, AutoencoderTinyFiles.Side.DECODER)),
+    TAESD_ENCODER(tiny(4, false, AutoencoderTinyFiles.Side.ENCODER)),
+    TAESD_DECODER(tiny(4, false, AutoencoderTinyFiles.Side.DECODER)),
+    MOBILENET(network((config, source) ->
+            new MobileNetFeatures(new MobileNetFeatures.Config(List.of(MobileNetFeatures.BLOCKS)), source)));
 
     /** Looks at a file; the configuration of its network may not be there. What it throws means: damaged. */
     private interface Examination {
@@ -79,6 +95,12 @@ public enum Kind {
     }
 
     private static Examination network(Construction construction) {
+        return translated(construction, stored -> name -> name);
+    }
+
+    /** @param translations from all names in a file to what gives the network's name for one, or null for none */
+    private static Examination translated(
+            Construction construction, Function<Set<String>, Function<String, @Nullable String>> translations) {
         return (file, config) -> {
             Map<String, long[]> stored = StoredShapes.of(file);
             Map<String, long[]> asked;
@@ -87,16 +109,54 @@ public enum Kind {
             } catch (GladException e) {
                 return new Finding(FileState.DOES_NOT_FIT, "there is no saying what it should hold: " + e.getMessage());
             }
-            return Fit.of(asked, stored);
+            return Fit.of(asked, renamed(stored, translations.apply(stored.keySet())));
         };
     }
 
-    private static Examination vit(Supplier<VisionTransformerConfig> form) {
-        return network((config, source) -> new VisionTransformer(form.get(), source, ""));
+    private static Map<String, long[]> renamed(
+            Map<String, long[]> shapes, Function<String, @Nullable String> translation) {
+        Map<String, long[]> renamed = new LinkedHashMap<>();
+        shapes.forEach((name, shape) -> {
+            String translated = translation.apply(name);
+            if (translated != null) {
+                renamed.put(translated, shape);
+            }
+        });
+        return renamed;
     }
 
-    private static Finding anyTensors(Path file, Path config) {
-        return Finding.ok(StoredShapes.of(file).size() + " tensors, not compared with a network");
+    /** What stands in a part of a file, without the part's name; the rest as it is. */
+    private static Function<String, @Nullable String> within(String part) {
+        String prefix = part.isEmpty() ? "" : part + ".";
+        return name -> name.startsWith(prefix) ? name.substring(prefix.length()) : name;
+    }
+
+    private static Examination vit(VisionTransformerConfig form) {
+        return translated(
+                (config, source) -> new VisionTransformer(form, source, ""),
+                stored -> within(VisionTransformer.prefix(stored)));
+    }
+
+    private static Examination tiny(int latentChannels, boolean midblockPooling, AutoencoderTinyFiles.Side side) {
+        AutoencoderTinyConfig form = new AutoencoderTinyConfig(latentChannels, midblockPooling);
+        return translated(
+                (config, source) -> new AutoencoderTiny(form, only(side, source)), stored -> side::networkName);
+    }
+
+    /** Of the two sides of an autoencoder, one asks {@code source}, the other nobody. */
+    private static ParameterSource only(AutoencoderTinyFiles.Side side, ParameterSource source) {
+        AskedShapes nobody = new AskedShapes();
+        return new ParameterSource() {
+            @Override
+            public Tensor parameter(String name, Initializer initializer, long... shape) {
+                return (side.has(name) ? source : nobody).parameter(name, initializer, shape);
+            }
+
+            @Override
+            public Parameters parameters() {
+                return source.parameters();
+            }
+        };
     }
 
     private static Finding unetConfig(Path file, Path config) {

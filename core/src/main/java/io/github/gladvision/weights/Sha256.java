@@ -12,7 +12,7 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** The checksum of a file. */
-final class Sha256 {
+public final class Sha256 {
     private static final int CHUNK = 1 << 20;
 
     private Sha256() {}
@@ -21,6 +21,19 @@ final class Sha256 {
     @FunctionalInterface
     interface Progress {
         void bytes(long done);
+    }
+
+    /**
+     * Lower-case hexadecimal digits.
+     *
+     * @throws GladException if the file cannot be read
+     */
+    public static String of(Path file) {
+        try {
+            return of(file, done -> {});
+        } catch (IOException e) {
+            throw new GladException(file + " cannot be read (" + SafeFile.reason(e) + "); check its permissions", e);
+        }
     }
 
     /** Lower-case hexadecimal digits. */

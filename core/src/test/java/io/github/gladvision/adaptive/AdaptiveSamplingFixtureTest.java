@@ -102,7 +102,7 @@ class AdaptiveSamplingFixtureTest {
         return new Reconstructor(
                 new NoisePredictor(networks.denoiser(), PredictionType.EPSILON, schedule, guidance),
                 networks.decoder(),
-                dino.features()::lastOfUnnormalised,
+                dino.features()::forAdaptiveStep,
                 schedule,
                 settings);
     }

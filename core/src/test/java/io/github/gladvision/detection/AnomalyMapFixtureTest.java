@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gladvision.ReferenceFixture;
 import io.github.gladvision.detection.MapSettings.PixelScale;
+import io.github.gladvision.detection.NearestCounterpart.Directions;
 import io.github.gladvision.network.FixtureDino;
 import io.github.gladvision.tensor.Engine;
 import io.github.gladvision.tensor.Scope;
@@ -75,7 +76,8 @@ class AnomalyMapFixtureTest {
     private static AnomalyMap map(
             FixtureDino dino, int resolution, boolean both, double pixelWeight, PixelScale scale) {
         MapSettings settings = new MapSettings(resolution, pixelWeight, scale, 6, 250);
-        return new AnomalyMap(dino.features(), settings, new NearestCounterpart(both));
+        return new AnomalyMap(
+                dino.features(), settings, new NearestCounterpart(both ? Directions.SUM : Directions.IMAGE));
     }
 
     private static Tensor objectMask(ReferenceFixture fixture, int resolution) {

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(NativeObjects.class)
 class DistanceStatisticsTest {
     private static final int SIDE = 32;
-    private static final ComparisonSettings SETTINGS =
-            TrainingSettings.preset("tiny").detector().comparison();
+    private static final CalibratedSettings SETTINGS =
+            (CalibratedSettings) TrainingSettings.preset("tiny").detector().comparison();
 
     private final SplittableRandom random = new SplittableRandom(1);
 

@@ -1,18 +1,19 @@
 package io.github.gladvision.network;
 
+import static io.github.gladvision.Tolerance.assertClose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.gladvision.GladException;
 import io.github.gladvision.image.ImageFiles;
 import io.github.gladvision.image.Planar;
 import io.github.gladvision.image.Resize;
-import io.github.gladvision.tensor.FreshParameters;
+import io.github.gladvision.tensor.FormulaParameters;
 import io.github.gladvision.tensor.NativeObjects;
 import io.github.gladvision.tensor.Parameters;
+import io.github.gladvision.tensor.SafeTensors;
 import io.github.gladvision.tensor.Scope;
-import io.github.gladvision.tensor.StoredParameters;
-import io.github.gladvision.tensor.TensorFile;
 import io.github.gladvision.tensor.Tensors;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +23,9 @@ import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(NativeObjects.class)
 class AutoencoderTinyTest {
@@ -29,54 +33,75 @@ class AutoencoderTinyTest {
             Path.of(System.getProperty("glad.reference", "../shared/reference")).resolveSibling(".");
 
     @Test
-    void hasTheShapesOfItsConfiguration() {
-        FreshParameters encoder = new FreshParameters(1);
-        FreshParameters decoder = new FreshParameters(2);
-        AutoencoderTiny autoencoder = new AutoencoderTiny(4, false, encoder, decoder);
-        try (Parameters a = encoder.parameters();
-                Parameters b = decoder.parameters();
+    void givesTheLatentsAndImagesOfDiffusers() {
+        SafeTensors fixture = SafeTensors.open(UNet2DConditionModelTest.resource("taesd.safetensors"));
+        FormulaParameters source = new FormulaParameters();
+        AutoencoderTiny autoencoder = new AutoencoderTiny(
+                AutoencoderTinyConfig.read(UNet2DConditionModelTest.resource("taesd.json")), source);
+        try (Parameters parameters = source.parameters();
                 Scope scope = new Scope()) {
-            assertThat(a.asMap())
-                    .containsKeys("0.bias", "2.weight", "14.weight")
-                    .doesNotContainKey("2.bias");
-            assertThat(b.asMap())
-                    .containsKeys("1.weight", "7.weight", "19.bias")
-                    .doesNotContainKey("3.pool.0.weight");
-            Tensor latents = autoencoder.encode(Tensors.of(new float[3 * 32 * 48], 1, 3, 32, 48));
-            assertThat(Tensors.shape(latents)).containsExactly(1, 4, 4, 6);
-            assertThat(Tensors.shape(autoencoder.decode(latents))).containsExactly(1, 3, 32, 48);
+            Tensor latents = autoencoder.encode(input("in.image", 2, 3, 32, 48));
+            assertClose(Tensors.toFloats(latents), Tensors.toFloats(fixture.tensor("latents")), 1e-5);
+            Tensor image = autoencoder.decode(input("in.latents", 2, 4, 4, 6));
+            assertClose(Tensors.toFloats(image), Tensors.toFloats(fixture.tensor("image")), 1e-5);
         }
     }
 
+    private static Tensor input(String name, long... shape) {
+        return Tensors.of(FormulaParameters.inputs(name, shape), shape);
+    }
+
     /** The published weights for FLUX.2, read from PyTorch's format, give real images back. */
-    @Test
-    void reconstructsRealImages() throws IOException {
-        List<Path> images =
-                List.of(existing("data/mvtec_ad/screw/train/good"), existing("data/mtd/magnetic_tile/train/good"));
-        StoredParameters encoder = new StoredParameters(TensorFile.open(existing("weights/taef2_encoder.pth")));
-        StoredParameters decoder = new StoredParameters(TensorFile.open(existing("weights/taef2_decoder.pth")));
-        AutoencoderTiny autoencoder = new AutoencoderTiny(32, true, encoder, decoder);
-        try (Parameters a = encoder.parameters();
-                Parameters b = decoder.parameters()) {
-            assertThat(encoder.unused()).isEmpty();
-            assertThat(decoder.unused()).isEmpty();
-            for (Path folder : images) {
+    @ParameterizedTest
+    @CsvSource({"mvtec_ad/screw, 256, 36", "mtd/magnetic_tile, 256, 35"})
+    void reconstructsRealImages(String category, int side, double least) throws IOException {
+        List<Path> images = some(existing("data/" + category + "/train/good"));
+        try (Part<AutoencoderTiny> part = flux2()) {
+            assertThat(part.config()).isEqualTo(new AutoencoderTinyConfig(32, true));
+            for (Path image : images) {
                 try (Scope scope = new Scope()) {
-                    float[] pixels = Planar.toChw(Resize.to(ImageFiles.read(first(folder)), 256, 256));
-                    Tensor back = autoencoder.decode(autoencoder.encode(Tensors.of(pixels, 1, 3, 256, 256)));
-                    double psnr = psnr(pixels, Tensors.toFloats(back));
-                    assertThat(psnr).as(folder.toString()).isGreaterThan(35);
+                    float[] pixels = Planar.toChw(Resize.to(ImageFiles.read(image), side, side));
+                    Tensor latents = part.network().encode(Tensors.of(pixels, 1, 3, side, side));
+                    double psnr = psnr(pixels, Tensors.toFloats(part.network().decode(latents)));
+                    assertThat(psnr).as(image.toString()).isGreaterThan(least);
                 }
             }
         }
     }
 
     @Test
+    void standardisesLatentsForAProductAndTakesItBackAgain(@TempDir Path folder) {
+        FormulaParameters source = new FormulaParameters();
+        AutoencoderTiny plain = new AutoencoderTiny(new AutoencoderTinyConfig(4, false), source);
+        try (Parameters parameters = source.parameters();
+                Scope scope = new Scope()) {
+            Tensor image = input("in.image", 1, 3, 64, 64);
+            AutoencoderTiny fitted = plain.standardised(List.of(image.clone()));
+            Tensor latents = fitted.encode(image);
+            assertThat(latents.mean().item_double()).isCloseTo(0, within(1e-5));
+            assertThat(latents.square().mean().item_double()).isCloseTo(1, within(1e-3));
+            assertClose(
+                    Tensors.toFloats(fitted.decode(latents)),
+                    Tensors.toFloats(plain.decode(plain.encode(image))),
+                    1e-5);
+
+            Path file = folder.resolve("config.json");
+            fitted.config().write(file);
+            assertThat(AutoencoderTinyConfig.read(file)).isEqualTo(fitted.config());
+        }
+    }
+
+    @Test
     void namesWhatDoesNotFit() {
-        StoredParameters encoder = new StoredParameters(TensorFile.open(existing("weights/taef2_encoder.pth")));
-        assertThatThrownBy(() -> new AutoencoderTiny(16, true, encoder, encoder))
+        Path encoder = existing("weights/taef2_encoder.pth");
+        assertThatThrownBy(() -> AutoencoderTinyFiles.read(encoder, encoder))
                 .isInstanceOf(GladException.class)
-                .hasMessageContaining("parameter 14.weight should have shape [16, 64, 3, 3] but has [32, 64, 3, 3]");
+                .hasMessageContaining("taef2_encoder.pth")
+                .hasMessageContaining("decoder.layers.0.weight");
+    }
+
+    private static Part<AutoencoderTiny> flux2() {
+        return AutoencoderTinyFiles.read(existing("weights/taef2_encoder.pth"), existing("weights/taef2_decoder.pth"));
     }
 
     private static double psnr(float[] expected, float[] actual) {
@@ -88,9 +113,9 @@ class AutoencoderTinyTest {
         return 10 * Math.log10(4 * expected.length / squares); // values span 2
     }
 
-    private static Path first(Path folder) throws IOException {
+    private static List<Path> some(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
-            return files.sorted().findFirst().orElseThrow();
+            return files.sorted().limit(10).toList();
         }
     }
 

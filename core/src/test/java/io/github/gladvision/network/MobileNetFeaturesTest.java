@@ -39,7 +39,7 @@ class MobileNetFeaturesTest {
                 .resolve("mobilenet_v1_features.safetensors");
         Assumptions.assumeTrue(Files.exists(file), "no MobileNet weights at " + file.toAbsolutePath());
         StoredParameters source = new StoredParameters(SafeTensors.open(file));
-        MobileNetFeatures network = new MobileNetFeatures(List.of(3, 5, 11), source, "");
+        MobileNetFeatures network = new MobileNetFeatures(new MobileNetFeatures.Config(List.of(3, 5, 11)), source);
         try (Parameters parameters = source.parameters();
                 Scope scope = new Scope();
                 NoGradGuard guard = new NoGradGuard()) {
@@ -63,15 +63,15 @@ class MobileNetFeaturesTest {
     @Test
     void buildsNoMoreThanItNeeds() {
         FreshParameters source = new FreshParameters(1);
-        new MobileNetFeatures(List.of(1, 2), source, "net");
+        new MobileNetFeatures(new MobileNetFeatures.Config(List.of(1, 2)), source);
         try (Parameters parameters = source.parameters()) {
-            assertThat(parameters.asMap().keySet()).contains("net.pw2.bias").doesNotContain("net.dw3.weight");
+            assertThat(parameters.asMap().keySet()).contains("pw2.bias").doesNotContain("dw3.weight");
         }
     }
 
     @Test
     void refusesOtherDepths() {
-        assertThatThrownBy(() -> new MobileNetFeatures(List.of(3, 12), new FreshParameters(1), ""))
+        assertThatThrownBy(() -> new MobileNetFeatures.Config(List.of(3, 12)))
                 .isInstanceOf(GladException.class)
                 .hasMessageContaining("blocks 1 to 11");
     }

@@ -93,7 +93,7 @@ class VisionTransformerTest {
 
             Tensor raw = vit.forward(images, List.of(3)).tokens().get(0);
             assertThat(Tensors.toFloats(
-                            features.lastOfUnnormalised(images).select(3, 0).select(2, 1)))
+                            features.forAdaptiveStep(images).select(3, 0).select(2, 1)))
                     .isEqualTo(Tensors.toFloats(raw.select(1, first + 6)));
         }
     }

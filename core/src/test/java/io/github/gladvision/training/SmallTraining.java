@@ -18,7 +18,7 @@ public final class SmallTraining {
                 .withSteps(steps)
                 .with("batch_size", "2")
                 .with("checkpoint_every", "4")
-                .with("unet.block_out_channels", "[8, 8, 16]")
+                .with("denoiser.unet.block_out_channels", "[8, 8, 16]")
                 .with("features.channels", "[4, 8, 8]")
                 .with("detector.comparison.bank_tokens", "50")
                 .with("detector.map.resolution", "32")

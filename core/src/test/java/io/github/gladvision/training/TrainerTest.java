@@ -145,7 +145,7 @@ class TrainerTest {
         Files.writeString(folder.resolve("stripes/train/good/broken.png"), "not an image");
         Recorder recorder = new Recorder(-1);
         try (Model model = new Trainer(SmallTraining.settings(2)).train(Dataset.open(folder, "stripes"), recorder)) {
-            assertThat(model.card().training().skipped()).isEqualTo(1);
+            assertThat(model.card().calibration().skipped()).isEqualTo(1);
         }
         assertThat(recorder.warnings).singleElement().asString().contains("broken.png");
     }

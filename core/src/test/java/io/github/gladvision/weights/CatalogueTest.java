@@ -107,7 +107,7 @@ class CatalogueTest {
         int[] numbers =
                 Arrays.stream(form.split("-")).mapToInt(Integer::parseInt).toArray();
         new VisionTransformer(
-                new VisionTransformerConfig(numbers[0], 12, numbers[1], numbers[2], 224, 1e-6), source, "");
+                new VisionTransformerConfig(numbers[0], 12, numbers[1], numbers[2], 224, 1e-6, 0, false), source, "");
     }
 
     private static long values(Consumer<ParameterSource> network) {

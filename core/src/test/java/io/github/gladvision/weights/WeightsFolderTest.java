@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.network.AutoencoderKL;
+import io.github.gladvision.network.AutoencoderKLConfig;
 import io.github.gladvision.network.UNet2DConditionModel;
 import io.github.gladvision.network.UNetConfig;
 import io.github.gladvision.tensor.FreshParameters;
@@ -267,11 +269,23 @@ class WeightsFolderTest {
         assertThat(Kind.TOKENIZER.examine(text, text).state()).isEqualTo(FileState.DAMAGED);
     }
 
+    /** The attention of an autoencoder has other names in older files. */
     @Test
-    void aKindWithoutANetworkIsAFileOfTensors() {
-        Path unet = folder.resolve(UNET);
-        assertThat(Kind.VAE.examine(unet, unet).detail()).endsWith("tensors, not compared with a network");
-        assertThat(Kind.VAE.examine(folder.resolve(CONFIG), unet).state()).isEqualTo(FileState.DAMAGED);
+    void olderNamesFit() {
+        Path config = folder.resolve("sd/vae/config.json");
+        AutoencoderKLConfig.stableDiffusion().write(config);
+        Map<String, long[]> asked =
+                AskedShapes.of(source -> new AutoencoderKL(AutoencoderKLConfig.stableDiffusion(), source));
+        try (Scope scope = new Scope()) {
+            Map<String, Tensor> tensors = new LinkedHashMap<>();
+            asked.forEach((name, shape) -> tensors.put(
+                    name.replace("to_q", "query").replace("to_out.0", "proj_attn"),
+                    torch.empty(shape).to(torch.ScalarType.BFloat16)));
+            Path file = folder.resolve("sd/vae/model.safetensors");
+            SafeTensors.write(file, tensors, Map.of());
+            assertThat(Kind.VAE.examine(file, config)).isEqualTo(Finding.ok("its 248 tensors fit"));
+            assertThat(Kind.VAE.examine(folder.resolve(UNET), config).state()).isEqualTo(FileState.DOES_NOT_FIT);
+        }
     }
 
     @Test

@@ -1,0 +1,94 @@
+package io.github.gladvision.diffusion;
+
+import io.github.gladvision.GladException;
+import io.github.gladvision.SafeFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a pipeline's {@code scheduler/scheduler_config.json} says: how noise grows with the steps, and what the denoiser
+ * predicts. Whichever sampler it names, GLAD denoises with {@link Ddim}, as its published code does.
+ */
+public record Scheduler(NoiseSchedule schedule, PredictionType predictionType) {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    /** Settings that would change the schedule, with the only values that it has here. */
+    private static final Map<String, JsonNode> FIXED = Map.of(
+            "beta_schedule", JSON.valueToTree("scaled_linear"),
+            "rescale_betas_zero_snr", JSON.valueToTree(false),
+            "clip_sample", JSON.valueToTree(false),
+            "set_alpha_to_one", JSON.valueToTree(false),
+            "thresholding", JSON.valueToTree(false),
+            "steps_offset", JSON.valueToTree(1));
+
+    /**
+     * Reads {@code scheduler_config.json}.
+     *
+     * @throws GladException if the file cannot be read, or describes another kind of schedule
+     */
+    public static Scheduler read(Path file) {
+        try {
+            JsonNode settings = JSON.readTree(Files.readString(file));
+            FIXED.forEach((name, only) -> {
+                JsonNode found = settings.path(name);
+                if (!found.isMissingNode() && !found.isNull() && !found.equals(only)) {
+                    throw new GladException(file + ": " + name + " " + found + " is not supported, only " + only
+                            + "; use a model of the Stable Diffusion 1 or 2 family");
+                }
+            });
+            if (settings.path("trained_betas").isArray()) {
+                throw new GladException(
+                        file + ": trained_betas are not supported; use a model of the Stable Diffusion 1 or 2 family");
+            }
+            return new Scheduler(
+                    NoiseSchedule.scaledLinear(
+                            settings.path("num_train_timesteps").asInt(1000),
+                            number(settings, "beta_start", file),
+                            number(settings, "beta_end", file)),
+                    PredictionType.named(settings.path("prediction_type").asString("epsilon")));
+        } catch (NoSuchFileException e) {
+            throw new GladException(file + " does not exist; check the path", e);
+        } catch (IOException e) {
+            throw new GladException(file + " cannot be read (" + SafeFile.reason(e) + "); check the file", e);
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw new GladException(file + " is not a scheduler's configuration; download or save it again", e);
+        }
+    }
+
+    private static double number(JsonNode settings, String name, Path file) {
+        if (!settings.path(name).isNumber()) {
+            throw new GladException(file + " has no " + name + "; download or save it again");
+        }
+        return settings.path(name).doubleValue();
+    }
+
+    /**
+     * Writes {@code scheduler_config.json}, for diffusers' DDIMScheduler.
+     *
+     * @throws GladException if the file cannot be written
+     */
+    public void write(Path file) {
+        Map<String, Object> config = new LinkedHashMap<>();
+        config.put("_class_name", "DDIMScheduler");
+        config.put("num_train_timesteps", schedule.trainSteps());
+        config.put("beta_schedule", "scaled_linear");
+        config.put("beta_start", schedule.betaStart());
+        config.put("beta_end", schedule.betaEnd());
+        config.put("prediction_type", predictionType.configName());
+        config.put("clip_sample", false);
+        config.put("set_alpha_to_one", false);
+        config.put("steps_offset", 1);
+        config.put("timestep_spacing", "leading");
+        byte[] text = (JSON.writerWithDefaultPrettyPrinter().writeValueAsString(config) + "\n")
+                .getBytes(StandardCharsets.UTF_8);
+        SafeFile.write(file, out -> out.write(text));
+    }
+}

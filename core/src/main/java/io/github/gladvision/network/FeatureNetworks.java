@@ -1,0 +1,88 @@
+package io.github.gladvision.network;
+
+import io.github.gladvision.GladException;
+import io.github.gladvision.tensor.Precision;
+import io.github.gladvision.tensor.StoredParameters;
+import io.github.gladvision.tensor.TensorFile;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Reads feature networks: from a model's folder, whichever class its configuration names, or from published weights. */
+public final class FeatureNetworks {
+    private FeatureNetworks() {}
+
+    /** The form of the configurations of this library's own feature networks. */
+    static ConfigFile configFile(String className, String defaults) {
+        return new ConfigFile(
+                "a feature network's configuration", "_class_name", className, defaults, "{}", "this library");
+    }
+
+    /**
+     * Reads {@code config.json} and the weights beside it.
+     *
+     * @param precision of the parameters of a vision transformer; small networks are always read in float32
+     * @throws GladException if one of them is missing, damaged or of another network
+     */
+    public static Part<? extends FeatureNetwork> read(Path folder, Precision precision) {
+        Path config = folder.resolve(Part.CONFIG);
+        String name = ConfigFile.className(config);
+        try (TensorFile file = NetworkFolder.open(folder)) {
+            return switch (name) {
+                case RandomFeatures.Config.NAME -> random(RandomFeatures.Config.read(config), file);
+                case MobileNetFeatures.Config.NAME -> mobileNet(MobileNetFeatures.Config.read(config), file);
+                case DinoFeatures.Config.NAME -> dino(DinoFeatures.Config.read(config), file, precision);
+                default ->
+                    throw new GladException(config + " describes a " + name + ", which is not supported; restore the"
+                            + " original file");
+            };
+        }
+    }
+
+    private static Part<RandomFeatures> random(RandomFeatures.Config config, TensorFile file) {
+        StoredParameters source = new StoredParameters(file);
+        Part<RandomFeatures> part = new Part<>(new RandomFeatures(config, source), config, source.parameters());
+        source.requireAllUsed();
+        return part;
+    }
+
+    private static Part<MobileNetFeatures> mobileNet(MobileNetFeatures.Config config, TensorFile file) {
+        StoredParameters source = new StoredParameters(file);
+        Part<MobileNetFeatures> part = new Part<>(new MobileNetFeatures(config, source), config, source.parameters());
+        source.requireAllUsed();
+        return part;
+    }
+
+    private static Part<DinoFeatures> dino(DinoFeatures.Config config, TensorFile file, Precision precision) {
+        StoredParameters source = new StoredParameters(file, precision);
+        VisionTransformer transformer =
+                new VisionTransformer(config.transformer(), source, VisionTransformer.prefix(file.names()));
+        Part<DinoFeatures> part =
+                new Part<>(new DinoFeatures(transformer, config.depths()), config, source.parameters());
+        source.requireAllUsed();
+        return part;
+    }
+
+    /**
+     * MobileNet v1 with its normalisations folded in.
+     *
+     * @param depths see {@link MobileNetFeatures.Config}
+     * @throws GladException if the file cannot be read or holds another network
+     */
+    public static Part<MobileNetFeatures> mobileNet(Path weights, List<Integer> depths) {
+        try (TensorFile file = TensorFile.open(weights)) {
+            return mobileNet(new MobileNetFeatures.Config(depths), file);
+        }
+    }
+
+    /**
+     * A vision transformer of DINO or DINOv2, as published or fine-tuned; what it looks like is told by the file.
+     *
+     * @param depths after which blocks to take tokens, counted from 1, ascending
+     * @throws GladException if the file cannot be read or holds another network
+     */
+    public static Part<DinoFeatures> dino(Path weights, List<Integer> depths, Precision precision) {
+        try (TensorFile file = TensorFile.open(weights)) {
+            return dino(new DinoFeatures.Config(VisionTransformerConfig.of(file), depths), file, precision);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.gladvision.training;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.github.gladvision.GladException;
+import io.github.gladvision.diffusion.NoiseSchedule;
+import io.github.gladvision.diffusion.PredictionType;
+import io.github.gladvision.diffusion.Scheduler;
+import io.github.gladvision.network.Part;
+import io.github.gladvision.network.PromptEmbeddings;
+import io.github.gladvision.network.UNet2DConditionModel;
+import io.github.gladvision.network.UNetConfig;
+import io.github.gladvision.tensor.FreshParameters;
+import io.github.gladvision.tensor.Precision;
+
+/** What the denoiser is before its training. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = DenoiserOrigin.Fresh.class, name = "fresh"),
+    @JsonSubTypes.Type(value = DenoiserOrigin.Pipeline.class, name = "pipeline")
+})
+public sealed interface DenoiserOrigin {
+    /** The network, with parameters of its own that the caller closes. */
+    Part<UNet2DConditionModel> load(Weights weights, long seed, Precision precision);
+
+    /** What it predicts, and how noise grows with the steps. */
+    Scheduler scheduler(Weights weights);
+
+    /**
+     * A prompt in the form in which this network takes it.
+     *
+     * @throws GladException if it takes none
+     */
+    PromptEmbeddings encode(String prompt, Weights weights);
+
+    /**
+     * A network that has learnt nothing yet.
+     *
+     * @param predictionType what it is to predict
+     * @param unet its configuration, as diffusers writes it
+     */
+    record Fresh(PredictionType predictionType, UNetConfig unet) implements DenoiserOrigin {
+        @Override
+        public Part<UNet2DConditionModel> load(Weights weights, long seed, Precision precision) {
+            FreshParameters source = new FreshParameters(seed);
+            return new Part<>(new UNet2DConditionModel(unet, source, ""), unet, source.parameters());
+        }
+
+        @Override
+        public Scheduler scheduler(Weights weights) {
+            return new Scheduler(NoiseSchedule.stableDiffusion(), predictionType);
+        }
+
+        @Override
+        public PromptEmbeddings encode(String prompt, Weights weights) {
+            throw new GladException(
+                    "a U-Net that is trained from nothing knows no prompts; leave the setting prompt empty");
+        }
+    }
+
+    /**
+     * That of a pipeline as diffusers saves it.
+     *
+     * @param folder of the pipeline, below the folder of weights
+     */
+    record Pipeline(String folder) implements DenoiserOrigin {
+        @Override
+        public Part<UNet2DConditionModel> load(Weights weights, long seed, Precision precision) {
+            return UNet2DConditionModel.read(weights.require(folder + "/unet"), precision);
+        }
+
+        @Override
+        public Scheduler scheduler(Weights weights) {
+            return Scheduler.read(weights.require(folder + "/scheduler/scheduler_config.json"));
+        }
+
+        @Override
+        public PromptEmbeddings encode(String prompt, Weights weights) {
+            return PromptEmbeddings.encode(
+                    prompt, weights.require(folder + "/tokenizer"), weights.require(folder + "/text_encoder"));
+        }
+    }
+}
