@@ -18,17 +18,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(NativeObjects.class)
 class WeightFilesTest {
     static final List<String> FILES = List.of(
-        "zip.pth",
-        "pickles.pth",
-        "protocol4.pth",
-        "parameters.pth",
-        "bfloat16.pth",
-        "half.pth",
-        "half.safetensors",
-        "epoch=11.ckpt",
-        "teacher.pth",
-        "sharded.safetensors.index.json",
-        "sharded.bin.index.json");
+            "zip.pth",
+            "pickles.pth",
+            "protocol4.pth",
+            "parameters.pth",
+            "bfloat16.pth",
+            "half.pth",
+            "half.safetensors",
+            "epoch=11.ckpt",
+            "teacher.pth",
+            "sharded.safetensors.index.json",
+            "sharded.bin.index.json");
 
     static Path resource(String name) {
         try {
