@@ -36,7 +36,7 @@ final class PickleReader {
 
     private static final int LONGEST_NAME = 1000;
 
-    /** No name of a tensor is longer. What is, is text that no tensor needs, but one piece of it should not take all there is. */
+    /** Far longer than any name of a tensor; texts of other kinds are bounded so that one does not take all there is. */
     private static final int LONGEST_TEXT = 1 << 20;
 
     /** A value that has no meaning here, and is equal to itself alone. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,11 @@ class LoadingMemoryTest {
 
     @TempDir
     Path folder;
+
+    @BeforeEach
+    void requireLinux() {
+        assumeTrue(ResidentMemory.isKnown(), "resident memory is read from /proc, which only Linux has");
+    }
 
     /** The wide layers of a U-Net: 282 MB in float32. */
     private static Map<String, long[]> shapes() {
@@ -58,7 +64,6 @@ class LoadingMemoryTest {
     }
 
     private List<Long> growth(Object... filesAndPrecisions) throws IOException, InterruptedException {
-        assumeTrue(ResidentMemory.isKnown(), "resident memory is read from /proc, which only Linux has");
         SparseFiles.safetensors(folder.resolve("small"), Map.of("w", new long[] {512, 64, 3, 3}));
         Object[] arguments = new Object[1 + filesAndPrecisions.length];
         arguments[0] = folder;
