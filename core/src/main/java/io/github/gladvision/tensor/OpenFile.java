@@ -34,16 +34,12 @@ final class OpenFile implements AutoCloseable {
     private final FileTime modified;
     private final @Nullable Object key;
 
-    private OpenFile(Path path, FileChannel channel) throws IOException {
+    private OpenFile(Path path, FileChannel channel, BasicFileAttributes attributes) throws IOException {
         this.path = path;
         this.channel = channel;
         size = channel.size();
-        BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
         modified = attributes.lastModifiedTime();
         key = attributes.fileKey();
-        if (!attributes.isRegularFile()) {
-            throw new IOException("it is not a file");
-        }
     }
 
     /**
@@ -54,9 +50,13 @@ final class OpenFile implements AutoCloseable {
      */
     static <T> T open(Path path, Content<T> content) throws MalformedFileException {
         try {
+            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            if (!attributes.isRegularFile()) {
+                throw new IOException("it is not a file");
+            }
             FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
             try {
-                return content.read(new OpenFile(path, channel));
+                return content.read(new OpenFile(path, channel, attributes));
             } catch (IOException | RuntimeException e) {
                 channel.close();
                 throw e;

@@ -36,7 +36,7 @@ final class PickleReader {
 
     private static final int LONGEST_NAME = 1000;
 
-    /** No name of a tensor is longer. What is, is text that no tensor needs, but one piece of it should not take all there is. */
+    /** Far longer than any name of a tensor; texts of other kinds are bounded so that one does not take all there is. */
     private static final int LONGEST_TEXT = 1 << 20;
 
     /** A value that has no meaning here, and is equal to itself alone. */
@@ -132,7 +132,10 @@ final class PickleReader {
                 List<?> arguments = (List<?>) stack.pop();
                 stack.push(callables.call(stack.pop(), Collections.unmodifiableList(arguments)));
             }
-            case 'b' -> build();
+            case 'b' -> { // sets attributes, which say nothing about what a dict or tensor holds
+                stack.pop();
+                stack.getFirst();
+            }
             case 'Q' -> stack.push(callables.persistent(stack.pop()));
             default -> literal(opcode);
         }
@@ -150,15 +153,6 @@ final class PickleReader {
             case 'C' -> stack.push(bytes(in.getUnsignedByte()));
             case 'B' -> stack.push(bytes(in.getInt()));
             default -> throw new MalformedFileException(String.format("it has the instruction 0x%02x", opcode));
-        }
-    }
-
-    /** Sets attributes of an object. Those of a dict (PyTorch's {@code _metadata}) say nothing about its content. */
-    private void build() throws MalformedFileException {
-        stack.pop();
-        Object target = stack.getFirst();
-        if (!(target instanceof Map || target instanceof Opaque)) {
-            throw new MalformedFileException("it sets attributes of something that is no dict");
         }
     }
 

@@ -12,7 +12,7 @@ import org.bytedeco.pytorch.Tensor;
  * pickle and the tensors' values, or, before PyTorch 1.6, a few pickles with the values behind them.
  *
  * <p>Nothing in it is executed. Tensors and plain containers are understood, and a few names that checkpoints mention
- * beside them are passed over ({@link InertNames}); a file whose pickle names anything else, which Python would import
+ * beside them are passed over; a file whose pickle names anything else, which Python would import
  * and call, is refused with that name. A dict around the state dict ({@code state_dict}, {@code model}, ...) is looked
  * through.
  */

@@ -47,7 +47,7 @@ final class SafeTensorsHeader {
         try (JsonParser json = StrictJson.parser(file.reader(8, 8 + length))) {
             header.read(json);
         } catch (JacksonException e) {
-            throw new MalformedFileException("its header is not valid JSON: " + Printable.of(e.getOriginalMessage()));
+            throw new MalformedFileException("its header " + StrictJson.why(e));
         }
         header.checkLayout();
         return header;

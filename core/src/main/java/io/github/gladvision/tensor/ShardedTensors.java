@@ -92,7 +92,7 @@ public final class ShardedTensors implements TensorFile {
             }
             require(json.nextToken() == null, "something follows its JSON object");
         } catch (JacksonException e) {
-            throw new MalformedFileException("it is not valid JSON: " + Printable.of(e.getOriginalMessage()));
+            throw new MalformedFileException("it " + StrictJson.why(e));
         }
         require(!files.isEmpty(), "it has no weight_map");
         return files;

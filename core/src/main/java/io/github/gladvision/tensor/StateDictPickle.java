@@ -39,7 +39,8 @@ final class StateDictPickle implements PickleReader.Callables {
             "torch.Size", Function.SIZE,
             "torch._utils._rebuild_tensor", Function.TENSOR, // before PyTorch 0.4
             "torch._utils._rebuild_tensor_v2", Function.TENSOR,
-            "torch._utils._rebuild_parameter", Function.PARAMETER);
+            "torch._utils._rebuild_parameter", Function.PARAMETER,
+            "torch.nn.parameter.Parameter", Function.PARAMETER); // before PyTorch 0.4
 
     private final Allowance allowance;
     private final Map<String, Storage> storages = new HashMap<>();

@@ -1,10 +1,12 @@
 package io.github.gladvision.tensor;
 
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /** JSON from files that nobody has vouched for: read as it comes, with bounds on all that it may ask for. */
@@ -31,6 +33,13 @@ final class StrictJson {
         String text = json.getString();
         allowance.takeText(text.length());
         return text;
+    }
+
+    /** What is wrong, for a message. */
+    static String why(JacksonException error) {
+        return error instanceof StreamConstraintsException
+                ? "has names, texts or levels beyond all measure"
+                : "is not valid JSON: " + Printable.of(error.getOriginalMessage());
     }
 
     static void require(boolean condition, String otherwise) throws MalformedFileException {

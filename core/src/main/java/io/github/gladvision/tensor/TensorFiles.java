@@ -1,11 +1,6 @@
 package io.github.gladvision.tensor;
 
 import io.github.gladvision.GladException;
-import io.github.gladvision.SafeFile;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Opens files of tensors in the format that they have. */
@@ -29,8 +24,7 @@ final class TensorFiles {
             case PYTORCH -> PyTorchFile.open(path, allowance);
             case SAFETENSORS, UNKNOWN -> SafeTensors.open(path, allowance);
             case INDEX ->
-                throw new GladException(
-                        path + " is an index where a file of tensors should be; download it" + " again");
+                throw new GladException(path + " is an index where a file of tensors should be; download it again");
             case GIT_LFS_POINTER ->
                 throw new GladException(
                         path + " is not the file itself but what Git keeps in its place; fetch it with: git lfs pull");
@@ -38,12 +32,15 @@ final class TensorFiles {
     }
 
     private static FileFormat format(Path path) {
-        try (InputStream in = Files.newInputStream(path)) {
-            return FileFormat.of(in.readNBytes(FileFormat.START), String.valueOf(path.getFileName()));
-        } catch (NoSuchFileException e) {
-            throw new GladException(path + " does not exist; check the path", e);
-        } catch (IOException e) {
-            throw new GladException(path + " cannot be read: " + SafeFile.reason(e) + "; check the file", e);
+        try {
+            return OpenFile.open(path, file -> {
+                try (file) {
+                    long length = Math.min(file.size(), FileFormat.START);
+                    return FileFormat.of(file.reader(0, length).readAllBytes(), String.valueOf(path.getFileName()));
+                }
+            });
+        } catch (MalformedFileException e) {
+            throw new GladException(path + " cannot be read: " + e.getMessage() + "; check the file", e);
         }
     }
 }

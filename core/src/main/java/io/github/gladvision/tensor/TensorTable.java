@@ -1,6 +1,7 @@
 package io.github.gladvision.tensor;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.SafeFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -17,7 +18,7 @@ import org.bytedeco.pytorch.global.torch;
 /** The tensors of a file, whatever its format: where they lie is known, and their values are read from there. */
 final class TensorTable implements AutoCloseable {
     /** Elements that are converted at a time. */
-    private static final long SLAB = 1 << 20;
+    private static final long SLAB = 1 << 18;
 
     /** Bytes that are read at a time; a buffer has less than 2 GiB. */
     private static final long PIECE = 1 << 30;
@@ -67,7 +68,7 @@ final class TensorTable implements AutoCloseable {
             copy(stored, target);
             file.requireUnchanged();
         } catch (IOException e) {
-            throw unreadable(stored, Engine.firstLine(e), e);
+            throw unreadable(stored, SafeFile.reason(e), e);
         } catch (RuntimeException e) {
             throw unreadable(stored, Engine.firstLine(e), e);
         }
@@ -93,16 +94,16 @@ final class TensorTable implements AutoCloseable {
 
     /** Converts or reorders a slice of the first dimension at a time, so that no second copy of it all is needed. */
     private void copyInSlabs(StoredTensor stored, Tensor target) throws IOException {
-        long[] shape = Tensors.shape(target);
-        long rows = shape[0];
+        long rows = target.size(0);
         long row = stored.count() / rows;
-        long most = Math.max(1, SLAB / row);
-        for (long at = 0; at < rows; at += most) {
+        long[] shape = Tensors.shape(target);
+        shape[0] = Math.min(rows, Math.max(1, SLAB / row));
+        Tensor slab = empty(stored, shape); // one for all: the C library would make holes of many
+        for (long at = 0; at < rows; at += shape[0]) {
             try (Scope scope = new Scope()) {
-                shape[0] = Math.min(most, rows - at);
-                Tensor slab = empty(stored, shape);
-                read(stored.position() + at * row * stored.type().bytes(), slab);
-                target.narrow(0, at, shape[0]).copy_(slab);
+                Tensor piece = slab.narrow(0, 0, Math.min(shape[0], rows - at));
+                read(stored.position() + at * row * stored.type().bytes(), piece);
+                target.narrow(0, at, piece.size(0)).copy_(piece);
             }
         }
     }

@@ -176,7 +176,7 @@ class HostilePicklesTest {
         refused("K\1)R", "calls something that is no function");
         refused("ctorch._utils\n_rebuild_tensor_v2\n)R", "makes a tensor in a way that PyTorch does not");
         refused("ctorch\nSize\n)R", "makes a tensor in a way that PyTorch does not");
-        refused("ctorch\nSize\n}b", "sets attributes of something that is no dict");
+        refused("ctorch\nSize\n}b", "it holds no state dict");
         refused("h\7", "refers to what it has not made");
         refused("\u0080\u0002i", "instruction 0x69");
         refused(number(1) + "a", "do not fit together");

@@ -71,6 +71,18 @@ class PyTorchFileTest {
         }
     }
 
+    /** Before 0.4, parameters were objects of a class, with a state. */
+    @Test
+    void readsOldParameters() throws IOException {
+        String old = MATRIX.replace("_rebuild_tensor_v2", "_rebuild_tensor");
+        String parameter =
+                Pickles.global("torch.nn.parameter", "Parameter") + "(" + old + "tR(\u0088\u0089" + DICT + "tb";
+        try (TensorFile weights = TensorFile.open(file(archive(stateDict("w", parameter), 6)));
+                Scope scope = new Scope()) {
+            assertThat(Tensors.toFloats(weights.tensor("w"))).containsExactly(0, 1, 2, 3, 4, 5);
+        }
+    }
+
     @Test
     void refusesValuesThatAreNotThere() throws IOException {
         byte[] whole = archive(stateDict("w", MATRIX), 6);

@@ -10,6 +10,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.pytorch.Device;
@@ -97,9 +99,9 @@ class SafeTensorsTest {
             SafeTensors.write(whole, Map.of("a", torch.ones(10)), Map.of());
         }
         byte[] bytes = Files.readAllBytes(whole);
-        refused(Files.write(folder.resolve("cut"), java.util.Arrays.copyOf(bytes, bytes.length - 1)), "truncated");
-        refused(Files.write(folder.resolve("more"), java.util.Arrays.copyOf(bytes, bytes.length + 1)), "no tensor");
-        refused(Files.write(folder.resolve("half"), java.util.Arrays.copyOf(bytes, 20)), "its header should have");
+        refused(Files.write(folder.resolve("cut"), Arrays.copyOf(bytes, bytes.length - 1)), "truncated");
+        refused(Files.write(folder.resolve("more"), Arrays.copyOf(bytes, bytes.length + 1)), "no tensor");
+        refused(Files.write(folder.resolve("half"), Arrays.copyOf(bytes, 20)), "its header should have");
     }
 
     @ParameterizedTest
@@ -134,6 +136,11 @@ class SafeTensorsTest {
                         + "\"\\u0061\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]},"
                         + "\"b\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}",
+                "{\"a\":{\"dtype\":\"F32\",\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[0,9223372036854775807,9],\"data_offsets\":[0,0]}}",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[9223372036854775803,9223372036854775807]}}",
+                "{\"__metadata__\":{},\"__metadata__\":{\"a\":\"\"},\"__metadata__\":{}}",
+                "{\"__metadata__\":{\"a\":\"\",\"a\":\"\"}}",
                 "{\"__metadata__\":{\"a\":{}}}"
             })
     void refusesMalformedHeaders(String header) throws IOException {
@@ -144,6 +151,28 @@ class SafeTensorsTest {
     void refusesDeeplyNestedHeaders() throws IOException {
         refused(file("{\"a\":".repeat(100_000), 0), "is not a usable safetensors file (");
         refused(file("{\"__metadata__\":{\"a\":" + "[".repeat(1_000_000), 0), "is not a usable safetensors file (");
+    }
+
+    @Test
+    void refusesHeadersThatWouldTakeTooMuchMemory() throws IOException {
+        StringBuilder names = new StringBuilder("{\"a\":{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0]}");
+        for (int i = 0; i < 200_000; i++) {
+            names.append(",\"").append(i).append("\":{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0]}");
+        }
+        refused(file(names + "}", 0), "would take more than 32 MB");
+        String text = "\":\"" + "a".repeat(2_000_000) + "\"";
+        String metadata = "{\"__metadata__\":{\"0" + text;
+        for (int i = 1; i < 9; i++) {
+            metadata += ",\"" + i + text;
+        }
+        refused(file(metadata + "}}", 0), "would take more than 32 MB");
+        refused(file("{\"__metadata__\":{\"a\":\"" + "a".repeat(3_000_000) + "\"}}", 0), "beyond all measure");
+        refused(file("{\"" + "a".repeat(5_000) + "\":1}", 0), "beyond all measure");
+    }
+
+    @Test
+    void showsHostileNamesInOneLine() throws IOException {
+        refused(file("{\"a\\nAll is well\\u001b[2J\":{\"dtype\":\"Q\\r4\"}}", 0), "a\\u000aAll is well\\u001b[2J");
     }
 
     @Test
@@ -165,6 +194,36 @@ class SafeTensorsTest {
             assertThat(Tensors.toFloats(SafeTensors.open(file).tensor("a"))).containsExactly(0f, 0f);
         }
         assertThat(Files.list(folder)).containsExactly(file);
+    }
+
+    @Test
+    void saysThatAFileWasChangedWhileItWasRead() throws IOException {
+        try (Scope scope = new Scope()) {
+            Path file = folder.resolve("t.safetensors");
+            SafeTensors.write(file, Map.of("a", torch.ones(2), "b", torch.ones(2)), Map.of());
+            byte[] content = Files.readAllBytes(file);
+            SafeTensors open = SafeTensors.open(file);
+            byte[][] others = {
+                Arrays.copyOf(content, content.length - 1),
+                Arrays.copyOf(content, 3),
+                new byte[0],
+                Arrays.copyOf(content, content.length + 1),
+                content
+            };
+            for (byte[] other : others) {
+                Files.write(file, other); // into the same file, unlike SafeTensors.write
+                Files.setLastModifiedTime(file, FileTime.fromMillis(1));
+                for (String name : open.names()) {
+                    assertThatThrownBy(() -> open.tensor(name))
+                            .isInstanceOf(GladException.class)
+                            .hasMessageContaining(file + ": tensor " + name + " cannot be read: it was changed")
+                            .message()
+                            .hasLineCount(1);
+                }
+            }
+            open.close();
+            assertThatThrownBy(() -> open.tensor("a")).isInstanceOf(GladException.class);
+        }
     }
 
     @Test
