@@ -3,7 +3,6 @@ package io.github.gladvision.network;
 import io.github.gladvision.tensor.ParameterSource;
 import io.github.gladvision.tensor.Scope;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /** Multi-head attention (Vaswani et al., 2017, section 3.2) of tokens [B, n, C] to a context [B, m, D]. */
 final class Attention {
@@ -23,7 +22,7 @@ final class Attention {
 
     Tensor forward(Tensor x, Tensor context) {
         try (Scope scope = new Scope()) {
-            Tensor attended = torch.scaled_dot_product_attention(
+            Tensor attended = ScaledDotProductAttention.attend(
                     split(toQ.forward(x)), split(toK.forward(context)), split(toV.forward(context)));
             return scope.keep(toOut.forward(attended.transpose(1, 2).flatten(2, -1)));
         }

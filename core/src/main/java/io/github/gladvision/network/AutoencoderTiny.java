@@ -1,5 +1,6 @@
 package io.github.gladvision.network;
 
+import io.github.gladvision.network.Sequential.Layer;
 import io.github.gladvision.tensor.ParameterSource;
 import io.github.gladvision.tensor.Scope;
 import java.util.ArrayList;
@@ -27,12 +28,6 @@ public final class AutoencoderTiny implements Autoencoder {
     private final int latentChannels;
     private final List<Layer> encoder;
     private final List<Layer> decoder;
-
-    /** One numbered layer. What it makes belongs to the scope around the call. */
-    @FunctionalInterface
-    private interface Layer {
-        Tensor forward(Tensor x);
-    }
 
     /**
      * @param latentChannels 4 for Stable Diffusion 1, 2 and XL, 16 for 3 and FLUX.1, 32 for FLUX.2
@@ -106,13 +101,7 @@ public final class AutoencoderTiny implements Autoencoder {
 
     private static Tensor through(List<Layer> layers, Tensor input) {
         try (Scope scope = new Scope()) {
-            Tensor x = input.contiguous(torch.MemoryFormat.ChannelsLast);
-            for (Layer layer : layers) {
-                try (Scope inner = new Scope()) {
-                    x = inner.keep(layer.forward(x));
-                }
-            }
-            return scope.keep(x);
+            return scope.keep(Sequential.forward(layers, input.contiguous(torch.MemoryFormat.ChannelsLast)));
         }
     }
 

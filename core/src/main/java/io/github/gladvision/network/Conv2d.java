@@ -49,6 +49,11 @@ final class Conv2d {
         return new Conv2d(source, in, out, kernel, stride, kernel / 2, 1, false);
     }
 
+    /** The type of the parameters, which is that of the input as well. */
+    torch.ScalarType type() {
+        return weight.scalar_type().intern();
+    }
+
     Tensor forward(Tensor x) {
         try (Scope scope = new Scope()) {
             TensorOptional added = bias == null ? new TensorOptional() : new TensorOptional(bias);

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
-/** Features from a DINO vision transformer: the tokens of the patches after some of its blocks, as grids. */
+/** Features from a vision transformer of DINO or DINOv2: the tokens of the patches after some of its blocks, as grids. */
 public final class DinoFeatures implements FeatureNetwork {
     /** The depths of the paper, for a transformer of 12 blocks (Yao et al., 2024, section 4.1). */
     public static final List<Integer> PUBLISHED_DEPTHS = List.of(3, 6, 9, 12);
@@ -62,13 +62,13 @@ public final class DinoFeatures implements FeatureNetwork {
         }
     }
 
-    /** [B, 1 + h * w, C] to [B, C, h, w], without the class token. */
+    /** All tokens of a block to [B, C, h, w]: without the class token and the registers. */
     private Tensor grid(Tensor tokens, Tensor images) {
         int patch = transformer.config().patchSize();
         long height = images.size(2) / patch;
         long width = images.size(3) / patch;
         try (Scope scope = new Scope()) {
-            Tensor patches = tokens.narrow(1, 1, height * width);
+            Tensor patches = tokens.narrow(1, tokens.size(1) - height * width, height * width);
             return scope.keep(patches.unflatten(1, height, width).permute(0, 3, 1, 2));
         }
     }

@@ -3,7 +3,6 @@ package io.github.gladvision.network;
 import io.github.gladvision.tensor.ParameterSource;
 import io.github.gladvision.tensor.Scope;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /** Two linear layers with a gated GELU (GEGLU, Shazeer, 2020) between them: tokens [B, n, C] to the same. */
 final class FeedForward {
@@ -19,7 +18,7 @@ final class FeedForward {
         try (Scope scope = new Scope()) {
             Tensor both = proj.forward(x);
             long half = both.size(-1) / 2;
-            Tensor gate = torch.gelu(both.narrow(-1, half, half));
+            Tensor gate = InPlace.gelu(both.narrow(-1, half, half));
             return scope.keep(out.forward(both.narrow(-1, 0, half).mul(gate)));
         }
     }

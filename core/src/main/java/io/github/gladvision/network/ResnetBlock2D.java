@@ -3,35 +3,65 @@ package io.github.gladvision.network;
 import io.github.gladvision.tensor.ParameterSource;
 import io.github.gladvision.tensor.Scope;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
-/** Two convolutions around which the input passes, with the time step added between them: [B, in, h, w] to [B, out, h, w]. */
+/**
+ * Two convolutions around which the input passes: [B, in, h, w] to [B, out, h, w]. In a denoiser the time step is added
+ * between them; an autoencoder has none.
+ *
+ * <p>No more than three maps are alive at a time: at the size of a photograph each takes hundreds of megabytes.
+ */
 final class ResnetBlock2D {
     private final GroupNorm norm1;
     private final Conv2d conv1;
-    private final Linear timeEmbProj;
+    private final @Nullable Linear timeEmbProj;
     private final GroupNorm norm2;
     private final Conv2d conv2;
     private final @Nullable Conv2d convShortcut;
 
-    ResnetBlock2D(ParameterSource source, UNetConfig config, int in, int out) {
-        int groups = config.normNumGroups();
-        norm1 = new GroupNorm(source.under("norm1"), groups, in, config.normEps());
+    /** A block that is told the time step in {@code timeChannels} values, or that is not, where they are 0. */
+    ResnetBlock2D(ParameterSource source, int in, int out, int groups, double eps, int timeChannels) {
+        norm1 = new GroupNorm(source.under("norm1"), groups, in, eps);
         conv1 = new Conv2d(source.under("conv1"), in, out, 3);
-        timeEmbProj = new Linear(source.under("time_emb_proj"), config.timeChannels(), out);
-        norm2 = new GroupNorm(source.under("norm2"), groups, out, config.normEps());
+        timeEmbProj = timeChannels == 0 ? null : new Linear(source.under("time_emb_proj"), timeChannels, out);
+        norm2 = new GroupNorm(source.under("norm2"), groups, out, eps);
         conv2 = new Conv2d(source.under("conv2"), out, out, 3);
         convShortcut = in == out ? null : new Conv2d(source.under("conv_shortcut"), in, out, 1);
     }
 
-    /** {@code time} is the activated time embedding, [B, {@link UNetConfig#timeChannels()}]. */
-    Tensor forward(Tensor x, Tensor time) {
+    /** A block of a denoiser. */
+    ResnetBlock2D(ParameterSource source, UNetConfig config, int in, int out) {
+        this(source, in, out, config.normNumGroups(), config.normEps(), config.timeChannels());
+    }
+
+    /** {@code time} is the activated time embedding, [B, timeChannels], or null for a block that has none. */
+    Tensor forward(Tensor x, @Nullable Tensor time) {
         try (Scope scope = new Scope()) {
-            Tensor hidden = conv1.forward(torch.silu(norm1.forward(x)));
-            hidden = hidden.add(timeEmbProj.forward(time).unsqueeze(-1).unsqueeze(-1));
-            hidden = conv2.forward(torch.silu(norm2.forward(hidden)));
-            return scope.keep(hidden.add(convShortcut == null ? x : convShortcut.forward(x)));
+            Tensor residual = second(x, time);
+            return scope.keep(InPlace.add(residual, convShortcut == null ? x : convShortcut.forward(x)));
+        }
+    }
+
+    private Tensor second(Tensor x, @Nullable Tensor time) {
+        try (Scope scope = new Scope()) {
+            return scope.keep(conv2.forward(between(x, time)));
+        }
+    }
+
+    private Tensor between(Tensor x, @Nullable Tensor time) {
+        try (Scope scope = new Scope()) {
+            Tensor hidden = first(x);
+            if (timeEmbProj != null && time != null) {
+                hidden = InPlace.add(
+                        hidden, timeEmbProj.forward(time).unsqueeze(-1).unsqueeze(-1));
+            }
+            return scope.keep(InPlace.silu(norm2.forward(hidden)));
+        }
+    }
+
+    private Tensor first(Tensor x) {
+        try (Scope scope = new Scope()) {
+            return scope.keep(conv1.forward(InPlace.silu(norm1.forward(x))));
         }
     }
 }

@@ -65,6 +65,7 @@ public final class UNet2DConditionModel implements Denoiser {
      * {@inheritDoc}
      *
      * @param conditioning [B, tokens, {@link UNetConfig#crossAttentionDim()}]; may be null only if no block attends to it
+     * @return in the type of the latents, whatever the parameters are
      * @throws GladException if the conditioning is missing, or the latents have another number of channels
      */
     @Override
@@ -74,19 +75,21 @@ public final class UNet2DConditionModel implements Denoiser {
             Tensor sample =
                     config.centerInputSample() ? latents.mul(new Scalar(2.0)).sub(new Scalar(1.0)) : latents;
             Tensor time = torch.silu(timeEmbedding.forward(timesteps));
-            Tensor hidden = convIn.forward(sample.contiguous(torch.MemoryFormat.ChannelsLast));
+            Tensor context = conditioning == null ? null : conditioning.to(convIn.type());
+            Tensor hidden = convIn.forward(sample.to(convIn.type()).contiguous(torch.MemoryFormat.ChannelsLast));
             Deque<Tensor> skips = new ArrayDeque<>();
             skips.add(hidden);
             for (DownBlock2D block : downBlocks) {
-                hidden = block.forward(hidden, time, conditioning, skips);
+                hidden = block.forward(hidden, time, context, skips);
             }
             if (midBlock != null) {
-                hidden = midBlock.forward(hidden, time, conditioning);
+                hidden = midBlock.forward(hidden, time, context);
             }
             for (UpBlock2D block : upBlocks) {
-                hidden = block.forward(hidden, time, conditioning, skips);
+                hidden = block.forward(hidden, time, context, skips);
             }
-            return scope.keep(convOut.forward(torch.silu(convNormOut.forward(hidden))));
+            Tensor prediction = convOut.forward(InPlace.silu(convNormOut.forward(hidden)));
+            return scope.keep(prediction.to(latents.scalar_type()));
         }
     }
 

@@ -7,19 +7,22 @@ import io.github.gladvision.tensor.Scope;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.bytedeco.pytorch.DoubleOptional;
+import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The vision transformer (Dosovitskiy et al., 2021) in the form of DINO (Caron et al., "Emerging properties in
- * self-supervised vision transformers", 2021), with the parameter names of DINO's weight files.
+ * self-supervised vision transformers", 2021) and of DINOv2 (Oquab et al., 2023), with registers (Darcet et al., "Vision
+ * transformers need registers", 2024) or without, with the parameter names of their weight files.
  */
 public final class VisionTransformer {
     private final VisionTransformerConfig config;
     private final Tensor clsToken;
-    private final Tensor posEmbed;
+    private final @Nullable Tensor registerTokens;
+    private final PositionEmbedding posEmbed;
     private final Conv2d patchEmbed;
     private final List<VisionTransformerBlock> blocks = new ArrayList<>();
     private final LayerNorm norm;
@@ -28,7 +31,8 @@ public final class VisionTransformer {
      * What one pass gives.
      *
      * @param classToken the token that stands for the whole image, after the final normalisation, [B, C]
-     * @param tokens per depth asked for: all tokens after that block, the class token first, [B, 1 + h * w, C]
+     * @param tokens per depth asked for: all tokens after that block, the class token first, then the registers, if there
+     *     are any, then the patches row by row, [B, 1 + registers + h * w, C]
      */
     public record Output(Tensor classToken, List<Tensor> tokens) {}
 
@@ -36,7 +40,7 @@ public final class VisionTransformer {
      * Builds the network.
      *
      * @param source where its parameters come from; it keeps them, and they must live as long as the network is used
-     * @param prefix what precedes the parameters' names; empty for a file of its own
+     * @param prefix what precedes the parameters' names: {@link #prefix} of a file's
      * @throws GladException if a stored parameter is missing or has another shape
      */
     public VisionTransformer(VisionTransformerConfig config, ParameterSource source, String prefix) {
@@ -46,12 +50,32 @@ public final class VisionTransformer {
         int patch = config.patchSize();
         Initializer small = Initializer.normal(0.02);
         clsToken = vit.parameter("cls_token", small, 1, 1, dim);
-        posEmbed = vit.parameter("pos_embed", small, 1, 1 + (long) config.gridSize() * config.gridSize(), dim);
+        int registers = config.registerTokens();
+        registerTokens = registers > 0 ? vit.parameter("register_tokens", small, 1, registers, dim) : null;
+        posEmbed = new PositionEmbedding(vit, config);
         patchEmbed = new Conv2d(vit.under("patch_embed.proj"), 3, dim, patch, patch, 0, 1);
         for (int i = 0; i < config.depth(); i++) {
             blocks.add(new VisionTransformerBlock(vit.under("blocks." + i), config));
         }
         norm = new LayerNorm(vit.under("norm"), dim, config.normEps());
+        vit.ignore("mask_token"); // what takes the place of patches in DINOv2's training
+        source.ignore("linear_head.weight"); // the classifier beside the backbone in DINOv2's "lc" models
+        source.ignore("linear_head.bias");
+    }
+
+    /**
+     * What precedes the names of these parameters in a weight file: nothing in most, {@code backbone} in DINOv2's models
+     * with a classifier.
+     *
+     * @param names of all tensors in the file
+     */
+    public static String prefix(Set<String> names) {
+        String classToken = ".cls_token";
+        return names.stream()
+                .filter(name -> name.endsWith(classToken))
+                .map(name -> name.substring(0, name.length() - classToken.length()))
+                .findFirst()
+                .orElse("");
     }
 
     /** The network's configuration. */
@@ -92,33 +116,21 @@ public final class VisionTransformer {
         try (Scope scope = new Scope()) {
             Tensor patches = patchEmbed.forward(images.contiguous(torch.MemoryFormat.ChannelsLast));
             Tensor tokens = patches.permute(0, 2, 3, 1).flatten(1, 2);
-            Tensor all = torch.cat(new TensorVector(clsToken.expand(images.size(0), -1, -1), tokens), 1);
-            return scope.keep(all.add(positions(patches.size(2), patches.size(3))));
+            Tensor all = torch.cat(new TensorVector(clsToken.expand(images.size(0), -1, -1), tokens), 1)
+                    .add(posEmbed.forward(patches.size(2), patches.size(3)));
+            return scope.keep(registerTokens == null ? all : insert(registerTokens, all));
         }
     }
 
-    /**
-     * The position embeddings for h x w patches: those of training, interpolated bicubically if there were others then.
-     * DINO asks for (h + 0.1) / N times the size, lest rounding lose a row, and that factor with its 0.1 is also what
-     * sampling positions follow from.
-     */
-    private Tensor positions(long height, long width) {
-        int grid = config.gridSize();
-        if (height == grid && width == grid) {
-            return posEmbed;
-        }
+    /** Registers stand after the class token; having no place in the image, they get no position. */
+    private static Tensor insert(Tensor registers, Tensor tokens) {
         try (Scope scope = new Scope()) {
-            Tensor learned = posEmbed.narrow(1, 1, (long) grid * grid)
-                    .unflatten(1, grid, grid)
-                    .permute(0, 3, 1, 2);
-            Tensor resized = torch.upsample_bicubic2d(
-                    learned,
-                    new long[] {height, width},
-                    false,
-                    new DoubleOptional((height + 0.1) / grid),
-                    new DoubleOptional((width + 0.1) / grid));
-            Tensor patches = resized.permute(0, 2, 3, 1).flatten(1, 2);
-            return scope.keep(torch.cat(new TensorVector(posEmbed.narrow(1, 0, 1), patches), 1));
+            return scope.keep(torch.cat(
+                    new TensorVector(
+                            tokens.narrow(1, 0, 1),
+                            registers.expand(tokens.size(0), -1, -1),
+                            tokens.narrow(1, 1, tokens.size(1) - 1)),
+                    1));
         }
     }
 }

@@ -3,7 +3,7 @@ package io.github.gladvision.network;
 import io.github.gladvision.tensor.ParameterSource;
 import io.github.gladvision.tensor.Scope;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /** Tokens [B, n, C] attend to each other, then pass two linear layers with a GELU between them. */
 final class VisionTransformerBlock {
@@ -12,9 +12,11 @@ final class VisionTransformerBlock {
     private final LayerNorm norm1;
     private final Linear qkv;
     private final Linear proj;
+    private final @Nullable LayerScale ls1;
     private final LayerNorm norm2;
     private final Linear fc1;
     private final Linear fc2;
+    private final @Nullable LayerScale ls2;
     private final int heads;
 
     VisionTransformerBlock(ParameterSource source, VisionTransformerConfig config) {
@@ -22,17 +24,24 @@ final class VisionTransformerBlock {
         norm1 = new LayerNorm(source.under("norm1"), dim, config.normEps());
         qkv = new Linear(source.under("attn.qkv"), dim, 3 * dim);
         proj = new Linear(source.under("attn.proj"), dim, dim);
+        ls1 = config.layerScale() ? new LayerScale(source.under("ls1"), dim) : null;
         norm2 = new LayerNorm(source.under("norm2"), dim, config.normEps());
         fc1 = new Linear(source.under("mlp.fc1"), dim, MLP_RATIO * dim);
         fc2 = new Linear(source.under("mlp.fc2"), MLP_RATIO * dim, dim);
+        ls2 = config.layerScale() ? new LayerScale(source.under("ls2"), dim) : null;
         heads = config.numHeads();
     }
 
     Tensor forward(Tensor x) {
         try (Scope scope = new Scope()) {
-            Tensor hidden = x.add(attend(norm1.forward(x)));
-            return scope.keep(hidden.add(fc2.forward(torch.gelu(fc1.forward(norm2.forward(hidden))))));
+            Tensor hidden = x.add(scaled(ls1, attend(norm1.forward(x))));
+            Tensor fed = fc2.forward(InPlace.gelu(fc1.forward(norm2.forward(hidden))));
+            return scope.keep(hidden.add(scaled(ls2, fed)));
         }
+    }
+
+    private static Tensor scaled(@Nullable LayerScale scale, Tensor x) {
+        return scale == null ? x : scale.forward(x);
     }
 
     private Tensor attend(Tensor x) {
@@ -41,7 +50,7 @@ final class VisionTransformerBlock {
             Tensor split =
                     qkv.forward(x).unflatten(-1, 3, heads, x.size(-1) / heads).permute(2, 0, 3, 1, 4);
             Tensor attended =
-                    torch.scaled_dot_product_attention(split.select(0, 0), split.select(0, 1), split.select(0, 2));
+                    ScaledDotProductAttention.attend(split.select(0, 0), split.select(0, 1), split.select(0, 2));
             return scope.keep(proj.forward(attended.transpose(1, 2).flatten(2, -1)));
         }
     }

@@ -21,6 +21,12 @@ public interface ParameterSource {
     /** All parameters asked for so far. */
     Parameters parameters();
 
+    /**
+     * Says that a tensor of this name, if one is stored, is known and not needed: a buffer, or a part of the network that
+     * serves another purpose. It then does not count as left over.
+     */
+    default void ignore(String name) {}
+
     /** The same source for one part of a network: names asked from the result get {@code part} and a dot in front. */
     default ParameterSource under(String part) {
         if (part.isEmpty()) {
@@ -31,6 +37,11 @@ public interface ParameterSource {
             @Override
             public Tensor parameter(String name, Initializer initializer, long... shape) {
                 return whole.parameter(part + "." + name, initializer, shape);
+            }
+
+            @Override
+            public void ignore(String name) {
+                whole.ignore(part + "." + name);
             }
 
             @Override

@@ -72,7 +72,12 @@ public final class StoredParameters implements ParameterSource {
         return parameters;
     }
 
-    /** Names that are stored but that no one has asked for, in the order of the file. */
+    @Override
+    public void ignore(String name) {
+        unused.remove(name);
+    }
+
+    /** Names that are stored but that no one has asked for or ignored, in the order of the file. */
     public Set<String> unused() {
         return Collections.unmodifiableSet(unused);
     }

@@ -126,7 +126,7 @@ final class TrainingRun implements AutoCloseable {
             return unet.predict(noisy, timesteps, null);
         }
         try (Autocast half = Autocast.onCpu()) {
-            return unet.predict(noisy, timesteps, null).to(torch.ScalarType.Float);
+            return unet.predict(noisy, timesteps, null);
         }
     }
 

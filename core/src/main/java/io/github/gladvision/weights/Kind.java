@@ -2,7 +2,11 @@ package io.github.gladvision.weights;
 
 import io.github.gladvision.GladException;
 import io.github.gladvision.SafeFile;
+import io.github.gladvision.network.AutoencoderKL;
+import io.github.gladvision.network.AutoencoderKLConfig;
 import io.github.gladvision.network.AutoencoderTiny;
+import io.github.gladvision.network.CLIPTextConfig;
+import io.github.gladvision.network.CLIPTextModel;
 import io.github.gladvision.network.MobileNetFeatures;
 import io.github.gladvision.network.UNet2DConditionModel;
 import io.github.gladvision.network.UNetConfig;
@@ -14,49 +18,58 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a file has to be. Here, and nowhere else, a kind of file meets the network whose constructor says which tensors
- * it must hold: {@code network((config, source) -> new TheNetwork(TheConfig.read(config), source, ""))}.
+ * it must hold: {@code network((config, names, source) -> new TheNetwork(TheConfig.read(config), source, ""))}. One that
+ * has no network yet is {@code Kind::anyTensors}.
  */
 public enum Kind {
     CONFIG(Kind::json),
     SCHEDULER(Kind::json),
     TOKENIZER(Kind::vocabulary),
-    UNET_CONFIG(Kind::unetConfig),
+    UNET_CONFIG(configuration(UNetConfig::read)),
+    VAE_CONFIG(configuration(AutoencoderKLConfig::read)),
+    TEXT_ENCODER_CONFIG(configuration(CLIPTextConfig::read)),
 
-    UNET(network((config, source) -> new UNet2DConditionModel(UNetConfig.read(config), source, ""))),
+    UNET(network((config, names, source) -> new UNet2DConditionModel(UNetConfig.read(config), source, ""))),
+    VAE(network(
+            StoredShapes::ofAutoencoder,
+            (config, names, source) -> new AutoencoderKL(AutoencoderKLConfig.read(config), source))),
+    TEXT_ENCODER(network((config, names, source) ->
+            new CLIPTextModel(CLIPTextConfig.read(config), source, CLIPTextModel.prefix(names)))),
     DINO_VITB8(vit(VisionTransformerConfig::dinoBase8)),
-    DINO_VITB16(vit(() -> new VisionTransformerConfig(768, 12, 12, 16, 224, 1e-6))),
+    DINO_VITB16(vit(VisionTransformerConfig::dinoBase16)),
     DINO_VITS8(vit(VisionTransformerConfig::dinoSmall8)),
-    DINO_VITS16(vit(() -> new VisionTransformerConfig(384, 12, 6, 16, 224, 1e-6))),
-    TAEF2_ENCODER(network((config, source) -> new AutoencoderTiny(32, true, source, new AskedShapes()))),
-    TAEF2_DECODER(network((config, source) -> new AutoencoderTiny(32, true, new AskedShapes(), source))),
-    TAESD_ENCODER(network((config, source) -> new AutoencoderTiny(4, false, source, new AskedShapes()))),
-    TAESD_DECODER(network((config, source) -> new AutoencoderTiny(4, false, new AskedShapes(), source))),
-    MOBILENET(network((config, source) -> new MobileNetFeatures(List.of(MobileNetFeatures.BLOCKS), source, ""))),
-
-    // Any tensors will do for these, as long as this library has no network to compare them with.
-    VAE(Kind::anyTensors),
-    TEXT_ENCODER(Kind::anyTensors),
-    DINOV2_VITS14(Kind::anyTensors),
-    DINOV2_VITS14_REG4(Kind::anyTensors),
-    DINOV2_VITB14(Kind::anyTensors),
-    DINOV2_VITB14_REG4(Kind::anyTensors),
-    DINOV2_VITL14(Kind::anyTensors),
-    DINOV2_VITL14_REG4(Kind::anyTensors);
+    DINO_VITS16(vit(VisionTransformerConfig::dinoSmall16)),
+    DINOV2_VITS14(vit(() -> VisionTransformerConfig.dinov2Small14(false))),
+    DINOV2_VITS14_REG4(vit(() -> VisionTransformerConfig.dinov2Small14(true))),
+    DINOV2_VITB14(vit(() -> VisionTransformerConfig.dinov2Base14(false))),
+    DINOV2_VITB14_REG4(vit(() -> VisionTransformerConfig.dinov2Base14(true))),
+    DINOV2_VITL14(vit(() -> VisionTransformerConfig.dinov2Large14(false))),
+    DINOV2_VITL14_REG4(vit(() -> VisionTransformerConfig.dinov2Large14(true))),
+    TAEF2_ENCODER(network((config, names, source) -> new AutoencoderTiny(32, true, source, new AskedShapes()))),
+    TAEF2_DECODER(network((config, names, source) -> new AutoencoderTiny(32, true, new AskedShapes(), source))),
+    TAESD_ENCODER(network((config, names, source) -> new AutoencoderTiny(4, false, source, new AskedShapes()))),
+    TAESD_DECODER(network((config, names, source) -> new AutoencoderTiny(4, false, new AskedShapes(), source))),
+    MOBILENET(network((config, names, source) -> new MobileNetFeatures(List.of(MobileNetFeatures.BLOCKS), source, ""))),
+    /** Any file of tensors, for a catalogue of one's own. */
+    TENSORS(Kind::anyTensors);
 
     /** Looks at a file; the configuration of its network may not be there. What it throws means: damaged. */
     private interface Examination {
         Finding examine(Path file, Path config) throws IOException;
     }
 
-    /** Calls the constructor of a network. */
+    /** Calls the constructor of a network, which may look at the names in the file. */
     private interface Construction {
-        void construct(Path config, ParameterSource source);
+        void construct(Path config, Set<String> names, ParameterSource source);
     }
 
     private final Examination examination;
@@ -79,11 +92,15 @@ public enum Kind {
     }
 
     private static Examination network(Construction construction) {
+        return network(StoredShapes::of, construction);
+    }
+
+    private static Examination network(Function<Path, Map<String, long[]>> reading, Construction construction) {
         return (file, config) -> {
-            Map<String, long[]> stored = StoredShapes.of(file);
-            Map<String, long[]> asked;
+            Map<String, long[]> stored = reading.apply(file);
+            AskedShapes asked;
             try {
-                asked = AskedShapes.of(source -> construction.construct(config, source));
+                asked = AskedShapes.of(source -> construction.construct(config, stored.keySet(), source));
             } catch (GladException e) {
                 return new Finding(FileState.DOES_NOT_FIT, "there is no saying what it should hold: " + e.getMessage());
             }
@@ -92,16 +109,19 @@ public enum Kind {
     }
 
     private static Examination vit(Supplier<VisionTransformerConfig> form) {
-        return network((config, source) -> new VisionTransformer(form.get(), source, ""));
+        return network(
+                (config, names, source) -> new VisionTransformer(form.get(), source, VisionTransformer.prefix(names)));
     }
 
     private static Finding anyTensors(Path file, Path config) {
         return Finding.ok(StoredShapes.of(file).size() + " tensors, not compared with a network");
     }
 
-    private static Finding unetConfig(Path file, Path config) {
-        UNetConfig.read(file);
-        return Finding.ok("a configuration that this library knows");
+    private static Examination configuration(Consumer<Path> reading) {
+        return (file, config) -> {
+            reading.accept(file);
+            return Finding.ok("a configuration that GLAD can use");
+        };
     }
 
     private static Finding json(Path file, Path config) throws IOException {

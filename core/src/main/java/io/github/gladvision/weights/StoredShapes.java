@@ -2,6 +2,7 @@ package io.github.gladvision.weights;
 
 import io.github.gladvision.GladException;
 import io.github.gladvision.SafeFile;
+import io.github.gladvision.network.AutoencoderKLNames;
 import io.github.gladvision.tensor.TensorFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,6 +38,25 @@ final class StoredShapes {
             addTo(shapes, file.resolveSibling(part));
         }
         return shapes;
+    }
+
+    /** The same for an {@link io.github.gladvision.network.AutoencoderKL}, under today's names, whatever the age of the file. */
+    static Map<String, long[]> ofAutoencoder(Path file) {
+        Map<String, long[]> stored = of(file);
+        AutoencoderKLNames names = AutoencoderKLNames.of(stored.keySet());
+        Map<String, long[]> shapes = new LinkedHashMap<>();
+        stored.forEach((name, shape) -> {
+            String today = names.translate(name);
+            if (today != null) {
+                shapes.put(today, today.contains(".attentions.") ? ofLinear(shape) : shape);
+            }
+        });
+        return shapes;
+    }
+
+    /** The attention of latent-diffusion has convolutions with kernels of one pixel in place of linear layers. */
+    private static long[] ofLinear(long[] shape) {
+        return shape.length == 4 && shape[2] == 1 && shape[3] == 1 ? new long[] {shape[0], shape[1]} : shape;
     }
 
     private static void addTo(Map<String, long[]> shapes, Path file) {

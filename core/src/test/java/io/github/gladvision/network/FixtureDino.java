@@ -10,7 +10,7 @@ import org.bytedeco.pytorch.Tensor;
 
 /** The small vision transformer whose weights several fixtures carry under {@code vit.}; close it to free them. */
 public final class FixtureDino implements AutoCloseable {
-    private static final VisionTransformerConfig CONFIG = new VisionTransformerConfig(48, 12, 3, 8, 64, 1e-6);
+    private static final VisionTransformerConfig CONFIG = new VisionTransformerConfig(48, 12, 3, 8, 64, 1e-6, 0, false);
 
     private final StoredParameters source;
     private final DinoFeatures features;

@@ -7,9 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.gladvision.GladException;
 import io.github.gladvision.tensor.Autocast;
 import io.github.gladvision.tensor.FreshParameters;
-import io.github.gladvision.tensor.Initializer;
 import io.github.gladvision.tensor.NativeObjects;
-import io.github.gladvision.tensor.ParameterSource;
 import io.github.gladvision.tensor.Parameters;
 import io.github.gladvision.tensor.SafeTensors;
 import io.github.gladvision.tensor.Scope;
@@ -17,10 +15,8 @@ import io.github.gladvision.tensor.StoredParameters;
 import io.github.gladvision.tensor.Tensors;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.stream.LongStream;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -99,10 +95,9 @@ class UNet2DConditionModelTest {
                 noise = unet.predict(
                         fixture.tensor("in.latents"), fixture.tensor("in.timesteps"), conditioning(fixture));
             }
-            assertThat(noise.scalar_type().intern()).isEqualTo(torch.ScalarType.BFloat16);
-            assertThat(relativeError(noise.to(torch.ScalarType.Float), fixture.tensor("out.noise")))
-                    .isBetween(1e-5, 0.05);
-            squared(noise.to(torch.ScalarType.Float)).backward();
+            assertThat(noise.scalar_type().intern()).isEqualTo(torch.ScalarType.Float);
+            assertThat(relativeError(noise, fixture.tensor("out.noise"))).isBetween(1e-5, 2e-2);
+            squared(noise).backward();
             parameters.asMap().forEach((key, value) -> assertThat(
                             value.grad().norm().item_double())
                     .as(key)
@@ -169,33 +164,10 @@ class UNet2DConditionModelTest {
         try (Scope scope = new Scope()) {
             CountingSource source = new CountingSource(torch.ones(1));
             new UNet2DConditionModel(config, source, "unet");
-            assertThat(source.count).isEqualTo(expected);
-            assertThat(source.names)
+            assertThat(source.count()).isEqualTo(expected);
+            assertThat(source.names())
                     .doesNotHaveDuplicates()
                     .contains("unet.up_blocks.3.attentions.2.transformer_blocks.0.attn2.to_out.0.weight");
-        }
-    }
-
-    /** Counts what a network asks for without making it: 860 million parameters are too many for a test. */
-    private static final class CountingSource implements ParameterSource {
-        private final Tensor placeholder;
-        private final List<String> names = new ArrayList<>();
-        private long count;
-
-        CountingSource(Tensor placeholder) {
-            this.placeholder = placeholder;
-        }
-
-        @Override
-        public Tensor parameter(String name, Initializer initializer, long... shape) {
-            names.add(name);
-            count += LongStream.of(shape).reduce(1, (a, b) -> a * b);
-            return placeholder;
-        }
-
-        @Override
-        public Parameters parameters() {
-            throw new UnsupportedOperationException("counts only");
         }
     }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(NativeObjects.class)
 class VisionTransformerTest {
-    private static final VisionTransformerConfig TINY = new VisionTransformerConfig(12, 3, 2, 4, 16, 1e-6);
+    private static final VisionTransformerConfig TINY = new VisionTransformerConfig(12, 3, 2, 4, 16, 1e-6, 0, false);
 
     private static VisionTransformerConfig config(Map<String, String> metadata) {
         return new VisionTransformerConfig(
@@ -35,7 +35,9 @@ class VisionTransformerTest {
                 Integer.parseInt(metadata.get("num_heads")),
                 Integer.parseInt(metadata.get("patch_size")),
                 Integer.parseInt(metadata.get("img_size")),
-                Double.parseDouble(metadata.get("norm_eps")));
+                Double.parseDouble(metadata.get("norm_eps")),
+                0,
+                false);
     }
 
     @ParameterizedTest
@@ -62,10 +64,13 @@ class VisionTransformerTest {
         }
     }
 
-    @Test
-    void arrangesTokensAsGridsOfNormalisedImages() {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2})
+    void arrangesTokensAsGridsOfNormalisedImages(int registers) {
         FreshParameters source = new FreshParameters(1);
-        VisionTransformer vit = new VisionTransformer(TINY, source, "");
+        VisionTransformerConfig config = new VisionTransformerConfig(12, 3, 2, 4, 16, 1e-6, registers, false);
+        VisionTransformer vit = new VisionTransformer(config, source, "");
+        int first = 1 + registers;
         try (Parameters parameters = source.parameters();
                 Scope scope = new Scope();
                 NoGradGuard guard = new NoGradGuard()) {
@@ -80,16 +85,16 @@ class VisionTransformerTest {
             Tensor normal =
                     images.add(new Scalar(1.0)).div(new Scalar(2.0)).sub(mean).div(deviation);
             Tensor tokens = vit.forward(normal, List.of(3)).tokens().get(0);
-            // row 2, column 5 of the grid is patch 2 * 6 + 5, after the class token
+            // row 2, column 5 of the grid is patch 2 * 6 + 5, after the class token and the registers
             Tolerance.assertClose(
                     Tensors.toFloats(grids.get(1).select(3, 5).select(2, 2)),
-                    Tensors.toFloats(tokens.select(1, 1 + 17)),
+                    Tensors.toFloats(tokens.select(1, first + 17)),
                     1e-5);
 
             Tensor raw = vit.forward(images, List.of(3)).tokens().get(0);
             assertThat(Tensors.toFloats(
                             features.lastOfUnnormalised(images).select(3, 0).select(2, 1)))
-                    .isEqualTo(Tensors.toFloats(raw.select(1, 1 + 6)));
+                    .isEqualTo(Tensors.toFloats(raw.select(1, first + 6)));
         }
     }
 
@@ -106,7 +111,7 @@ class VisionTransformerTest {
                     .isInstanceOf(GladException.class)
                     .hasMessageContaining("at least 4x4");
         }
-        assertThatThrownBy(() -> new VisionTransformerConfig(10, 1, 3, 4, 16, 1e-6))
+        assertThatThrownBy(() -> new VisionTransformerConfig(10, 1, 3, 4, 16, 1e-6, 0, false))
                 .isInstanceOf(GladException.class);
     }
 }
