@@ -78,7 +78,7 @@ public final class StoredParameters implements ParameterSource {
                         + " is missing; the file belongs to another network or configuration");
             }
             long[] found = shapes.apply(name);
-            if (!Arrays.equals(shape, found) && !isSameMatrix(name, shape, found)) {
+            if (!fits(name, shape, found)) {
                 throw new GladException(where + ": parameter " + name + " should have shape " + Arrays.toString(shape)
                         + " but has " + Arrays.toString(found)
                         + "; the file belongs to another network or configuration");
@@ -91,6 +91,14 @@ public final class StoredParameters implements ParameterSource {
             parameters.close();
             throw e;
         }
+    }
+
+    /**
+     * Whether what is stored under a name can serve as a network's parameter: it has the same shape, or that of the same
+     * matrix.
+     */
+    public static boolean fits(String name, long[] shape, long[] found) {
+        return Arrays.equals(shape, found) || isSameMatrix(name, shape, found);
     }
 
     /** Whether a weight is that of a linear layer here and of a convolution with one pixel there. */

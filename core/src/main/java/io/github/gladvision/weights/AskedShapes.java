@@ -4,8 +4,10 @@ import io.github.gladvision.tensor.Initializer;
 import io.github.gladvision.tensor.ParameterSource;
 import io.github.gladvision.tensor.Parameters;
 import io.github.gladvision.tensor.Scope;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -16,6 +18,7 @@ import org.bytedeco.pytorch.global.torch;
  */
 final class AskedShapes implements ParameterSource {
     private final Map<String, long[]> shapes = new LinkedHashMap<>();
+    private final Set<String> ignored = new HashSet<>();
     private final Tensor value;
 
     /** Belongs to the innermost open scope. */
@@ -24,18 +27,33 @@ final class AskedShapes implements ParameterSource {
     }
 
     /** What {@code construction} asks of the source that it gets. */
-    static Map<String, long[]> of(Consumer<ParameterSource> construction) {
+    static AskedShapes of(Consumer<ParameterSource> construction) {
         try (Scope scope = new Scope()) {
             AskedShapes source = new AskedShapes();
             construction.accept(source);
-            return source.shapes;
+            return source;
         }
+    }
+
+    /** By name, in the order of construction. */
+    Map<String, long[]> shapes() {
+        return shapes;
+    }
+
+    /** Whether the network knows a tensor of this name, be it that it has no use for it. */
+    boolean knows(String name) {
+        return shapes.containsKey(name) || ignored.contains(name);
     }
 
     @Override
     public Tensor parameter(String name, Initializer initializer, long... shape) {
         shapes.put(name, shape.clone());
         return value.expand(shape);
+    }
+
+    @Override
+    public void ignore(String name) {
+        ignored.add(name);
     }
 
     /** None: they belong to the scope of {@link #of}. */

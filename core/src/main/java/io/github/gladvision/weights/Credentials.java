@@ -1,5 +1,6 @@
 package io.github.gladvision.weights;
 
+import io.github.gladvision.GladException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.Objects;
@@ -22,7 +23,11 @@ record Credentials(URI origin, @Nullable String token) {
     /** Adds the token to a request if it goes to the server that knows it. */
     void addTo(HttpRequest.Builder request, URI address) {
         if (token != null && !token.isBlank() && isFor(address)) {
-            request.header("Authorization", "Bearer " + token.strip());
+            try {
+                request.header("Authorization", "Bearer " + token.strip());
+            } catch (IllegalArgumentException e) { // its message quotes the token
+                throw new GladException("HF_TOKEN has characters that no access token has; set it anew");
+            }
         }
     }
 

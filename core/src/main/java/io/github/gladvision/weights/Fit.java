@@ -1,10 +1,10 @@
 package io.github.gladvision.weights;
 
+import io.github.gladvision.tensor.StoredParameters;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Compares the tensors that a network asks for with those that are stored. */
 final class Fit {
@@ -13,25 +13,24 @@ final class Fit {
     private Fit() {}
 
     /** What is missing or has another shape, with names; those that nobody asks for do no harm, and are named too. */
-    static Finding of(Map<String, long[]> asked, Map<String, long[]> stored) {
+    static Finding of(AskedShapes asked, Map<String, long[]> stored) {
         List<String> wrong = new ArrayList<>();
-        asked.forEach((name, shape) -> {
+        asked.shapes().forEach((name, shape) -> {
             long[] found = stored.get(name);
             if (found == null) {
                 wrong.add(name + " " + Arrays.toString(shape) + " is missing");
-            } else if (!Arrays.equals(shape, found)) {
+            } else if (!StoredParameters.fits(name, shape, found)) {
                 wrong.add(name + " should have shape " + Arrays.toString(shape) + " but has " + Arrays.toString(found));
             }
         });
-        Set<String> names = asked.keySet();
         List<String> extra =
-                stored.keySet().stream().filter(name -> !names.contains(name)).toList();
+                stored.keySet().stream().filter(name -> !asked.knows(name)).toList();
         String unused = extra.isEmpty() ? "" : "; the network has no use for " + some(extra);
+        int count = asked.shapes().size();
         return wrong.isEmpty()
-                ? new Finding(FileState.OK, "its " + asked.size() + " tensors fit" + unused)
+                ? Finding.ok("its " + count + " tensors fit" + unused)
                 : new Finding(
-                        FileState.DOES_NOT_FIT,
-                        "its network needs " + asked.size() + " tensors: " + some(wrong) + unused);
+                        FileState.DOES_NOT_FIT, "its network needs " + count + " tensors: " + some(wrong) + unused);
     }
 
     private static String some(List<String> all) {

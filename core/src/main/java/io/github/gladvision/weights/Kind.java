@@ -21,11 +21,12 @@ import io.github.gladvision.tensor.Parameters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -33,46 +34,50 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a file has to be. Here, and nowhere else, a kind of file meets the network whose constructor says which tensors
- * it must hold: {@code network((config, source) -> new TheNetwork(TheConfig.read(config), source, ""))}.
+ * it must hold: {@code network((config, names, source) -> new TheNetwork(TheConfig.read(config), source, ""))}. One that
+ * has no network yet is {@code Kind::anyTensors}.
  */
 public enum Kind {
     CONFIG(Kind::json),
     SCHEDULER(Kind::json),
     TOKENIZER(Kind::vocabulary),
-    UNET_CONFIG(Kind::unetConfig),
+    UNET_CONFIG(configuration(UNetConfig::read)),
+    VAE_CONFIG(configuration(AutoencoderKLConfig::read)),
+    TEXT_ENCODER_CONFIG(configuration(CLIPTextConfig::read)),
 
-    UNET(network((config, source) -> new UNet2DConditionModel(UNetConfig.read(config), source, ""))),
-    VAE(translated(
-            (config, source) -> new AutoencoderKL(AutoencoderKLConfig.read(config), source),
-            stored -> AutoencoderKLNames.of(stored)::translate)),
-    TEXT_ENCODER(translated(
-            (config, source) -> new CLIPTextModel(CLIPTextConfig.read(config), source, ""),
-            stored -> within(CLIPTextModel.prefix(stored)))),
-    DINO_VITB8(vit(VisionTransformerConfig.dinoBase8())),
-    DINO_VITB16(vit(VisionTransformerConfig.dinoBase16())),
-    DINO_VITS8(vit(VisionTransformerConfig.dinoSmall8())),
-    DINO_VITS16(vit(VisionTransformerConfig.dinoSmall16())),
-    DINOV2_VITS14(vit(VisionTransformerConfig.dinov2Small14(false))),
-    DINOV2_VITS14_REG4(vit(VisionTransformerConfig.dinov2Small14(true))),
-    DINOV2_VITB14(vit(VisionTransformerConfig.dinov2Base14(false))),
-    DINOV2_VITB14_REG4(vit(VisionTransformerConfig.dinov2Base14(true))),
-    DINOV2_VITL14(vit(VisionTransformerConfig.dinov2Large14(false))),
-    DINOV2_VITL14_REG4(vit(VisionTransformerConfig.dinov2Large14(true))),
+    UNET(network((config, names, source) -> new UNet2DConditionModel(UNetConfig.read(config), source, ""))),
+    VAE(network(
+            names -> AutoencoderKLNames.of(names)::translate,
+            (config, names, source) -> new AutoencoderKL(AutoencoderKLConfig.read(config), source))),
+    TEXT_ENCODER(network((config, names, source) ->
+            new CLIPTextModel(CLIPTextConfig.read(config), source, CLIPTextModel.prefix(names)))),
+    DINO_VITB8(vit(VisionTransformerConfig::dinoBase8)),
+    DINO_VITB16(vit(VisionTransformerConfig::dinoBase16)),
+    DINO_VITS8(vit(VisionTransformerConfig::dinoSmall8)),
+    DINO_VITS16(vit(VisionTransformerConfig::dinoSmall16)),
+    DINOV2_VITS14(vit(() -> VisionTransformerConfig.dinov2Small14(false))),
+    DINOV2_VITS14_REG4(vit(() -> VisionTransformerConfig.dinov2Small14(true))),
+    DINOV2_VITB14(vit(() -> VisionTransformerConfig.dinov2Base14(false))),
+    DINOV2_VITB14_REG4(vit(() -> VisionTransformerConfig.dinov2Base14(true))),
+    DINOV2_VITL14(vit(() -> VisionTransformerConfig.dinov2Large14(false))),
+    DINOV2_VITL14_REG4(vit(() -> VisionTransformerConfig.dinov2Large14(true))),
     TAEF2_ENCODER(tiny(32, true, AutoencoderTinyFiles.Side.ENCODER)),
     TAEF2_DECODER(tiny(32, true, AutoencoderTinyFiles.Side.DECODER)),
     TAESD_ENCODER(tiny(4, false, AutoencoderTinyFiles.Side.ENCODER)),
     TAESD_DECODER(tiny(4, false, AutoencoderTinyFiles.Side.DECODER)),
-    MOBILENET(network((config, source) ->
-            new MobileNetFeatures(new MobileNetFeatures.Config(List.of(MobileNetFeatures.BLOCKS)), source)));
+    MOBILENET(network((config, names, source) ->
+            new MobileNetFeatures(new MobileNetFeatures.Config(List.of(MobileNetFeatures.BLOCKS)), source))),
+    /** Any file of tensors, for a catalogue of one's own. */
+    TENSORS(Kind::anyTensors);
 
     /** Looks at a file; the configuration of its network may not be there. What it throws means: damaged. */
     private interface Examination {
         Finding examine(Path file, Path config) throws IOException;
     }
 
-    /** Calls the constructor of a network. */
+    /** Calls the constructor of a network, which may look at the names in the file. */
     private interface Construction {
-        void construct(Path config, ParameterSource source);
+        void construct(Path config, Set<String> names, ParameterSource source);
     }
 
     private final Examination examination;
@@ -95,52 +100,33 @@ public enum Kind {
     }
 
     private static Examination network(Construction construction) {
-        return translated(construction, stored -> name -> name);
+        return network(names -> name -> name, construction);
     }
 
-    /** @param translations from all names in a file to what gives the network's name for one, or null for none */
-    private static Examination translated(
-            Construction construction, Function<Set<String>, Function<String, @Nullable String>> translations) {
+    /** @param translations from all names in a file to what gives the network's for one, or null for none */
+    private static Examination network(
+            Function<Set<String>, Function<String, @Nullable String>> translations, Construction construction) {
         return (file, config) -> {
-            Map<String, long[]> stored = StoredShapes.of(file);
-            Map<String, long[]> asked;
+            Map<String, long[]> stored = StoredShapes.of(file, translations);
+            AskedShapes asked;
             try {
-                asked = AskedShapes.of(source -> construction.construct(config, source));
+                asked = AskedShapes.of(source -> construction.construct(config, stored.keySet(), source));
             } catch (GladException e) {
                 return new Finding(FileState.DOES_NOT_FIT, "there is no saying what it should hold: " + e.getMessage());
             }
-            return Fit.of(asked, renamed(stored, translations.apply(stored.keySet())));
+            return Fit.of(asked, stored);
         };
     }
 
-    private static Map<String, long[]> renamed(
-            Map<String, long[]> shapes, Function<String, @Nullable String> translation) {
-        Map<String, long[]> renamed = new LinkedHashMap<>();
-        shapes.forEach((name, shape) -> {
-            String translated = translation.apply(name);
-            if (translated != null) {
-                renamed.put(translated, shape);
-            }
-        });
-        return renamed;
-    }
-
-    /** What stands in a part of a file, without the part's name; the rest as it is. */
-    private static Function<String, @Nullable String> within(String part) {
-        String prefix = part.isEmpty() ? "" : part + ".";
-        return name -> name.startsWith(prefix) ? name.substring(prefix.length()) : name;
-    }
-
-    private static Examination vit(VisionTransformerConfig form) {
-        return translated(
-                (config, source) -> new VisionTransformer(form, source, ""),
-                stored -> within(VisionTransformer.prefix(stored)));
+    private static Examination vit(Supplier<VisionTransformerConfig> form) {
+        return network(
+                (config, names, source) -> new VisionTransformer(form.get(), source, VisionTransformer.prefix(names)));
     }
 
     private static Examination tiny(int latentChannels, boolean midblockPooling, AutoencoderTinyFiles.Side side) {
         AutoencoderTinyConfig form = new AutoencoderTinyConfig(latentChannels, midblockPooling);
-        return translated(
-                (config, source) -> new AutoencoderTiny(form, only(side, source)), stored -> side::networkName);
+        return network(
+                names -> side::networkName, (config, names, source) -> new AutoencoderTiny(form, only(side, source)));
     }
 
     /** Of the two sides of an autoencoder, one asks {@code source}, the other nobody. */
@@ -159,9 +145,15 @@ public enum Kind {
         };
     }
 
-    private static Finding unetConfig(Path file, Path config) {
-        UNetConfig.read(file);
-        return Finding.ok("a configuration that this library knows");
+    private static Finding anyTensors(Path file, Path config) {
+        return Finding.ok(StoredShapes.of(file).size() + " tensors, not compared with a network");
+    }
+
+    private static Examination configuration(Consumer<Path> reading) {
+        return (file, config) -> {
+            reading.accept(file);
+            return Finding.ok("a configuration that GLAD can use");
+        };
     }
 
     private static Finding json(Path file, Path config) throws IOException {

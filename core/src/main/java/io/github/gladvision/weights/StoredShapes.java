@@ -1,61 +1,35 @@
 package io.github.gladvision.weights;
 
 import io.github.gladvision.GladException;
-import io.github.gladvision.SafeFile;
+import io.github.gladvision.tensor.RenamedTensors;
 import io.github.gladvision.tensor.TensorFile;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeSet;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Names and shapes of the tensors in a file, or in the several files that an index names; no values are read. */
 final class StoredShapes {
-    private static final String INDEX = ".index.json";
-
     private StoredShapes() {}
 
     /** @throws GladException if a file is damaged, or one that the index names is missing */
     static Map<String, long[]> of(Path file) {
-        Map<String, long[]> shapes = new LinkedHashMap<>();
-        if (!file.getFileName().toString().endsWith(INDEX)) {
-            addTo(shapes, file);
+        return of(file, names -> name -> name);
+    }
+
+    /**
+     * The same under the names that a network uses.
+     *
+     * @param translations from all names in the file to what gives the network's for one, or null for none
+     */
+    static Map<String, long[]> of(Path file, Function<Set<String>, Function<String, @Nullable String>> translations) {
+        try (TensorFile stored = TensorFile.open(file);
+                TensorFile tensors = new RenamedTensors(stored, translations.apply(stored.names()))) {
+            Map<String, long[]> shapes = new LinkedHashMap<>();
+            tensors.names().forEach(name -> shapes.put(name, tensors.shape(name)));
             return shapes;
-        }
-        TreeSet<String> parts = new TreeSet<>();
-        for (Map.Entry<String, JsonNode> tensor : weightMap(file).properties()) {
-            parts.add(tensor.getValue().asString(""));
-        }
-        for (String part : parts) {
-            if (part.isEmpty() || !Path.of(part).equals(Path.of(part).getFileName())) {
-                throw new GladException(file + " names the file '" + part + "'; it may only name files beside it");
-            }
-            addTo(shapes, file.resolveSibling(part));
-        }
-        return shapes;
-    }
-
-    private static void addTo(Map<String, long[]> shapes, Path file) {
-        TensorFile tensors = TensorFile.open(file);
-        tensors.names().forEach(name -> shapes.put(name, tensors.shape(name)));
-    }
-
-    /** {@code {"weight_map": {"conv_in.weight": "diffusion_pytorch_model-00001-of-00002.safetensors", ...}}}. */
-    private static JsonNode weightMap(Path index) {
-        try {
-            JsonNode map = JsonMapper.shared().readTree(Files.readString(index)).path("weight_map");
-            if (map.isObject() && !map.isEmpty()) {
-                return map;
-            }
-            throw new GladException(index + " has no weight_map; download it again");
-        } catch (JacksonException e) {
-            throw new GladException(index + " is not valid JSON; download it again", e);
-        } catch (IOException e) {
-            throw new GladException(index + " cannot be read (" + SafeFile.reason(e) + "); check the file", e);
         }
     }
 }

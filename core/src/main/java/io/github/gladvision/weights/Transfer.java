@@ -46,7 +46,7 @@ final class Transfer {
             part.delete();
         }
         long have = part.length();
-        if (size != null && have == size) {
+        if (size != null && have == size && have > 0) {
             return;
         }
         HttpResponse<InputStream> response = http.get(order.address(), rangeFrom(have));
@@ -90,7 +90,6 @@ final class Transfer {
                 ? (Long) headers.firstValueAsLong("Content-Length").orElseThrow()
                 : null;
         requireSize(length);
-        part.describe(Version.of(order.address(), headers));
         append(headers, body, 0, length);
     }
 
@@ -140,6 +139,9 @@ final class Transfer {
         }
         Long total = offered == null ? order.size() : offered;
         requireSpace(total, have);
+        if (have == 0) {
+            part.describe(Version.of(order.address(), headers));
+        }
         byte[] chunk = new byte[CHUNK];
         long done = have;
         try (FileChannel out = part.open();

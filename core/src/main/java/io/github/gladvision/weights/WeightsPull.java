@@ -66,9 +66,15 @@ public final class WeightsPull {
                 }
             }
             requireSpace(missing.values().stream().flatMap(List::stream).toList());
+            Download download = new Download(settings, progress);
             missing.forEach((entry, files) -> {
                 listener.entry(entry, catalogue.licence(entry));
-                files.forEach(file -> fetch(entry, file, progress));
+                for (WeightsFile file : files) {
+                    progress.begin(file, file.path());
+                    download.fetch(order(entry, file));
+                    progress.end();
+                    listener.done(file, PullOutcome.FETCHED);
+                }
             });
         }
     }
@@ -155,13 +161,9 @@ public final class WeightsPull {
         }
     }
 
-    private void fetch(WeightsEntry entry, WeightsFile file, PullProgress progress) {
-        progress.begin(file, file.path());
-        Order order = new Order(
-                file.path(), address(file), root.resolve(file.path()), file.size(), file.sha256(), entry.page());
-        new Download(settings, progress).fetch(order);
-        progress.end();
-        listener.done(file, PullOutcome.FETCHED);
+    private Order order(WeightsEntry entry, WeightsFile file) {
+        Path target = root.resolve(file.path());
+        return new Order(file.path(), address(file), target, file.size(), file.sha256(), entry.page());
     }
 
     private URI address(WeightsFile file) {

@@ -167,6 +167,22 @@ class DownloadTest {
     }
 
     @Test
+    void aTokenThatIsNoneIsNotShown() {
+        Credentials credentials = new Credentials(server.address("localhost", ""), "sec\nret");
+        assertThatThrownBy(() -> fetch(server.address("localhost", "/" + NAME), null, null, credentials, 1L << 40))
+                .isInstanceOf(GladException.class)
+                .hasMessage("HF_TOKEN has characters that no access token has; set it anew");
+    }
+
+    @Test
+    void anEmptyFileIsAFile() {
+        server.with("/" + NAME, new byte[0]).first(status(200));
+        fetch(server.address("/" + NAME), 0L, sha256(new byte[0]));
+        assertThat(target).isEmptyFile();
+        assertThat(folder.toFile().list()).containsExactly(NAME);
+    }
+
+    @Test
     void goesOnWhereTheConnectionBrokeOff() {
         server.first(server.cutAfter(100_000), server.cutAfter(50_000));
         fetch();
@@ -378,6 +394,7 @@ class DownloadTest {
         Credentials none = new Credentials(URI.create("http://nowhere"), null);
         assertRefused(() -> fetch(server.address("/" + NAME), null, null, none, 299_999))
                 .hasMessageContaining("has 299999 bytes left, 300000 are needed");
+        assertThat(folder.toFile().list()).isEmpty();
         server.first(server.cutAfter(100_000));
         fetch(server.address("/" + NAME), null, sha256(CONTENT), none, 300_000);
         assertComplete();

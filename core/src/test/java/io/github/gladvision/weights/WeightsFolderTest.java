@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.github.gladvision.GladException;
 import io.github.gladvision.network.AutoencoderKL;
 import io.github.gladvision.network.AutoencoderKLConfig;
+import io.github.gladvision.network.CLIPTextConfig;
+import io.github.gladvision.network.CLIPTextModel;
 import io.github.gladvision.network.UNet2DConditionModel;
 import io.github.gladvision.network.UNetConfig;
 import io.github.gladvision.tensor.FreshParameters;
@@ -25,6 +27,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
@@ -225,19 +228,27 @@ class WeightsFolderTest {
     void severalFilesWithAnIndexWillDo() throws IOException {
         save("sd/unet/1.safetensors", tensors -> tensors.keySet().removeIf(name -> name.startsWith("conv_")));
         save("sd/unet/2.safetensors", tensors -> tensors.keySet().removeIf(name -> !name.startsWith("conv_")));
+        Files.writeString(folder.resolve(INDEX), index(folder.resolve(UNET)));
         Files.delete(folder.resolve(UNET));
-        Files.writeString(
-                folder.resolve(INDEX), "{\"weight_map\": {\"a\": \"1.safetensors\", \"b\": \"2.safetensors\"}}");
         assertThat(unet().place()).isEqualTo(INDEX);
         assertThat(unet().state()).isEqualTo(FileState.OK);
 
         Files.delete(folder.resolve("sd/unet/2.safetensors"));
         assertThat(unet().state()).isEqualTo(FileState.DAMAGED);
-        assertThat(unet().detail()).contains("2.safetensors does not exist");
+        assertThat(unet().detail()).contains("2.safetensors is missing");
         for (String bad :
                 new String[] {"{\"weight_map\": {\"a\": \"../1.safetensors\"}}", "{}", "{\"weight_map\": {}}", "{"}) {
             Files.writeString(folder.resolve(INDEX), bad);
             assertThat(unet().state()).as(bad).isEqualTo(FileState.DAMAGED);
+        }
+    }
+
+    /** The index of a file's tensors in two files, convolutions at the ends in the second. */
+    private static String index(Path file) {
+        try (SafeTensors tensors = SafeTensors.open(file)) {
+            return tensors.names().stream()
+                    .map(name -> '"' + name + "\": \"" + (name.startsWith("conv_") ? 2 : 1) + ".safetensors\"")
+                    .collect(Collectors.joining(", ", "{\"weight_map\": {", "}}"));
         }
     }
 
@@ -269,23 +280,64 @@ class WeightsFolderTest {
         assertThat(Kind.TOKENIZER.examine(text, text).state()).isEqualTo(FileState.DAMAGED);
     }
 
-    /** The attention of an autoencoder has other names in older files. */
     @Test
-    void olderNamesFit() {
-        Path config = folder.resolve("sd/vae/config.json");
-        AutoencoderKLConfig.stableDiffusion().write(config);
-        Map<String, long[]> asked =
-                AskedShapes.of(source -> new AutoencoderKL(AutoencoderKLConfig.stableDiffusion(), source));
-        try (Scope scope = new Scope()) {
-            Map<String, Tensor> tensors = new LinkedHashMap<>();
-            asked.forEach((name, shape) -> tensors.put(
-                    name.replace("to_q", "query").replace("to_out.0", "proj_attn"),
-                    torch.empty(shape).to(torch.ScalarType.BFloat16)));
-            Path file = folder.resolve("sd/vae/model.safetensors");
-            SafeTensors.write(file, tensors, Map.of());
-            assertThat(Kind.VAE.examine(file, config)).isEqualTo(Finding.ok("its 248 tensors fit"));
-            assertThat(Kind.VAE.examine(folder.resolve(UNET), config).state()).isEqualTo(FileState.DOES_NOT_FIT);
+    void anyTensorsWillDoWhereThereIsNoNetwork() {
+        Path unet = folder.resolve(UNET);
+        assertThat(Kind.TENSORS.examine(unet, unet).detail()).endsWith("tensors, not compared with a network");
+        assertThat(Kind.TENSORS.examine(folder.resolve(CONFIG), unet).state()).isEqualTo(FileState.DAMAGED);
+    }
+
+    /** Stable Diffusion's own file has the names of older diffusers; checkpoints of fine-tuning have kernels of 1x1. */
+    @Test
+    void autoencodersMayHaveOlderNames() throws IOException {
+        Path config = Files.writeString(
+                folder.resolve("vae.json"),
+                """
+                {"block_out_channels": [8, 8], "norm_num_groups": 4, "layers_per_block": 1, "sample_size": 16,
+                 "down_block_types": ["DownEncoderBlock2D", "DownEncoderBlock2D"],
+                 "up_block_types": ["UpDecoderBlock2D", "UpDecoderBlock2D"]}
+                """);
+        assertThat(Kind.VAE_CONFIG.examine(config, config).state()).isEqualTo(FileState.OK);
+        Path file = folder.resolve("vae.safetensors");
+        FreshParameters source = new FreshParameters(1);
+        new AutoencoderKL(AutoencoderKLConfig.read(config), source);
+        try (Parameters parameters = source.parameters();
+                Scope scope = new Scope()) {
+            SafeTensors.write(file, parameters.asMap(), Map.of());
+            assertThat(Kind.VAE.examine(file, config).detail()).matches("its \\d+ tensors fit");
+            Map<String, Tensor> older = new LinkedHashMap<>();
+            parameters.asMap().forEach((name, value) -> older.put(name.replace(".to_q.", ".query."), value));
+            String key = "decoder.mid_block.attentions.0.to_k.weight";
+            older.put(key, parameters.asMap().get(key).reshape(8, 8, 1, 1));
+            older.put("loss.logvar", torch.zeros(1));
+            SafeTensors.write(file, older, Map.of());
+            assertThat(Kind.VAE.examine(file, config).detail()).matches("its \\d+ tensors fit");
+            older.remove("encoder.conv_in.bias");
+            SafeTensors.write(file, older, Map.of());
+            assertThat(Kind.VAE.examine(file, config).detail()).contains("encoder.conv_in.bias [8] is missing");
         }
+    }
+
+    @Test
+    void textEncodersMayHaveABufferMore() throws IOException {
+        Path config = Files.writeString(
+                folder.resolve("text.json"),
+                """
+                {"model_type": "clip_text_model", "vocab_size": 20, "hidden_size": 8, "intermediate_size": 16,
+                 "num_hidden_layers": 2, "num_attention_heads": 2, "max_position_embeddings": 5}
+                """);
+        assertThat(Kind.TEXT_ENCODER_CONFIG.examine(config, config).state()).isEqualTo(FileState.OK);
+        Path file = folder.resolve("text.safetensors");
+        FreshParameters source = new FreshParameters(1);
+        new CLIPTextModel(CLIPTextConfig.read(config), source, "text_model");
+        try (Parameters parameters = source.parameters();
+                Scope scope = new Scope()) {
+            Map<String, Tensor> tensors = new LinkedHashMap<>(parameters.asMap());
+            tensors.put("text_model.embeddings.position_ids", torch.zeros(1, 5));
+            SafeTensors.write(file, tensors, Map.of());
+            assertThat(Kind.TEXT_ENCODER.examine(file, config).detail()).matches("its \\d+ tensors fit");
+        }
+        assertThat(Kind.VAE.examine(file, config).state()).isEqualTo(FileState.DOES_NOT_FIT);
     }
 
     @Test
@@ -315,11 +367,14 @@ class WeightsFolderTest {
 
     @Test
     void aNetworkIsDescribedWithoutItsValues() {
-        Map<String, long[]> shapes = AskedShapes.of(source ->
-                new UNet2DConditionModel(UNetConfig.unconditional(8, 4, List.of(8, 16), 1, 4), source, "unet"));
-        assertThat(shapes.get("unet.conv_in.weight")).containsExactly(8, 4, 3, 3);
-        AskedShapes.of(
-                source -> assertThat(Tensors.shape(source.parameter("x", (values, random) -> {}, 1 << 20, 1 << 20)))
-                        .containsExactly(1 << 20, 1 << 20));
+        AskedShapes asked = AskedShapes.of(source -> {
+            new UNet2DConditionModel(UNetConfig.unconditional(8, 4, List.of(8, 16), 1, 4), source, "unet");
+            source.under("unet").ignore("buffer");
+            assertThat(Tensors.shape(source.parameter("x", (values, random) -> {}, 1 << 20, 1 << 20)))
+                    .containsExactly(1 << 20, 1 << 20);
+        });
+        assertThat(asked.shapes().get("unet.conv_in.weight")).containsExactly(8, 4, 3, 3);
+        assertThat(asked.knows("unet.buffer")).isTrue();
+        assertThat(asked.knows("buffer")).isFalse();
     }
 }
