@@ -34,7 +34,7 @@ final class ClipTokenizerFolder {
             """;
 
     private static final String WORDS =
-            "<\\|startoftext\\|>|<\\|endoftext\\|>|'s|'t|'re|'ve|'m|'ll|'d" + "|[\\p{L}]+|[\\p{N}]|[^\\s\\p{L}\\p{N}]+";
+            "<\\|startoftext\\|>|<\\|endoftext\\|>|'s|'t|'re|'ve|'m|'ll|'d|[\\p{L}]+|[\\p{N}]|[^\\s\\p{L}\\p{N}]+";
 
     /** Settings that would make another tokenizer, with the only values supported. */
     private static final Map<String, String> FIXED = Map.of("padding_side", "right", "truncation_side", "right");
