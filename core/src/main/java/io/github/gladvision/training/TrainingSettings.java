@@ -6,13 +6,10 @@ import io.github.gladvision.detection.DetectorSettings;
 import io.github.gladvision.detection.SettingsJson;
 import io.github.gladvision.synthesis.CameraJitter;
 import io.github.gladvision.synthesis.SynthesisSettings;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Everything that decides what a training yields, given the images and the weights to start from: a preset, changed
@@ -114,23 +111,34 @@ public record TrainingSettings(
                         + detector.counterpartSide());
     }
 
-    /** The names of the presets there are. */
+    /** The names of the presets there are, those of the paper included. */
     public static List<String> presets() {
-        return PRESETS;
+        return Stream.concat(PRESETS.stream(), PaperPreset.names().stream()).toList();
     }
 
-    /** @throws GladException if there is no preset of that name */
+    /**
+     * A preset that is the same for every category.
+     *
+     * @throws GladException if there is no preset of that name, or it depends on the category
+     */
     public static TrainingSettings preset(String name) {
+        if (PaperPreset.isOne(name)) {
+            throw new GladException("preset " + name + " depends on the category; name one");
+        }
         if (!PRESETS.contains(name)) {
-            throw new GladException("there is no preset '" + name + "'; use one of " + String.join(", ", PRESETS));
+            throw new GladException("there is no preset '" + name + "'; use one of " + String.join(", ", presets()));
         }
-        String resource = "/io/github/gladvision/presets/" + name + ".json";
-        try (InputStream in = TrainingSettings.class.getResourceAsStream(resource)) {
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return SettingsJson.fromText(text, TrainingSettings.class, "preset " + name);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return SettingsJson.fromText(PresetFiles.text(name), TrainingSettings.class, "preset " + name);
+    }
+
+    /**
+     * A preset for a category.
+     *
+     * @param multiClass whether one model is for all categories, for the presets of the paper
+     * @throws GladException if there is no preset of that name, or it has no settings for that category
+     */
+    public static TrainingSettings preset(String name, String category, boolean multiClass) {
+        return PaperPreset.isOne(name) ? PaperPreset.named(name).settings(category, multiClass) : preset(name);
     }
 
     /**
