@@ -6,13 +6,16 @@ import io.github.gladvision.GladException;
 import io.github.gladvision.image.Planar;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.network.Autoencoder;
+import io.github.gladvision.network.AutoencoderKLConfig;
 import io.github.gladvision.network.AutoencoderTiny;
 import io.github.gladvision.network.AutoencoderTinyFiles;
 import io.github.gladvision.network.Autoencoders;
+import io.github.gladvision.network.NetworkFolder;
 import io.github.gladvision.network.Part;
 import io.github.gladvision.network.SpaceToDepth;
 import io.github.gladvision.tensor.Precision;
 import io.github.gladvision.tensor.Tensors;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -30,6 +33,17 @@ public sealed interface AutoencoderOrigin {
      * @param images some of the product's, to which its latents are fitted where that is possible
      */
     Part<? extends Autoencoder> load(Weights weights, List<RgbImage> images, Precision precision);
+
+    /**
+     * The same autoencoder with other parameters: those of a checkpoint.
+     *
+     * @param checkpoint a file with its state dict, or the folder of one
+     * @throws GladException if this one has no parameters, or others
+     */
+    default Part<? extends Autoencoder> load(Weights weights, Path checkpoint, Precision precision) {
+        throw new GladException(
+                checkpoint + " cannot be used: these settings have another kind of autoencoder; leave out --vae");
+    }
 
     /** Channels of a latent, where that is known before loading. */
     OptionalInt latentChannels();
@@ -120,6 +134,12 @@ public sealed interface AutoencoderOrigin {
         @Override
         public Part<? extends Autoencoder> load(Weights weights, List<RgbImage> images, Precision precision) {
             return Autoencoders.read(weights.require(folder + "/vae"), precision);
+        }
+
+        @Override
+        public Part<? extends Autoencoder> load(Weights weights, Path checkpoint, Precision precision) {
+            AutoencoderKLConfig config = AutoencoderKLConfig.read(weights.require(folder + "/vae/config.json"));
+            return Autoencoders.kl(config, NetworkFolder.open(checkpoint), precision);
         }
 
         @Override

@@ -12,6 +12,7 @@ import io.github.gladvision.network.UNet2DConditionModel;
 import io.github.gladvision.network.UNetConfig;
 import io.github.gladvision.tensor.FreshParameters;
 import io.github.gladvision.tensor.Precision;
+import java.nio.file.Path;
 
 /** What the denoiser is before its training. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -22,6 +23,13 @@ import io.github.gladvision.tensor.Precision;
 public sealed interface DenoiserOrigin {
     /** The network, with parameters of its own that the caller closes. */
     Part<UNet2DConditionModel> load(Weights weights, long seed, Precision precision);
+
+    /**
+     * The same network with other parameters: those of a checkpoint.
+     *
+     * @param checkpoint a file with its state dict, or the folder of one
+     */
+    Part<UNet2DConditionModel> load(Weights weights, Path checkpoint, Precision precision);
 
     /** What it predicts, and how noise grows with the steps. */
     Scheduler scheduler(Weights weights);
@@ -47,6 +55,11 @@ public sealed interface DenoiserOrigin {
         }
 
         @Override
+        public Part<UNet2DConditionModel> load(Weights weights, Path checkpoint, Precision precision) {
+            return UNet2DConditionModel.read(unet, checkpoint, precision);
+        }
+
+        @Override
         public Scheduler scheduler(Weights weights) {
             return new Scheduler(NoiseSchedule.stableDiffusion(), predictionType);
         }
@@ -67,6 +80,12 @@ public sealed interface DenoiserOrigin {
         @Override
         public Part<UNet2DConditionModel> load(Weights weights, long seed, Precision precision) {
             return UNet2DConditionModel.read(weights.require(folder + "/unet"), precision);
+        }
+
+        @Override
+        public Part<UNet2DConditionModel> load(Weights weights, Path checkpoint, Precision precision) {
+            UNetConfig config = UNetConfig.read(weights.require(folder + "/unet/config.json"));
+            return UNet2DConditionModel.read(config, checkpoint, precision);
         }
 
         @Override

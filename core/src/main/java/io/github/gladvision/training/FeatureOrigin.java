@@ -2,6 +2,9 @@ package io.github.gladvision.training;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.github.gladvision.GladException;
+import io.github.gladvision.image.Planar;
+import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.network.DinoFeatures;
 import io.github.gladvision.network.FeatureNetwork;
 import io.github.gladvision.network.FeatureNetworks;
@@ -10,6 +13,9 @@ import io.github.gladvision.network.Part;
 import io.github.gladvision.network.RandomFeatures;
 import io.github.gladvision.tensor.FreshParameters;
 import io.github.gladvision.tensor.Precision;
+import io.github.gladvision.tensor.Scope;
+import io.github.gladvision.tensor.Tensors;
+import java.nio.file.Path;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
@@ -24,9 +30,19 @@ public sealed interface FeatureOrigin {
     /**
      * The network, with parameters of its own that the caller closes.
      *
-     * @param images some of the product's [N,3,H,W] in [-1,1], to which it is fitted where that is possible
+     * @param images some of the product's, all of one size, to which it is fitted where that is possible
      */
-    Part<? extends FeatureNetwork> load(Weights weights, Tensor images, long seed, Precision precision);
+    Part<? extends FeatureNetwork> load(Weights weights, List<RgbImage> images, long seed, Precision precision);
+
+    /**
+     * The same kind of network with other parameters: those of a file.
+     *
+     * @throws GladException if this one cannot be read from a file
+     */
+    default Part<? extends FeatureNetwork> load(Path checkpoint, Precision precision) {
+        throw new GladException(checkpoint
+                + " cannot be used: these settings have another kind of feature network; leave out --features");
+    }
 
     /**
      * Random convolutions, standardised on the product; needs no weights.
@@ -34,17 +50,32 @@ public sealed interface FeatureOrigin {
      * @param channels of each layer, at least two
      */
     record Random(List<Integer> channels) implements FeatureOrigin {
+        /** Enough images to standardise on. */
+        private static final int IMAGES = 32;
+
         public Random {
             channels = new RandomFeatures.Config(channels).channels();
         }
 
         @Override
-        public Part<RandomFeatures> load(Weights weights, Tensor images, long seed, Precision precision) {
+        public Part<RandomFeatures> load(Weights weights, List<RgbImage> images, long seed, Precision precision) {
             RandomFeatures.Config config = new RandomFeatures.Config(channels);
             FreshParameters source = new FreshParameters(seed);
             RandomFeatures network = new RandomFeatures(config, source);
-            network.fit(images);
+            try (Scope scope = new Scope()) {
+                network.fit(batch(images.subList(0, Math.min(IMAGES, images.size()))));
+            }
             return new Part<>(network, config, source.parameters());
+        }
+
+        private static Tensor batch(List<RgbImage> images) {
+            int width = images.get(0).width();
+            int height = images.get(0).height();
+            float[] values = new float[images.size() * 3 * height * width];
+            for (int i = 0; i < images.size(); i++) {
+                System.arraycopy(Planar.toChw(images.get(i)), 0, values, i * 3 * height * width, 3 * height * width);
+            }
+            return Tensors.of(values, images.size(), 3, height, width);
         }
     }
 
@@ -65,7 +96,7 @@ public sealed interface FeatureOrigin {
         }
 
         @Override
-        public Part<MobileNetFeatures> load(Weights weights, Tensor images, long seed, Precision precision) {
+        public Part<MobileNetFeatures> load(Weights weights, List<RgbImage> images, long seed, Precision precision) {
             return FeatureNetworks.mobileNet(weights.require(file), depths);
         }
     }
@@ -87,8 +118,13 @@ public sealed interface FeatureOrigin {
         }
 
         @Override
-        public Part<DinoFeatures> load(Weights weights, Tensor images, long seed, Precision precision) {
-            return FeatureNetworks.dino(weights.require(file), depths, precision);
+        public Part<DinoFeatures> load(Weights weights, List<RgbImage> images, long seed, Precision precision) {
+            return load(weights.require(file), precision);
+        }
+
+        @Override
+        public Part<DinoFeatures> load(Path checkpoint, Precision precision) {
+            return FeatureNetworks.dino(checkpoint, depths, precision);
         }
     }
 }

@@ -9,8 +9,6 @@ import io.github.gladvision.detection.ModelCard;
 import io.github.gladvision.detection.Networks;
 import io.github.gladvision.detection.SettingsJson;
 import io.github.gladvision.diffusion.Scheduler;
-import io.github.gladvision.image.Planar;
-import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.network.Autoencoder;
 import io.github.gladvision.network.FeatureNetwork;
 import io.github.gladvision.network.Part;
@@ -20,12 +18,9 @@ import io.github.gladvision.synthesis.AnomalySynthesizer;
 import io.github.gladvision.synthesis.TextureSource;
 import io.github.gladvision.tensor.Engine;
 import io.github.gladvision.tensor.Precision;
-import io.github.gladvision.tensor.Scope;
-import io.github.gladvision.tensor.Tensors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +30,6 @@ import org.jspecify.annotations.Nullable;
  * same machine; interrupted and resumed or not.
  */
 public final class Trainer {
-    /** Enough images to standardise features on. */
-    private static final int FEATURE_IMAGES = 32;
-
     private final TrainingSettings settings;
     private final List<TextureSource> textures;
     private final Weights weights;
@@ -128,7 +120,12 @@ public final class Trainer {
                 unet = opened.add(run.result());
             }
             listener.phase("calibrating");
-            Part<? extends FeatureNetwork> features = opened.add(features(images.learnt()));
+            Part<? extends FeatureNetwork> features = opened.add(settings.features()
+                    .load(
+                            weights,
+                            images.learnt(),
+                            settings.seed(),
+                            settings.detector().precision()));
             Networks networks = new Networks(unet, scheduler, autoencoder, features, null, prompt);
             Model model = new Finishing(settings, networks, listener)
                     .model(data.category(), fingerprint, images, training, weights.used());
@@ -147,20 +144,6 @@ public final class Trainer {
         int latentLength = autoencoder.latentChannels() * side * side;
         try (BatchSource batches = new BatchSource(images.learnt(), synthesizer, settings, latentLength)) {
             run.run(batches, listener);
-        }
-    }
-
-    private Part<? extends FeatureNetwork> features(List<RgbImage> learnt) {
-        List<RgbImage> sample = learnt.subList(0, Math.min(FEATURE_IMAGES, learnt.size()));
-        int side = settings.detector().resolution();
-        float[] values = new float[sample.size() * 3 * side * side];
-        for (int i = 0; i < sample.size(); i++) {
-            System.arraycopy(Planar.toChw(sample.get(i)), 0, values, i * 3 * side * side, 3 * side * side);
-        }
-        try (Scope scope = new Scope()) {
-            Tensor images = Tensors.of(values, sample.size(), 3, side, side);
-            return settings.features()
-                    .load(weights, images, settings.seed(), settings.detector().precision());
         }
     }
 }

@@ -52,6 +52,15 @@ public final class Weights {
         return path;
     }
 
+    /** A file or folder from elsewhere that is used in place of one of these; it counts as {@link #used}. */
+    Path use(Path path) {
+        if (!Files.exists(path)) {
+            throw new GladException(path + " does not exist; check the path");
+        }
+        used.add(path);
+        return path;
+    }
+
     /**
      * What was required, for the model card: SHA-256 in hexadecimal of each file with weights, by its name below the
      * folder. Reads them all.

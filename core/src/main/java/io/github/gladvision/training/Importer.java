@@ -1,0 +1,121 @@
+package io.github.gladvision.training;
+
+import io.github.gladvision.Opened;
+import io.github.gladvision.data.Dataset;
+import io.github.gladvision.detection.Model;
+import io.github.gladvision.detection.Networks;
+import io.github.gladvision.diffusion.Scheduler;
+import io.github.gladvision.network.Autoencoder;
+import io.github.gladvision.network.FeatureNetwork;
+import io.github.gladvision.network.Part;
+import io.github.gladvision.network.PromptEmbeddings;
+import io.github.gladvision.network.UNet2DConditionModel;
+import io.github.gladvision.tensor.Precision;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a model of networks that were trained elsewhere, such as the checkpoints that GLAD's authors publish: nothing is
+ * learnt but the threshold of the verdict.
+ */
+public final class Importer {
+    private final TrainingSettings settings;
+    private final Weights weights;
+    private final @Nullable Path unet;
+    private final @Nullable Path autoencoder;
+    private final @Nullable Path features;
+
+    /**
+     * @param settings whose denoiser, autoencoder and feature network are those of a pipeline
+     * @param weights the folder that they lie in
+     */
+    public Importer(TrainingSettings settings, Weights weights) {
+        this(settings, weights, null, null, null);
+    }
+
+    private Importer(
+            TrainingSettings settings,
+            Weights weights,
+            @Nullable Path unet,
+            @Nullable Path autoencoder,
+            @Nullable Path features) {
+        this.settings = settings;
+        this.weights = weights;
+        this.unet = unet;
+        this.autoencoder = autoencoder;
+        this.features = features;
+    }
+
+    /** With a fine-tuned U-Net: a file with its state dict, or the folder {@code checkpoint-N} of a training. */
+    public Importer withUnet(Path path) {
+        return new Importer(settings, weights, path, autoencoder, features);
+    }
+
+    /** With a fine-tuned autoencoder: a file with its state dict, in the names of diffusers or of latent-diffusion. */
+    public Importer withAutoencoder(Path path) {
+        return new Importer(settings, weights, unet, path, features);
+    }
+
+    /** With a fine-tuned feature network for the map; the adaptive step goes on using the original. */
+    public Importer withFeatures(Path path) {
+        return new Importer(settings, weights, unet, autoencoder, path);
+    }
+
+    /**
+     * @param data whose good training images the threshold comes from, at most as many as the settings hold out
+     * @return the model, to be closed by the caller
+     * @throws io.github.gladvision.GladException if weights are missing or do not fit, or there are too few readable
+     *     images
+     */
+    public Model model(Dataset data, TrainingListener listener) {
+        Scheduler scheduler = settings.denoiser().scheduler(weights);
+        listener.phase("reading images");
+        TrainingImages images = TrainingImages.forCalibration(data, settings, listener);
+        listener.phase("reading weights");
+        try (Opened opened = new Opened()) {
+            PromptEmbeddings prompt = opened.add(
+                    settings.prompt().isEmpty() ? null : settings.denoiser().encode(settings.prompt(), weights));
+            Part<UNet2DConditionModel> denoiser = opened.add(denoiser());
+            Part<? extends Autoencoder> latents = opened.add(latents(images));
+            Part<? extends FeatureNetwork> original = opened.add(settings.features()
+                    .load(
+                            weights,
+                            images.learnt(),
+                            settings.seed(),
+                            settings.detector().precision()));
+            Part<? extends FeatureNetwork> tuned = opened.add(
+                    features == null
+                            ? null
+                            : settings.features()
+                                    .load(
+                                            weights.use(features),
+                                            settings.detector().precision()));
+            Networks networks = new Networks(
+                    denoiser,
+                    scheduler,
+                    latents,
+                    tuned == null ? original : tuned,
+                    tuned == null ? null : original,
+                    prompt);
+            listener.phase("calibrating");
+            Model model = new Finishing(settings, networks, listener)
+                    .model(data.category(), data.fingerprint(), images, null, weights.used());
+            opened.release();
+            return model;
+        }
+    }
+
+    private Part<UNet2DConditionModel> denoiser() {
+        Precision precision = settings.detector().precision();
+        return unet == null
+                ? settings.denoiser().load(weights, settings.seed(), precision)
+                : settings.denoiser().load(weights, weights.use(unet), precision);
+    }
+
+    private Part<? extends Autoencoder> latents(TrainingImages images) {
+        Precision precision = settings.detector().precision();
+        return autoencoder == null
+                ? settings.autoencoder().load(weights, images.learnt(), precision)
+                : settings.autoencoder().load(weights, weights.use(autoencoder), precision);
+    }
+}
