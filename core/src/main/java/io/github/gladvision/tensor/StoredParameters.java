@@ -47,9 +47,14 @@ public final class StoredParameters implements ParameterSource {
      * @param where what to call them in messages, for instance a file's name
      */
     public StoredParameters(String where, Map<String, Tensor> tensors) {
+        this(where, tensors, Precision.FLOAT32);
+    }
+
+    /** The same in another number type. */
+    public StoredParameters(String where, Map<String, Tensor> tensors, Precision precision) {
         this(
                 where,
-                Precision.FLOAT32,
+                precision,
                 tensors.keySet(),
                 name -> Tensors.shape(Objects.requireNonNull(tensors.get(name))),
                 (name, target) -> target.copy_(tensors.get(name)));

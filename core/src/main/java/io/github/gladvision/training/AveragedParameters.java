@@ -2,7 +2,6 @@ package io.github.gladvision.training;
 
 import io.github.gladvision.tensor.Parameters;
 import io.github.gladvision.tensor.Scope;
-import io.github.gladvision.tensor.StoredParameters;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -48,11 +47,6 @@ final class AveragedParameters implements AutoCloseable {
                 NoGradGuard noGradient = new NoGradGuard()) {
             averages.forEach((name, average) -> average.copy_(values.get(name)));
         }
-    }
-
-    /** A source from which a network of the averaged values is built. */
-    StoredParameters source() {
-        return new StoredParameters("averaged parameters", averages);
     }
 
     @Override

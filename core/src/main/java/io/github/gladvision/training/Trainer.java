@@ -93,8 +93,8 @@ public final class Trainer {
         String fingerprint = data.fingerprint();
         try (Opened opened = new Opened()) {
             PromptEmbeddings prompt = opened.add(prompt());
-            Part<? extends Autoencoder> autoencoder =
-                    opened.add(settings.autoencoder().load(weights, images.learnt(), Precision.FLOAT32));
+            Part<? extends Autoencoder> autoencoder = opened.add(settings.autoencoder()
+                    .load(weights, images.learnt(), settings.detector().precision()));
             ModelCard.Training training;
             Part<UNet2DConditionModel> unet;
             try (TrainingRun run = new TrainingRun(

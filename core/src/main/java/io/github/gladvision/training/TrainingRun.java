@@ -12,12 +12,14 @@ import io.github.gladvision.network.UNet2DConditionModel;
 import io.github.gladvision.network.UNetConfig;
 import io.github.gladvision.tensor.Autocast;
 import io.github.gladvision.tensor.Engine;
+import io.github.gladvision.tensor.Precision;
 import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.StoredParameters;
 import io.github.gladvision.tensor.Tensors;
 import io.github.gladvision.training.BatchSource.Batch;
 import io.github.gladvision.training.TrainingSettings.Rate;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -188,14 +190,16 @@ final class TrainingRun implements AutoCloseable {
 
     /** The finished network, the averaged one if there is an average. It is the caller's, and the run is over. */
     Part<UNet2DConditionModel> result() {
-        if (average != null) {
-            StoredParameters source = average.source();
-            UNetConfig config = unet.network().config();
-            return new Part<>(new UNet2DConditionModel(config, source, ""), config, source.parameters());
+        Precision precision = settings.detector().precision();
+        if (average == null && precision == Precision.FLOAT32) {
+            givenAway = true;
+            unet.parameters().requiresGrad(false);
+            return unet;
         }
-        givenAway = true;
-        unet.parameters().requiresGrad(false);
-        return unet;
+        Map<String, Tensor> finished = average == null ? unet.parameters().asMap() : average.asMap();
+        StoredParameters source = new StoredParameters("the finished U-Net", finished, precision);
+        UNetConfig config = unet.network().config();
+        return new Part<>(new UNet2DConditionModel(config, source, ""), config, source.parameters());
     }
 
     @Override
