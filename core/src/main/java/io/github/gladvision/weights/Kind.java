@@ -10,6 +10,7 @@ import io.github.gladvision.network.AutoencoderTinyConfig;
 import io.github.gladvision.network.AutoencoderTinyFiles;
 import io.github.gladvision.network.CLIPTextConfig;
 import io.github.gladvision.network.CLIPTextModel;
+import io.github.gladvision.network.ClipTokenizer;
 import io.github.gladvision.network.MobileNetFeatures;
 import io.github.gladvision.network.UNet2DConditionModel;
 import io.github.gladvision.network.UNetConfig;
@@ -162,11 +163,20 @@ public enum Kind {
                 : new Finding(FileState.DAMAGED, "it is not a JSON object");
     }
 
-    /** The files of a tokenizer: JSON, and a list of merges as plain text. */
+    /** The files of a tokenizer: JSON, and a list of merges as plain text; vocabulary and merges must fit each other. */
     private static Finding vocabulary(Path file, Path config) throws IOException {
-        if (file.getFileName().toString().endsWith(".json")) {
-            return json(file, config);
+        if (!file.endsWith("merges.txt")) {
+            Finding finding = json(file, config);
+            boolean whole = file.endsWith("vocab.json") && Files.exists(file.resolveSibling("merges.txt"));
+            return finding.state() == FileState.OK && whole ? tokenizer(file.resolveSibling("")) : finding;
         }
         return Files.readString(file).isBlank() ? new Finding(FileState.DAMAGED, "it is empty") : Finding.ok("text");
+    }
+
+    private static Finding tokenizer(Path folder) {
+        try (ClipTokenizer tokenizer = ClipTokenizer.read(folder)) {
+            return Finding.ok(
+                    "with the files beside it, a tokenizer that gives " + tokenizer.maxLength() + " tokens a text");
+        }
     }
 }

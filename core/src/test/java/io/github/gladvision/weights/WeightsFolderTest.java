@@ -267,7 +267,7 @@ class WeightsFolderTest {
 
     @Test
     void theSmallFilesOfATokenizerMustMakeSense() throws IOException {
-        Path json = Files.writeString(folder.resolve("vocab.json"), "{\"a\": 1}");
+        Path json = Files.writeString(folder.resolve("tokenizer_config.json"), "{\"a\": 1}");
         Path text = Files.writeString(folder.resolve("merges.txt"), "a b\n");
         assertThat(Kind.TOKENIZER.examine(json, json).state()).isEqualTo(FileState.OK);
         assertThat(Kind.TOKENIZER.examine(text, text).state()).isEqualTo(FileState.OK);
@@ -278,6 +278,21 @@ class WeightsFolderTest {
         assertThat(Kind.CONFIG.examine(json, json).state()).isEqualTo(FileState.DAMAGED);
         Files.write(text, new byte[] {(byte) 0xff});
         assertThat(Kind.TOKENIZER.examine(text, text).state()).isEqualTo(FileState.DAMAGED);
+    }
+
+    @Test
+    void vocabularyAndMergesMustFitEachOther() throws Exception {
+        Path fixture = Path.of(UNetConfig.class.getResource("tokenizer").toURI());
+        Path vocabulary = Files.copy(fixture.resolve("vocab.json"), folder.resolve("vocab.json"));
+        assertThat(Kind.TOKENIZER.examine(vocabulary, vocabulary).detail()).isEqualTo("valid JSON");
+        Files.copy(fixture.resolve("merges.txt"), folder.resolve("merges.txt"));
+        for (String name : new String[] {"tokenizer_config.json", "special_tokens_map.json"}) {
+            Files.copy(fixture.resolve("sd1").resolve(name), folder.resolve(name));
+        }
+        assertThat(Kind.TOKENIZER.examine(vocabulary, vocabulary).detail())
+                .endsWith("a tokenizer that gives 77 tokens a text");
+        Files.writeString(vocabulary, "{\"a\": 0}");
+        assertThat(Kind.TOKENIZER.examine(vocabulary, vocabulary).state()).isEqualTo(FileState.DAMAGED);
     }
 
     @Test
