@@ -20,6 +20,9 @@ public final class MobileNetFeatures implements FeatureNetwork {
     /** Number of blocks; the last ones of MobileNet, which serve classification, are left out. */
     public static final int BLOCKS = 11;
 
+    /** As a file may have them. */
+    private static final int ALL_BLOCKS = 13;
+
     private static final int[] CHANNELS = {32, 64, 128, 128, 256, 256, 512, 512, 512, 512, 512, 512};
     private static final Set<Integer> HALVING = Set.of(2, 4, 6);
 
@@ -65,9 +68,8 @@ public final class MobileNetFeatures implements FeatureNetwork {
     public MobileNetFeatures(Config config, ParameterSource source) {
         depths = config.depths();
         conv1 = new Convolution(source.under("conv1"), 3, CHANNELS[0], 3, true, 1);
-        for (int i = 1; i <= BLOCKS; i++) {
-            boolean needed = i <= Collections.max(depths);
-            if (needed) {
+        for (int i = 1; i <= ALL_BLOCKS; i++) {
+            if (i <= Collections.max(depths)) {
                 blocks.add(new Block(source, i));
             } else {
                 Block.ignore(source, i);

@@ -35,12 +35,14 @@ final class PositionEmbedding {
             return posEmbed;
         }
         try (Scope scope = new Scope()) {
-            Tensor learned = posEmbed.narrow(1, 1, (long) grid * grid)
+            Tensor learned = posEmbed.to(torch.ScalarType.Float)
+                    .narrow(1, 1, (long) grid * grid)
                     .unflatten(1, grid, grid)
                     .permute(0, 3, 1, 2);
             Tensor resized = antialias ? smoothed(learned, height, width) : stretched(learned, height, width);
             Tensor patches = resized.permute(0, 2, 3, 1).flatten(1, 2);
-            return scope.keep(torch.cat(new TensorVector(posEmbed.narrow(1, 0, 1), patches), 1));
+            Tensor own = patches.to(posEmbed.scalar_type());
+            return scope.keep(torch.cat(new TensorVector(posEmbed.narrow(1, 0, 1), own), 1));
         }
     }
 

@@ -105,16 +105,18 @@ public final class VisionTransformer {
             for (int i = 0; i < blocks.size(); i++) {
                 hidden = blocks.get(i).forward(hidden);
                 if (depths.contains(i + 1)) {
-                    tokens.add(scope.keep(hidden));
+                    tokens.add(scope.keep(hidden.to(images.scalar_type())));
                 }
             }
-            return new Output(scope.keep(norm.forward(hidden.narrow(1, 0, 1)).squeeze(1)), tokens);
+            Tensor classToken = norm.forward(hidden.narrow(1, 0, 1)).squeeze(1);
+            return new Output(scope.keep(classToken.to(images.scalar_type())), tokens);
         }
     }
 
     private Tensor embed(Tensor images) {
         try (Scope scope = new Scope()) {
-            Tensor patches = patchEmbed.forward(images.contiguous(torch.MemoryFormat.ChannelsLast));
+            Tensor patches =
+                    patchEmbed.forward(images.to(patchEmbed.type()).contiguous(torch.MemoryFormat.ChannelsLast));
             Tensor tokens = patches.permute(0, 2, 3, 1).flatten(1, 2);
             Tensor all = torch.cat(new TensorVector(clsToken.expand(images.size(0), -1, -1), tokens), 1)
                     .add(posEmbed.forward(patches.size(2), patches.size(3)));
