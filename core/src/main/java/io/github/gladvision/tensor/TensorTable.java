@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
-import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -115,10 +114,8 @@ final class TensorTable implements AutoCloseable {
     /** Fills a tensor on the processor whose values lie in order. */
     private void read(long position, Tensor target) throws IOException {
         long count = target.nbytes();
-        BytePointer values = new BytePointer(target.data_ptr());
         for (long done = 0; done < count; done += PIECE) {
-            long piece = Math.min(count - done, PIECE);
-            file.read(position + done, values.limit(done + piece).position(done).asByteBuffer());
+            file.read(position + done, Tensors.bytes(target, done, (int) Math.min(count - done, PIECE)));
         }
     }
 
