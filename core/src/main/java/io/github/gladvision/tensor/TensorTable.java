@@ -3,6 +3,7 @@ package io.github.gladvision.tensor;
 import io.github.gladvision.GladException;
 import io.github.gladvision.SafeFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
@@ -17,8 +18,11 @@ import org.bytedeco.pytorch.global.torch;
 
 /** The tensors of a file, whatever its format: where they lie is known, and their values are read from there. */
 final class TensorTable implements AutoCloseable {
-    /** Elements that are converted at a time. */
-    private static final long SLAB = 1 << 18;
+    /** Bytes that are converted at a time. */
+    private static final int SLAB = 1 << 20;
+
+    /** Where they are meanwhile. One for all, and kept: of many, the C library would make holes. */
+    private static final ByteBuffer CONVERTED = ByteBuffer.allocateDirect(SLAB);
 
     /** Bytes that are read at a time; a buffer has less than 2 GiB. */
     private static final long PIECE = 1 << 30;
@@ -78,47 +82,56 @@ final class TensorTable implements AutoCloseable {
         if (stored.count() == 0) {
             return;
         }
-        if (!stored.isInOrder()) {
+        boolean isFlat = target.is_contiguous();
+        long row = isFlat ? stored.type().bytes() : stored.bytes() / target.size(0);
+        if (!stored.isInOrder() || row > SLAB) {
             Tensor flat = empty(stored, stored.extent());
             read(stored.position(), flat);
             target.copy_(torch.as_strided(flat, stored.shape(), stored.strides(), new LongOptional()));
-        } else if (!target.is_contiguous()) {
-            copyInSlabs(stored, target);
-        } else if (target.is_cpu()
+        } else if (isFlat
+                && target.is_cpu()
                 && target.scalar_type().intern() == stored.type().scalar()) {
             read(stored.position(), target);
         } else {
-            copyInSlabs(stored, target.view(-1));
+            copyInSlabs(stored, isFlat ? target.view(-1) : target, row);
         }
     }
 
-    /** Converts or reorders a slice of the first dimension at a time, so that no second copy of it all is needed. */
-    private void copyInSlabs(StoredTensor stored, Tensor target) throws IOException {
+    /**
+     * Converts or reorders a slice of the first dimension at a time, so that no second copy of it all is needed.
+     *
+     * @param row number of bytes of the smallest slice
+     */
+    private void copyInSlabs(StoredTensor stored, Tensor target, long row) throws IOException {
         long rows = target.size(0);
-        long row = stored.count() / rows;
         long[] shape = Tensors.shape(target);
-        shape[0] = Math.min(rows, Math.max(1, SLAB / row));
-        Tensor slab = empty(stored, shape); // one for all: the C library would make holes of many
-        for (long at = 0; at < rows; at += shape[0]) {
-            try (Scope scope = new Scope()) {
-                Tensor piece = slab.narrow(0, 0, Math.min(shape[0], rows - at));
-                read(stored.position() + at * row * stored.type().bytes(), piece);
-                target.narrow(0, at, piece.size(0)).copy_(piece);
+        long most = SLAB / row;
+        for (long at = 0; at < rows; at += most) {
+            shape[0] = Math.min(most, rows - at);
+            int bytes = (int) (shape[0] * row);
+            synchronized (CONVERTED) {
+                try (Scope scope = new Scope()) {
+                    file.read(stored.position() + at * row, CONVERTED.clear().limit(bytes));
+                    Tensor piece = torch.from_blob(new BytePointer(CONVERTED.rewind()), shape, options(stored));
+                    target.narrow(0, at, shape[0]).copy_(piece);
+                }
             }
         }
     }
 
+    private static TensorOptions options(StoredTensor stored) {
+        return new TensorOptions(stored.type().scalar());
+    }
+
     private static Tensor empty(StoredTensor stored, long... shape) {
-        return torch.empty(shape, new TensorOptions(stored.type().scalar()), null);
+        return torch.empty(shape, options(stored), null);
     }
 
     /** Fills a tensor on the processor whose values lie in order. */
     private void read(long position, Tensor target) throws IOException {
         long count = target.nbytes();
-        BytePointer values = new BytePointer(target.data_ptr());
         for (long done = 0; done < count; done += PIECE) {
-            long piece = Math.min(count - done, PIECE);
-            file.read(position + done, values.limit(done + piece).position(done).asByteBuffer());
+            file.read(position + done, Tensors.bytes(target, done, (int) Math.min(count - done, PIECE)));
         }
     }
 

@@ -1,6 +1,8 @@
 package io.github.gladvision.tensor;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -49,6 +51,17 @@ public final class Tensors {
             shape[i] = tensor.size(i);
         }
         return shape;
+    }
+
+    /**
+     * The memory of a tensor on the processor whose values lie in order, from byte {@code begin} on. It is of no use after
+     * the tensor.
+     *
+     * @param count number of bytes, less than 2 GiB
+     */
+    static ByteBuffer bytes(Tensor tensor, long begin, int count) {
+        // Not by position(begin), which counts in an int where it makes a buffer.
+        return new BytePointer(tensor.data_ptr()).getPointer(begin).limit(count).asByteBuffer();
     }
 
     private static void requireFull(int values, long[] shape) {

@@ -139,7 +139,7 @@ final class Attack {
         byte[] good = Files.readAllBytes(WeightFilesTest.resource(name));
         SplittableRandom random = new SplittableRandom(name.hashCode());
         for (int length = 0; length < good.length; length += length < 200 || length > good.length - 100 ? 1 : 23) {
-            Files.write(place, Arrays.copyOf(good, length));
+            write(place, Arrays.copyOf(good, length));
             open(opened, name + " cut to " + length);
         }
         for (int i = 0; i < FLIPS; i++) {
@@ -147,11 +147,11 @@ final class Attack {
             for (int k = random.nextInt(1, 5); k > 0; k--) {
                 bad[random.nextInt(bad.length)] ^= (byte) (1 << random.nextInt(8));
             }
-            Files.write(place, bad);
+            write(place, bad);
             open(opened, name + " with flipped bits, number " + i);
         }
         for (int i = 0; i < SPLICES; i++) {
-            Files.write(place, spliced(good, random));
+            write(place, spliced(good, random));
             open(opened, name + " spliced, number " + i);
         }
     }
@@ -165,9 +165,15 @@ final class Attack {
             for (int k = random.nextInt(1, 40); k > 0; k--) {
                 program.append(INSTRUCTIONS.get(random.nextInt(INSTRUCTIONS.size())));
             }
-            Files.write(place, Pickles.archive(program + (random.nextBoolean() ? "u" : ""), 6));
+            write(place, Pickles.archive(program + (random.nextBoolean() ? "u" : ""), 6));
             open(place, "program " + i);
         }
+    }
+
+    /** A new file each time, for a file system may wait for the disk when an old one is written anew. */
+    private static void write(Path place, byte[] content) throws IOException {
+        Files.deleteIfExists(place);
+        Files.write(place, content);
     }
 
     /** A part of the file in place of another one, of another length. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Loading takes the memory of the parameters and little more, measured as a process of its own with a small heap. */
 class LoadingMemoryTest {
     /** Buffers, compiled code and the like. */
-    private static final long CONSTANT = 32 << 20;
+    private static final long CONSTANT = 16 << 20;
 
     @TempDir
     Path folder;
