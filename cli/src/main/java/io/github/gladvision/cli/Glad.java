@@ -15,6 +15,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             DemoCommand.class,
             TrainCommand.class,
+            ImportCommand.class,
             EvaluateCommand.class,
             DetectCommand.class,
             InfoCommand.class,

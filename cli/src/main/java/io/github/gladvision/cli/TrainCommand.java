@@ -7,12 +7,11 @@ import io.github.gladvision.training.Trainer;
 import io.github.gladvision.training.TrainingSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -49,7 +48,9 @@ final class TrainCommand implements Callable<Integer> {
             names = "--preset",
             paramLabel = "NAME",
             defaultValue = "tiny",
-            description = "Settings to start from (default: ${DEFAULT-VALUE}, which needs no downloaded weights).")
+            description =
+                    "Settings to start from: tiny, which needs no downloaded weights, sd, or paper-mvtec, paper-mpdd,"
+                            + " paper-visa, paper-pcbbank (default: ${DEFAULT-VALUE}).")
     private String preset;
 
     @Option(
@@ -77,11 +78,21 @@ final class TrainCommand implements Callable<Integer> {
     private @Nullable Long seed;
 
     @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "Any other setting, e.g. detector.false_alarm_rate=0.01; may be repeated. A wrong key lists"
-                    + " all there are.")
-    private Map<String, String> settings = new LinkedHashMap<>();
+            names = "--autoencoder",
+            paramLabel = "NAME",
+            description =
+                    "Latent space for preset tiny: ${COMPLETION-CANDIDATES} (default: space_to_depth, which needs no"
+                            + " weights).")
+    private SettingsOptions.@Nullable Latents latents;
+
+    @Option(
+            names = "--features",
+            paramLabel = "NAME",
+            description = "Feature network: ${COMPLETION-CANDIDATES} (default: the preset's).")
+    private SettingsOptions.@Nullable Features features;
+
+    @Mixin
+    private SettingsOptions options;
 
     @Option(names = "--resume", description = "Go on from the newest checkpoint.")
     private boolean resume;
@@ -91,8 +102,8 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TrainingSettings chosen = settings();
         Dataset dataset = Datasets.open(data, category);
+        TrainingSettings chosen = settings(dataset.category());
         dataset.train();
         Outputs.requireModelPlace(modelFolder, force);
         Path checkpoints = Outputs.beside(modelFolder, ".checkpoints");
@@ -100,7 +111,8 @@ final class TrainCommand implements Callable<Integer> {
             glad.console().remark("starting anew; --resume would have gone on from " + checkpoints);
         }
         glad.startEngine();
-        Trainer trainer = new Trainer(chosen, TextureSource.standard(textures)).withCheckpoints(checkpoints, resume);
+        Trainer trainer = new Trainer(chosen, TextureSource.standard(textures), options.weights())
+                .withCheckpoints(checkpoints, resume);
         try (TrainingProgress progress = new TrainingProgress(dataset.category(), chosen, glad.console());
                 Model model = trainer.train(dataset, progress)) {
             progress.close();
@@ -115,8 +127,14 @@ final class TrainCommand implements Callable<Integer> {
         return Glad.DONE;
     }
 
-    private TrainingSettings settings() {
-        TrainingSettings chosen = TrainingSettings.preset(preset);
+    private TrainingSettings settings(String name) {
+        TrainingSettings chosen = SettingsOptions.preset(preset, name, false, glad.console());
+        if (latents != null) {
+            chosen = latents.in(chosen);
+        }
+        if (features != null) {
+            chosen = features.in(chosen);
+        }
         if (length != null && length.steps != null) {
             chosen = chosen.withSteps(length.steps);
         } else if (length != null && length.minutes != null) {
@@ -125,6 +143,6 @@ final class TrainCommand implements Callable<Integer> {
         if (seed != null) {
             chosen = chosen.withSeed(seed);
         }
-        return chosen.with(settings);
+        return options.set(chosen);
     }
 }

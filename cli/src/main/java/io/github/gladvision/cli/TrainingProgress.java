@@ -35,6 +35,14 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     }
 
     @Override
+    public void calibrated(int done, int total) {
+        if (progress == null) {
+            progress = console.progress("calibrate " + category, total, "images");
+        }
+        progress.update(done, total, "");
+    }
+
+    @Override
     public void warning(String message) {
         console.warn(message);
     }

@@ -50,7 +50,7 @@ class GladTest {
     void suggestsTheNearCommand() {
         Outcome outcome = Outcome.of("doktor");
         assertThat(outcome.code()).isEqualTo(2);
-        assertThat(outcome.err()).contains("did you mean doctor?");
+        assertThat(outcome.err()).contains("did you mean doctor");
     }
 
     @Test

@@ -44,7 +44,7 @@ final class TrainedModel {
             "batch_size=2",
             "detector.resolution=32",
             "detector.map.resolution=32",
-            "unet.block_out_channels=[8,16,16]",
+            "denoiser.unet.block_out_channels=[8,16,16]",
             "features.channels=[8,8,8,8]",
             "detector.comparison.bank_tokens=50"
         }) {

@@ -1,0 +1,140 @@
+package io.github.gladvision.cli;
+
+import io.github.gladvision.data.Dataset;
+import io.github.gladvision.detection.Model;
+import io.github.gladvision.training.Importer;
+import io.github.gladvision.training.PaperPreset;
+import io.github.gladvision.training.TrainingSettings;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Makes a model of networks that were trained elsewhere. */
+@Command(
+        name = "import",
+        description = {
+            "Makes a model of networks that were trained elsewhere, such as the checkpoints of GLAD's authors.",
+            ""
+        })
+final class ImportCommand implements Callable<Integer> {
+    @ParentCommand
+    private Glad glad;
+
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "DIR",
+            description =
+                    "Data set in the layout of MVTec AD; the threshold comes from images of DIR/CATEGORY/train/good.")
+    private Path data;
+
+    @Option(
+            names = "--category",
+            paramLabel = "NAME",
+            description = "Category that the model is for; may be left out where there is only one.")
+    private @Nullable String category;
+
+    @Option(names = "--model", required = true, paramLabel = "DIR", description = "Folder for the model.")
+    private Path modelFolder;
+
+    @Option(
+            names = "--preset",
+            paramLabel = "NAME",
+            defaultValue = "sd",
+            description = "Settings: sd, or paper-mvtec, paper-mpdd, paper-visa, paper-pcbbank for the categories of"
+                    + " those data sets (default: ${DEFAULT-VALUE}).")
+    private String preset;
+
+    @Option(
+            names = "--multi-class",
+            description = "The networks were trained on all categories of the data set together.")
+    private boolean multiClass;
+
+    @Option(
+            names = "--unet",
+            paramLabel = "PATH",
+            description = "Fine-tuned U-Net: a folder checkpoint-N or the file in it (default: the pipeline's own).")
+    private @Nullable Path unet;
+
+    @Option(
+            names = "--vae",
+            paramLabel = "FILE",
+            description =
+                    "Fine-tuned autoencoder, in the names of diffusers or latent-diffusion (default: the pipeline's"
+                            + " own).")
+    private @Nullable Path vae;
+
+    @Option(
+            names = "--features",
+            paramLabel = "FILE",
+            description = "Fine-tuned feature network for the map (default: the original).")
+    private @Nullable Path features;
+
+    @Option(
+            names = "--images",
+            paramLabel = "N",
+            description = "Good images for the threshold (default: 20); each takes as long as a detection.")
+    private @Nullable Integer images;
+
+    @Mixin
+    private SettingsOptions options;
+
+    @Option(names = "--force", description = "Replace a model that exists.")
+    private boolean force;
+
+    @Override
+    public Integer call() {
+        Dataset dataset = Datasets.open(data, category);
+        TrainingSettings settings = settings(dataset.category());
+        dataset.train();
+        Outputs.requireModelPlace(modelFolder, force);
+        glad.startEngine();
+        try (TrainingProgress progress = new TrainingProgress(dataset.category(), settings, glad.console());
+                Model model = importer(settings).model(dataset, progress)) {
+            progress.close();
+            model.save(modelFolder);
+            glad.console()
+                    .result(String.format(
+                            Locale.ROOT,
+                            "imported %s: threshold %.4f from %d good images, which the networks may have been trained"
+                                    + " on; the model is in %s",
+                            dataset.category(),
+                            model.card().threshold().value(),
+                            model.card().threshold().images(),
+                            modelFolder));
+        }
+        return Glad.DONE;
+    }
+
+    private TrainingSettings settings(String name) {
+        TrainingSettings chosen = SettingsOptions.preset(preset, name, multiClass, glad.console());
+        if (PaperPreset.isOne(preset)) {
+            int epoch = PaperPreset.named(preset).row(name, multiClass).featureEpoch();
+            if (epoch > 0 && features == null) {
+                glad.console()
+                        .remark("preset " + preset + ": the paper's map for " + name + " uses DINO fine-tuned for "
+                                + epoch + " epochs; name its file with --features");
+            }
+        }
+        if (images != null) {
+            chosen = chosen.with("most_held_out", images.toString());
+        }
+        return options.set(chosen);
+    }
+
+    private Importer importer(TrainingSettings settings) {
+        Importer importer = new Importer(settings, options.weights());
+        if (unet != null) {
+            importer = importer.withUnet(unet);
+        }
+        if (vae != null) {
+            importer = importer.withAutoencoder(vae);
+        }
+        return features == null ? importer : importer.withFeatures(features);
+    }
+}

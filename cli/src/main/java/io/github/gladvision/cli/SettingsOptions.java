@@ -1,0 +1,85 @@
+package io.github.gladvision.cli;
+
+import io.github.gladvision.training.AutoencoderOrigin;
+import io.github.gladvision.training.FeatureOrigin;
+import io.github.gladvision.training.PaperPreset;
+import io.github.gladvision.training.TrainingSettings;
+import io.github.gladvision.training.Weights;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that choose settings and the weights they start from, the same for training and importing. */
+final class SettingsOptions {
+    @Option(
+            names = "--weights",
+            paramLabel = "DIR",
+            description = "Folder with published weights, for the presets that need some (see 'glad weights').")
+    private @Nullable Path weights;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Any other setting, e.g. detector.false_alarm_rate=0.01; may be repeated. A wrong key lists"
+                    + " all there are.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    /** The folder of weights, or none. */
+    Weights weights() {
+        return weights == null ? Weights.NONE : Weights.in(weights);
+    }
+
+    /** With the values of {@code --set}. */
+    TrainingSettings set(TrainingSettings chosen) {
+        return chosen.with(settings);
+    }
+
+    /** A preset's settings for a category; says what is to be known of it. */
+    static TrainingSettings preset(String preset, String category, boolean multiClass, Console console) {
+        if (PaperPreset.isOne(preset)) {
+            console.remark("preset " + preset + ": " + PaperPreset.CAUTION);
+        }
+        return TrainingSettings.preset(preset, category, multiClass);
+    }
+
+    /** Latent spaces that a U-Net can be trained in from nothing. */
+    enum Latents {
+        SPACE_TO_DEPTH,
+        TAEF2;
+
+        TrainingSettings in(TrainingSettings settings) {
+            return switch (this) {
+                case SPACE_TO_DEPTH -> settings.withAutoencoder(new AutoencoderOrigin.Blocks(4));
+                case TAEF2 -> settings.withAutoencoder(AutoencoderOrigin.Tiny.flux2());
+            };
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** Feature networks to choose from. */
+    enum Features {
+        RANDOM,
+        MOBILENET,
+        DINO;
+
+        TrainingSettings in(TrainingSettings settings) {
+            return switch (this) {
+                case RANDOM ->
+                    settings.withFeatures(TrainingSettings.preset("tiny").features());
+                case MOBILENET -> settings.withFeatures(FeatureOrigin.MobileNet.standard());
+                case DINO -> settings.withFeatures(FeatureOrigin.Dino.published());
+            };
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+}
