@@ -53,10 +53,11 @@ def vae():
     return moments, image
 
 
-tensors = {name: unet(*settings) for name, settings in UNETS.items()}
-tensors["vae.moments"], image = vae()
-tensors["vae.image"] = image[:, :, 3::8, 5::8].contiguous()  # every eighth pixel, and the norm of all
-tensors["vae.image_norm"] = image.double().norm().float().reshape(1)
-save_file(tensors, Path(sys.argv[1]) / "full_size.safetensors")
-for name, tensor in tensors.items():
-    print(name, tuple(tensor.shape), float(tensor.std()) if tensor.numel() > 1 else float(tensor))
+if __name__ == "__main__":
+    tensors = {name: unet(*settings) for name, settings in UNETS.items()}
+    tensors["vae.moments"], image = vae()
+    tensors["vae.image"] = image[:, :, 3::8, 5::8].contiguous()  # every eighth pixel, and the norm of all
+    tensors["vae.image_norm"] = image.double().norm().float().reshape(1)
+    save_file(tensors, Path(sys.argv[1]) / "full_size.safetensors")
+    for name, tensor in tensors.items():
+        print(name, tuple(tensor.shape), float(tensor.std()) if tensor.numel() > 1 else float(tensor))

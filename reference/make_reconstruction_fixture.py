@@ -110,8 +110,8 @@ def reconstruct(unet, vae, vit, image, noise, context, start, steps, threshold, 
     return vae.decode(x / scale).sample, x, stop, score_there, scores
 
 
-def enlarged(image):
-    return F.interpolate(image, size=SIDE, mode="bilinear", align_corners=True)
+def enlarged(image, side=SIDE):
+    return F.interpolate(image, size=side, mode="bilinear", align_corners=True)
 
 
 def anomaly_map(vit, image, counterpart, pixel_weight, directions, **_):
@@ -121,7 +121,7 @@ def anomaly_map(vit, image, counterpart, pixel_weight, directions, **_):
         distance = nearest(a, b)
         if directions != "image":
             distance = (distance + nearest(b, a)) / (2 if directions == "mean" else 1)
-        total = total + enlarged(grid(distance))
+        total = total + enlarged(grid(distance), image.shape[-1])
     pixels = (image - counterpart).abs().mean(1, keepdim=True)
     total = total + pixel_weight * total.max() / pixels.max() * pixels
     x = torch.arange(-24, 25).float()

@@ -49,7 +49,7 @@ public final class Detector {
     /** @param image of any size; it is brought to the model's resolution */
     public Detection detect(RgbImage image) {
         int side = settings.resolution();
-        RgbImage resized = Resize.to(image, side, side);
+        RgbImage resized = Resize.to(image, side, side, settings.resize());
         try (Scope scope = new Scope()) {
             Tensor input = Tensors.of(Planar.toChw(resized), 1, 3, side, side);
             Counterparts.Made made = counterparts.of(input);
@@ -65,8 +65,13 @@ public final class Detector {
                     Tensors.toFloats(map),
                     mapSide,
                     mapSide,
-                    Planar.toImage(Tensors.toFloats(counterpart.images()), side, side));
+                    counterpart(counterpart));
         }
+    }
+
+    private RgbImage counterpart(Reconstruction reconstruction) {
+        int side = settings.counterpartSide();
+        return Planar.toImage(Tensors.toFloats(reconstruction.images()), side, side);
     }
 
     private @Nullable Tensor objectMask(RgbImage image) {
@@ -74,7 +79,7 @@ public final class Detector {
             return null;
         }
         int side = settings.map().resolution();
-        RgbImage atMapSize = Resize.to(image, side, side);
+        RgbImage atMapSize = Resize.to(image, side, side, settings.resize());
         return Tensors.of(Foreground.objectMask(atMapSize, settings.foreground()), 1, 1, side, side);
     }
 }

@@ -3,12 +3,14 @@ package io.github.gladvision.detection;
 import io.github.gladvision.GladException;
 import io.github.gladvision.adaptive.ReconstructionSettings;
 import io.github.gladvision.image.ForegroundMode;
+import io.github.gladvision.image.ResizeMethod;
 import io.github.gladvision.tensor.Precision;
 
 /**
  * Everything that decides what a trained model makes of an image.
  *
  * @param resolution side in pixels of the square that every image is brought to
+ * @param resize how it is brought there
  * @param counterpartResolution side at which its normal counterpart is made, where the denoiser was trained on enlarged
  *     images; 0 for the same
  * @param precision of the parameters of large networks; bfloat16 halves their memory and, where the processor has
@@ -25,6 +27,7 @@ import io.github.gladvision.tensor.Precision;
  */
 public record DetectorSettings(
         int resolution,
+        ResizeMethod resize,
         int counterpartResolution,
         Precision precision,
         ForegroundMode foreground,
@@ -80,6 +83,7 @@ public record DetectorSettings(
     private DetectorSettings with(ReconstructionSettings newReconstruction, int newFineSteps) {
         return new DetectorSettings(
                 resolution,
+                resize,
                 counterpartResolution,
                 precision,
                 foreground,

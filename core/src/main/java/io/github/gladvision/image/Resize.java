@@ -23,6 +23,14 @@ public final class Resize {
         }
     }
 
+    /** By a method that is named. */
+    public static RgbImage to(RgbImage image, int width, int height, ResizeMethod method) {
+        return switch (method) {
+            case AREA -> to(image, width, height);
+            case PILLOW_BILINEAR -> PillowBilinear.resize(image, width, height);
+        };
+    }
+
     /** Each new pixel takes the value of the nearest old pixel, so that a mask remains a mask. */
     public static Mask to(Mask mask, int width, int height) {
         if (mask.width() == width && mask.height() == height) {

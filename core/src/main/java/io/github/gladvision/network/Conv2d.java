@@ -49,7 +49,7 @@ final class Conv2d {
         return new Conv2d(source, in, out, kernel, stride, kernel / 2, 1, false);
     }
 
-    /** The type of the parameters, which is that of the input as well. */
+    /** The type of the parameters, to which the input is brought, and of the output. */
     torch.ScalarType type() {
         return weight.scalar_type().intern();
     }
@@ -57,7 +57,7 @@ final class Conv2d {
     Tensor forward(Tensor x) {
         try (Scope scope = new Scope()) {
             TensorOptional added = bias == null ? new TensorOptional() : new TensorOptional(bias);
-            return scope.keep(torch.conv2d(x, weight, added, stride, padding, ONE, groups));
+            return scope.keep(torch.conv2d(Types.narrowed(x, weight), weight, added, stride, padding, ONE, groups));
         }
     }
 }

@@ -57,8 +57,9 @@ final class DownBlock2D {
 
     private Tensor downsample(Tensor x) {
         try (Scope scope = new Scope()) {
+            Tensor padded = padsInConvolution ? x : torch.pad(x, 0, 1, 0, 1);
             return scope.keep(
-                    Objects.requireNonNull(downsampler).forward(padsInConvolution ? x : torch.pad(x, 0, 1, 0, 1)));
+                    Objects.requireNonNull(downsampler).forward(padded).to(x.scalar_type()));
         }
     }
 }

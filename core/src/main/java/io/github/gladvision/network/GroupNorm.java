@@ -23,8 +23,13 @@ final class GroupNorm {
 
     Tensor forward(Tensor x) {
         try (Scope scope = new Scope()) {
-            return scope.keep(
-                    torch.group_norm(x, groups, new TensorOptional(weight), new TensorOptional(bias), eps, true));
+            return scope.keep(torch.group_norm(
+                    x,
+                    groups,
+                    new TensorOptional(Types.widened(weight, x)),
+                    new TensorOptional(Types.widened(bias, x)),
+                    eps,
+                    true));
         }
     }
 }

@@ -23,8 +23,13 @@ final class LayerNorm {
 
     Tensor forward(Tensor x) {
         try (Scope scope = new Scope()) {
-            return scope.keep(
-                    torch.layer_norm(x, shape, new TensorOptional(weight), new TensorOptional(bias), eps, true));
+            return scope.keep(torch.layer_norm(
+                    x,
+                    shape,
+                    new TensorOptional(Types.widened(weight, x)),
+                    new TensorOptional(Types.widened(bias, x)),
+                    eps,
+                    true));
         }
     }
 }

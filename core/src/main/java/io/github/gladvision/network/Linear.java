@@ -32,16 +32,19 @@ final class Linear {
         return new Linear(source, in, out, false);
     }
 
-    /** The type of the parameters, which is that of the input as well. */
+    /** The type of the parameters, to which the input is brought, and of the output. */
     torch.ScalarType type() {
         return weight.scalar_type().intern();
     }
 
     Tensor forward(Tensor x) {
-        if (x.is_cpu() && x.numel() / x.size(-1) >= MANY) {
-            return convolved(x);
+        try (Scope scope = new Scope()) {
+            Tensor input = Types.narrowed(x, weight);
+            if (x.is_cpu() && x.numel() / x.size(-1) >= MANY) {
+                return scope.keep(convolved(input));
+            }
+            return scope.keep(bias == null ? torch.linear(input, weight) : torch.linear(input, weight, bias));
         }
-        return bias == null ? torch.linear(x, weight) : torch.linear(x, weight, bias);
     }
 
     /**

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Two convolutions around which the input passes: [B, in, h, w] to [B, out, h, w]. In a denoiser the time step is added
  * between them; an autoencoder has none.
  *
+ * <p>The result has the type of the input, whatever the parameters have: what passes around keeps its precision.
+ *
  * <p>No more than three maps are alive at a time: at the size of a photograph each takes hundreds of megabytes.
  */
 final class ResnetBlock2D {
@@ -37,7 +39,7 @@ final class ResnetBlock2D {
     /** {@code time} is the activated time embedding, [B, timeChannels], or null for a block that has none. */
     Tensor forward(Tensor x, @Nullable Tensor time) {
         try (Scope scope = new Scope()) {
-            Tensor residual = second(x, time);
+            Tensor residual = second(x, time).to(x.scalar_type());
             return scope.keep(InPlace.add(residual, convShortcut == null ? x : convShortcut.forward(x)));
         }
     }

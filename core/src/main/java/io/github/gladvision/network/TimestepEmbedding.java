@@ -30,8 +30,7 @@ final class TimestepEmbedding {
 
     Tensor forward(Tensor timesteps) {
         try (Scope scope = new Scope()) {
-            return scope.keep(linear2.forward(
-                    torch.silu(linear1.forward(sinusoids(timesteps).to(linear1.type())))));
+            return scope.keep(linear2.forward(torch.silu(linear1.forward(sinusoids(timesteps)))));
         }
     }
 

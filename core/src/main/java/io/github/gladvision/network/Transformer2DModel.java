@@ -30,7 +30,8 @@ final class Transformer2DModel {
             long width = x.size(3);
             // In channels-last order all of these are views: a pixel's channels already lie together.
             Tensor pixels = projIn.forward(norm.forward(x).permute(0, 2, 3, 1));
-            Tensor tokens = block.forward(pixels.flatten(1, 2), Objects.requireNonNull(conditioning));
+            Tensor tokens =
+                    block.forward(pixels.to(x.scalar_type()).flatten(1, 2), Objects.requireNonNull(conditioning));
             pixels = projOut.forward(tokens.unflatten(1, height, width));
             return scope.keep(pixels.permute(0, 3, 1, 2).add(x));
         }

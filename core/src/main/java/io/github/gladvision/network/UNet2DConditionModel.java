@@ -104,7 +104,10 @@ public final class UNet2DConditionModel implements Denoiser {
                     config.centerInputSample() ? latents.mul(new Scalar(2.0)).sub(new Scalar(1.0)) : latents;
             Tensor time = torch.silu(timeEmbedding.forward(timesteps));
             Tensor context = conditioning == null ? null : conditioning.to(convIn.type());
-            Tensor hidden = convIn.forward(sample.to(convIn.type()).contiguous(torch.MemoryFormat.ChannelsLast));
+            Tensor hidden = convIn.forward(sample.contiguous(torch.MemoryFormat.ChannelsLast));
+            if (convIn.type() != latents.scalar_type().intern()) {
+                hidden = hidden.to(latents.scalar_type()); // parameters in half precision, the way around them in whole
+            }
             Deque<Tensor> skips = new ArrayDeque<>();
             skips.add(hidden);
             for (DownBlock2D block : downBlocks) {

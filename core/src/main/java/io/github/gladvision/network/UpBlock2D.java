@@ -44,7 +44,10 @@ final class UpBlock2D {
             for (int i = 0; i < resnets.size(); i++) {
                 hidden = layer(i, hidden, skips.removeLast(), time, conditioning);
             }
-            return scope.keep(upsampler == null ? hidden : upsampler.forward(enlarge(hidden, skips.getLast())));
+            if (upsampler != null) {
+                hidden = upsampler.forward(enlarge(hidden, skips.getLast())).to(x.scalar_type());
+            }
+            return scope.keep(hidden);
         }
     }
 

@@ -115,8 +115,9 @@ public final class VisionTransformer {
 
     private Tensor embed(Tensor images) {
         try (Scope scope = new Scope()) {
-            Tensor patches =
-                    patchEmbed.forward(images.to(patchEmbed.type()).contiguous(torch.MemoryFormat.ChannelsLast));
+            Tensor patches = patchEmbed
+                    .forward(images.contiguous(torch.MemoryFormat.ChannelsLast))
+                    .to(images.scalar_type());
             Tensor tokens = patches.permute(0, 2, 3, 1).flatten(1, 2);
             Tensor all = torch.cat(new TensorVector(clsToken.expand(images.size(0), -1, -1), tokens), 1)
                     .add(posEmbed.forward(patches.size(2), patches.size(3)));

@@ -1,5 +1,6 @@
 package io.github.gladvision.training;
 
+import io.github.gladvision.GladException;
 import io.github.gladvision.Opened;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.detection.Model;
@@ -68,6 +69,10 @@ public final class Importer {
      *     images
      */
     public Model model(Dataset data, TrainingListener listener) {
+        if (unet == null && settings.denoiser() instanceof DenoiserOrigin.Fresh) {
+            throw new GladException("preset " + settings.preset() + " has a U-Net that has learnt nothing; train it, or"
+                    + " import with preset sd");
+        }
         Scheduler scheduler = settings.denoiser().scheduler(weights);
         listener.phase("reading images");
         TrainingImages images = TrainingImages.forCalibration(data, settings, listener);

@@ -59,7 +59,8 @@ record TrainingImages(List<RgbImage> learnt, List<RgbImage> heldOut, int skipped
                 skipped[0]++;
                 listener.warning("skipped: " + loaded.error().getMessage());
             } else {
-                images.add(Resize.to(loaded.image(), side, side));
+                images.add(Resize.to(
+                        loaded.image(), side, side, settings.detector().resize()));
             }
         });
         if (images.size() < FEWEST) {

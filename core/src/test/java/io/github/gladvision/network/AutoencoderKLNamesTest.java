@@ -3,17 +3,36 @@ package io.github.gladvision.network;
 import static io.github.gladvision.network.UNet2DConditionModelTest.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gladvision.tensor.FormulaParameters;
+import io.github.gladvision.tensor.NativeObjects;
+import io.github.gladvision.tensor.Parameters;
+import io.github.gladvision.tensor.Precision;
+import io.github.gladvision.tensor.SafeTensors;
+import io.github.gladvision.tensor.Scope;
+import io.github.gladvision.tensor.TensorFile;
+import io.github.gladvision.tensor.Tensors;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against what diffusers makes of latent-diffusion's names ({@code reference/make_vae_names.py}). */
+@ExtendWith(NativeObjects.class)
 class AutoencoderKLNamesTest {
+    @TempDir
+    Path folder;
+
     /** All names of Stable Diffusion's autoencoder: latent-diffusion's, and today's. */
     static Map<String, String> published() throws IOException {
         Map<String, String> names = new LinkedHashMap<>();
@@ -57,6 +76,48 @@ class AutoencoderKLNamesTest {
                 .isEqualTo("decoder.up_blocks.0.resnets.0.conv_shortcut.weight");
         assertThat(names.translate("model.diffusion_model.out.0.weight")).isNull();
         assertThat(names.translate("decoder.conv_in.weight")).isNull();
+    }
+
+    /** A checkpoint of latent-diffusion: its names, linear layers as convolutions, and a discriminator beside it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "first_stage_model."})
+    void readsACheckpointOfLatentDiffusion(String part) throws IOException {
+        AutoencoderKLConfig config = new AutoencoderKLConfig(
+                64,
+                3,
+                3,
+                4,
+                Collections.nCopies(4, "DownEncoderBlock2D"),
+                Collections.nCopies(4, "UpDecoderBlock2D"),
+                List.of(8, 16, 32, 32), // the same levels have shortcuts as in the published one
+                2,
+                4,
+                0.18215,
+                null,
+                true,
+                true,
+                true);
+        Map<String, String> old = new LinkedHashMap<>();
+        published().forEach((before, today) -> old.put(today, before));
+        Path file = folder.resolve("epoch=000069.ckpt");
+        FormulaParameters source = new FormulaParameters();
+        AutoencoderKL vae = new AutoencoderKL(config, source);
+        try (Parameters parameters = source.parameters();
+                Scope scope = new Scope()) {
+            Map<String, Tensor> stored = new LinkedHashMap<>();
+            parameters.asMap().forEach((name, value) -> {
+                boolean linear = name.contains(".attentions.") && value.dim() == 2;
+                stored.put(part + old.get(name), linear ? value.unsqueeze(-1).unsqueeze(-1) : value);
+            });
+            stored.put(part + "loss.discriminator.main.0.weight", torch.zeros(2));
+            SafeTensors.write(file, stored, Map.of());
+            Tensor images = Tensors.of(FormulaParameters.inputs("in.image", 1, 3, 32, 32), 1, 3, 32, 32);
+            float[] expected = Tensors.toFloats(vae.decode(vae.encode(images)));
+            try (Part<AutoencoderKL> read = Autoencoders.kl(config, TensorFile.open(file), Precision.FLOAT32)) {
+                AutoencoderKL again = read.network();
+                assertThat(Tensors.toFloats(again.decode(again.encode(images)))).isEqualTo(expected);
+            }
+        }
     }
 
     @Test

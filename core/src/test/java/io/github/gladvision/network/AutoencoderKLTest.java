@@ -9,11 +9,13 @@ import io.github.gladvision.GladException;
 import io.github.gladvision.tensor.FormulaParameters;
 import io.github.gladvision.tensor.NativeObjects;
 import io.github.gladvision.tensor.Parameters;
+import io.github.gladvision.tensor.Precision;
 import io.github.gladvision.tensor.SafeTensors;
 import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.Tensors;
 import java.nio.file.Path;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
@@ -57,8 +59,8 @@ class AutoencoderKLTest {
         return latents.sub(scalar(shift)).mul(scalar(config.scalingFactor()));
     }
 
-    private static org.bytedeco.pytorch.Scalar scalar(double value) {
-        return new org.bytedeco.pytorch.Scalar(value);
+    private static Scalar scalar(double value) {
+        return new Scalar(value);
     }
 
     @ParameterizedTest
@@ -122,21 +124,17 @@ class AutoencoderKLTest {
 
     @Test
     void computesInBfloat16() {
+        FormulaParameters half = new FormulaParameters(Precision.BFLOAT16);
         SafeTensors fixture = SafeTensors.open(resource("vae_attention.safetensors"));
-        try (Parameters wide = source.parameters();
+        try (Parameters parameters = half.parameters();
                 Scope scope = new Scope()) {
-            network("vae_attention");
-            var half = new io.github.gladvision.tensor.StoredParameters("formula", wide.asMap());
-            try (Parameters parameters = half.parameters()) {
-                AutoencoderKL vae = new AutoencoderKL(AutoencoderKLConfig.read(resource("vae_attention.json")), half);
-                parameters.asMap().values().forEach(tensor -> tensor.set_data(tensor.to(torch.ScalarType.BFloat16)));
-                Tensor latents = vae.encode(image(fixture));
-                assertThat(latents.scalar_type().intern()).isEqualTo(torch.ScalarType.Float);
-                assertClose(
-                        Tensors.toFloats(latents),
-                        Tensors.toFloats(scaled(fixture.tensor("mean"), vae.config())),
-                        2e-2);
-            }
+            AutoencoderKL vae = new AutoencoderKL(AutoencoderKLConfig.read(resource("vae_attention.json")), half);
+            Tensor latents = vae.encode(image(fixture));
+            assertThat(latents.scalar_type().intern()).isEqualTo(torch.ScalarType.Float);
+            assertClose(
+                    Tensors.toFloats(latents), Tensors.toFloats(scaled(fixture.tensor("mean"), vae.config())), 2e-2);
+            Tensor image = vae.decode(scaled(latents(fixture), vae.config()));
+            assertClose(Tensors.toFloats(image), Tensors.toFloats(fixture.tensor("image")), 2e-2);
         }
     }
 

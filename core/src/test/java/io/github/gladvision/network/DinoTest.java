@@ -9,6 +9,7 @@ import io.github.gladvision.tensor.FreeMemory;
 import io.github.gladvision.tensor.FreshParameters;
 import io.github.gladvision.tensor.NativeObjects;
 import io.github.gladvision.tensor.Parameters;
+import io.github.gladvision.tensor.Precision;
 import io.github.gladvision.tensor.SafeTensors;
 import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.Tensors;
@@ -45,24 +46,29 @@ class DinoTest {
         SafeTensors fixture = SafeTensors.open(UNet2DConditionModelTest.resource("dino.safetensors"));
         String where = name + "." + height + "x" + width + ".";
         FormulaParameters source = new FormulaParameters();
+        FormulaParameters halfSource = new FormulaParameters(Precision.BFLOAT16);
         VisionTransformer vit = new VisionTransformer(config(name), source, "");
+        VisionTransformer half = new VisionTransformer(config(name), halfSource, "");
         try (Parameters parameters = source.parameters();
+                Parameters halfParameters = halfSource.parameters();
                 Scope scope = new Scope();
                 NoGradGuard guard = new NoGradGuard()) {
             Tensor images =
                     Tensors.of(FormulaParameters.inputs(where + "images", 1, 3, height, width), 1, 3, height, width);
             VisionTransformer.Output exact = vit.forward(images, depths);
-            VisionTransformer.Output rough;
+            VisionTransformer.Output cast;
             try (Autocast autocast = Autocast.onCpu()) {
-                rough = vit.forward(images, depths);
+                cast = vit.forward(images, depths);
             }
-            check(exact.classToken(), rough.classToken(), fixture.tensor(where + "cls"), tolerance);
-            for (int i = 0; i < depths.size(); i++) {
-                check(
-                        thinned(exact.tokens().get(i), tokens, channels),
-                        thinned(rough.tokens().get(i), tokens, channels),
-                        fixture.tensor(where + depths.get(i)),
-                        tolerance);
+            for (VisionTransformer.Output rough : List.of(cast, half.forward(images, depths))) {
+                check(exact.classToken(), rough.classToken(), fixture.tensor(where + "cls"), tolerance);
+                for (int i = 0; i < depths.size(); i++) {
+                    check(
+                            thinned(exact.tokens().get(i), tokens, channels),
+                            thinned(rough.tokens().get(i), tokens, channels),
+                            fixture.tensor(where + depths.get(i)),
+                            tolerance);
+                }
             }
         }
     }

@@ -9,6 +9,7 @@ import com.sun.management.OperatingSystemMXBean;
 import io.github.gladvision.tensor.FormulaParameters;
 import io.github.gladvision.tensor.NativeObjects;
 import io.github.gladvision.tensor.Parameters;
+import io.github.gladvision.tensor.Precision;
 import io.github.gladvision.tensor.SafeTensors;
 import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.Tensors;
@@ -16,11 +17,14 @@ import java.lang.management.ManagementFactory;
 import java.util.Collections;
 import java.util.List;
 import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The networks of Stable Diffusion at their full size, with weights from the formula, against diffusers; {@code
@@ -28,11 +32,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(NativeObjects.class)
 class FullSizeTest {
-    private static final double TOLERANCE = 1e-4;
     private static final long GIGABYTE = 1L << 30;
 
     private final SafeTensors expected = SafeTensors.open(resource("full_size.safetensors"));
-    private final FormulaParameters source = new FormulaParameters();
 
     @BeforeEach
     void needsMemory() {
@@ -45,18 +47,15 @@ class FullSizeTest {
         return Tensors.of(FormulaParameters.inputs(name, shape), shape);
     }
 
-    private void assertSame(Tensor found, String name) {
-        assertClose(Tensors.toFloats(found), Tensors.toFloats(expected.tensor(name)), TOLERANCE);
-    }
-
-    private void assertPredicts(UNetConfig config, String name) {
+    private void assertPredicts(UNetConfig config, String name, FormulaParameters source, double tolerance) {
         UNet2DConditionModel unet = new UNet2DConditionModel(config, source, "");
         try (Parameters parameters = source.parameters();
                 Scope scope = new Scope();
                 NoGradGuard noGradient = new NoGradGuard()) {
             Tensor latents = input("in.latents", expected.shape(name));
             Tensor conditioning = input("in.conditioning", 1, 77, config.crossAttentionDim());
-            assertSame(unet.predict(latents, Tensors.of(new long[] {721}, 1), conditioning), name);
+            Tensor noise = unet.predict(latents, Tensors.of(new long[] {721}, 1), conditioning);
+            assertClose(Tensors.toFloats(noise), Tensors.toFloats(expected.tensor(name)), tolerance);
         }
     }
 
@@ -81,42 +80,47 @@ class FullSizeTest {
                 linear);
     }
 
-    @Test
-    void denoisesAsStableDiffusion1() {
-        assertPredicts(stableDiffusion(768, Collections.nCopies(4, 8), false), "sd1");
+    @ParameterizedTest
+    @CsvSource({"FLOAT32, 1e-4", "BFLOAT16, 2e-2"})
+    void denoisesAsStableDiffusion1(Precision precision, double tolerance) {
+        UNetConfig config = stableDiffusion(768, Collections.nCopies(4, 8), false);
+        assertPredicts(config, "sd1", new FormulaParameters(precision), tolerance);
     }
 
     @Test
     void denoisesAsStableDiffusion2() {
-        assertPredicts(stableDiffusion(1024, List.of(5, 10, 20, 20), true), "sd2");
+        UNetConfig config = stableDiffusion(1024, List.of(5, 10, 20, 20), true);
+        assertPredicts(config, "sd2", new FormulaParameters(), 1e-4);
     }
 
-    @Test
-    void encodesAndDecodesAsStableDiffusion() {
+    @ParameterizedTest
+    @CsvSource({"FLOAT32, 1e-4", "BFLOAT16, 2e-2"})
+    void encodesAndDecodesAsStableDiffusion(Precision precision, double tolerance) {
+        FormulaParameters source = new FormulaParameters(precision);
         AutoencoderKL vae = new AutoencoderKL(AutoencoderKLConfig.stableDiffusion(), source);
         try (Parameters parameters = source.parameters();
                 Scope scope = new Scope()) {
             DiagonalGaussianDistribution found = vae.distribution(input("in.image", 1, 3, 128, 128));
-            assertSame(found.mean(), "vae.moments", 0);
-            assertSame(found.logvar(), "vae.moments", 4);
+            assertSame(found.mean(), 0, tolerance);
+            assertSame(found.logvar(), 4, tolerance);
 
             Tensor latents = input("in.latents", 1, 4, 16, 16)
-                    .mul(new org.bytedeco.pytorch.Scalar(vae.config().scalingFactor()));
+                    .mul(new Scalar(vae.config().scalingFactor()));
             float[] image = Tensors.toFloats(vae.decode(latents));
             double squares = 0;
             for (float value : image) {
                 squares += value * value;
             }
             double norm = expected.tensor("vae.image_norm").item_double();
-            assertThat(Math.sqrt(squares)).isCloseTo(norm, within(TOLERANCE * norm));
-            assertClose(everyEighth(image, 128), Tensors.toFloats(expected.tensor("vae.image")), TOLERANCE);
+            assertThat(Math.sqrt(squares)).isCloseTo(norm, within(tolerance * norm));
+            assertClose(everyEighth(image, 128), Tensors.toFloats(expected.tensor("vae.image")), tolerance);
         }
     }
 
     /** The expected mean begins at channel 0 of the moments, the logarithm of the variance at channel 4. */
-    private void assertSame(Tensor found, String moments, int channel) {
-        Tensor part = expected.tensor(moments).narrow(1, channel, 4).contiguous();
-        assertClose(Tensors.toFloats(found), Tensors.toFloats(part), TOLERANCE);
+    private void assertSame(Tensor found, int channel, double tolerance) {
+        Tensor part = expected.tensor("vae.moments").narrow(1, channel, 4).contiguous();
+        assertClose(Tensors.toFloats(found), Tensors.toFloats(part), tolerance);
     }
 
     /** Of three planes every eighth pixel, from row 3 and column 5 on. */

@@ -9,6 +9,7 @@ import io.github.gladvision.tensor.Autocast;
 import io.github.gladvision.tensor.FreshParameters;
 import io.github.gladvision.tensor.NativeObjects;
 import io.github.gladvision.tensor.Parameters;
+import io.github.gladvision.tensor.Precision;
 import io.github.gladvision.tensor.SafeTensors;
 import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.StoredParameters;
@@ -103,6 +104,22 @@ class UNet2DConditionModelTest {
                     .as(key)
                     .isFinite()
                     .isPositive());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unet_attention", "unet_linear", "unet_plain"})
+    void worksWithParametersInBfloat16(String name) {
+        SafeTensors fixture = SafeTensors.open(resource(name + ".safetensors"));
+        StoredParameters source = new StoredParameters(fixture, Precision.BFLOAT16);
+        UNet2DConditionModel unet = new UNet2DConditionModel(UNetConfig.read(resource(name + ".json")), source, "unet");
+        try (Parameters parameters = source.parameters();
+                Scope scope = new Scope();
+                NoGradGuard noGradient = new NoGradGuard()) {
+            Tensor noise =
+                    unet.predict(fixture.tensor("in.latents"), fixture.tensor("in.timesteps"), conditioning(fixture));
+            assertThat(noise.scalar_type().intern()).isEqualTo(torch.ScalarType.Float);
+            assertThat(relativeError(noise, fixture.tensor("out.noise"))).isBetween(1e-5, 2e-2);
         }
     }
 

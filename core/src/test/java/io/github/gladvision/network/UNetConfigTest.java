@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class UNetConfigTest {
     @TempDir
@@ -54,6 +57,27 @@ class UNetConfigTest {
             assertThat(UNetConfig.read(file)).isEqualTo(config);
         }
         assertThat(file).content().contains("\"_class_name\" : \"UNet2DConditionModel\"", "\"in_channels\" : 4");
+    }
+
+    /** What is written is in diffusers' own file of the same network too, with the same value. */
+    @ParameterizedTest
+    @ValueSource(strings = {"unet_attention", "unet_linear", "unet_plain", "vae_attention", "vae_plain"})
+    void writesWhatDiffusersWrites(String name) throws IOException {
+        Path theirs = UNet2DConditionModelTest.resource(name + ".json");
+        Path ours = folder.resolve("config.json");
+        NetworkConfig config = name.startsWith("unet") ? UNetConfig.read(theirs) : AutoencoderKLConfig.read(theirs);
+        config.write(ours);
+        JsonNode expected = JsonMapper.shared().readTree(Files.readString(theirs));
+        JsonMapper.shared().readTree(Files.readString(ours)).properties().forEach(setting -> {
+            JsonNode value = expected.path(setting.getKey());
+            if (setting.getValue().isArray() && value.isNumber()) { // one number for all levels
+                assertThat(setting.getValue()).as(setting.getKey()).allMatch(value::equals);
+            } else {
+                assertThat(setting.getValue().toString().replace(".0", ""))
+                        .as(setting.getKey())
+                        .isEqualTo(value.toString().replace(".0", ""));
+            }
+        });
     }
 
     @ParameterizedTest

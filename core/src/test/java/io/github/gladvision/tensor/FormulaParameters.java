@@ -1,6 +1,7 @@
 package io.github.gladvision.tensor;
 
 import java.nio.charset.StandardCharsets;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -9,12 +10,24 @@ import org.bytedeco.pytorch.Tensor;
  * compared with its Python counterpart without a file of its weights.
  */
 public final class FormulaParameters implements ParameterSource {
+    private final Precision precision;
     private final Parameters parameters = new Parameters();
+
+    public FormulaParameters() {
+        this(Precision.FLOAT32);
+    }
+
+    public FormulaParameters(Precision precision) {
+        this.precision = precision;
+    }
 
     @Override
     public Tensor parameter(String name, Initializer initializer, long... shape) {
-        try (Scope scope = new Scope()) {
-            return parameters.add(name, Tensors.of(values(name, shape), shape));
+        try (Scope scope = new Scope();
+                NoGradGuard noGradient = new NoGradGuard()) {
+            Tensor own = parameters.make(name, precision, shape);
+            own.copy_(Tensors.of(values(name, shape), shape));
+            return own;
         }
     }
 

@@ -129,6 +129,20 @@ class ImporterTest {
         }
     }
 
+    /** As one model for all categories does it. */
+    @Test
+    void enlargesImagesForTheCounterpart() {
+        TrainingSettings enlarging = settings()
+                .with("detector.resolution", "32")
+                .with("detector.counterpart_resolution", "64")
+                .with("detector.map.resolution", "32");
+        try (Model model = model(enlarging)) {
+            Detection found = model.detector().detect(PROBE);
+            assertThat(found.map()).hasSize(32 * 32);
+            assertThat(found.normalCounterpart().width()).isEqualTo(64);
+        }
+    }
+
     @Test
     void namesWhatIsMissingAndWhatDoesNotFit() throws IOException {
         assertThatThrownBy(() -> new Importer(settings(), Weights.NONE).model(data, TrainingListener.SILENT))
@@ -147,6 +161,13 @@ class ImporterTest {
                         .model(data, TrainingListener.SILENT))
                 .isInstanceOf(GladException.class)
                 .hasMessageContaining("unet.pth: parameter conv_in.weight of shape [16, 4, 3, 3] is missing");
+    }
+
+    @Test
+    void refusesWhatHasLearntNothing() {
+        assertThatThrownBy(() -> model(SmallTraining.settings(1)))
+                .isInstanceOf(GladException.class)
+                .hasMessageContaining("preset tiny has a U-Net that has learnt nothing");
     }
 
     @Test

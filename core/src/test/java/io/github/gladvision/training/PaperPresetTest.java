@@ -8,6 +8,7 @@ import io.github.gladvision.adaptive.ReconstructionSettings;
 import io.github.gladvision.detection.NearestCounterpart;
 import io.github.gladvision.detection.NearestCounterpart.Directions;
 import io.github.gladvision.image.ForegroundMode;
+import io.github.gladvision.weights.Catalogue;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +89,11 @@ class PaperPresetTest {
             assertThat(preset.source()).contains("hyao1/GLAD");
         }
         assertThat(categories).isEqualTo(15 + 6 + 12 + 7);
+    }
+
+    @Test
+    void theCatalogueOfWeightsKnowsAllPresets() {
+        assertThat(Catalogue.standard().presets()).containsExactlyInAnyOrderElementsOf(TrainingSettings.presets());
     }
 
     @Test

@@ -1,0 +1,104 @@
+package io.github.gladvision.bench;
+
+import io.github.gladvision.adaptive.Reconstruction;
+import io.github.gladvision.adaptive.ReconstructionSettings;
+import io.github.gladvision.adaptive.Reconstructor;
+import io.github.gladvision.detection.AnomalyMap;
+import io.github.gladvision.detection.MapSettings;
+import io.github.gladvision.detection.MapSettings.PixelScale;
+import io.github.gladvision.detection.NearestCounterpart;
+import io.github.gladvision.detection.NearestCounterpart.Directions;
+import io.github.gladvision.diffusion.NoisePredictor;
+import io.github.gladvision.diffusion.NoisePredictor.Guidance;
+import io.github.gladvision.diffusion.Scheduler;
+import io.github.gladvision.network.Autoencoder;
+import io.github.gladvision.network.Autoencoders;
+import io.github.gladvision.network.DinoFeatures;
+import io.github.gladvision.network.FeatureNetworks;
+import io.github.gladvision.network.Part;
+import io.github.gladvision.network.UNet2DConditionModel;
+import io.github.gladvision.tensor.Engine;
+import io.github.gladvision.tensor.Precision;
+import io.github.gladvision.tensor.SafeTensors;
+import io.github.gladvision.tensor.Scope;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * Times the whole reconstruction with Stable Diffusion and DINO at full size, the same as {@code
+ * reference/time_reconstruction.py}; {@code bench/compare_reconstruction.sh} runs both. Arguments: FOLDER OUT [bfloat16].
+ */
+public final class ReconstructionTiming {
+    private static final ReconstructionSettings RUN = ReconstructionSettings.adaptive(750, 25, 9, 350);
+    private static final double GUIDANCE = 9;
+
+    private ReconstructionTiming() {}
+
+    public static void main(String[] args) throws IOException {
+        Path folder = Path.of(args[0]);
+        Precision precision = args.length > 2 ? Precision.BFLOAT16 : Precision.FLOAT32;
+        Path pipeline = folder.resolve("stable-diffusion-v1-4");
+        long begin = System.nanoTime();
+        try (Part<UNet2DConditionModel> unet = UNet2DConditionModel.read(pipeline.resolve("unet"), precision);
+                Part<? extends Autoencoder> vae = Autoencoders.read(pipeline.resolve("vae"), precision);
+                Part<DinoFeatures> dino = FeatureNetworks.dino(
+                        folder.resolve("dino/dino_vitbase8_pretrain.pth"), DinoFeatures.PUBLISHED_DEPTHS, precision);
+                SafeTensors given = SafeTensors.open(folder.resolve("inputs.safetensors"));
+                Scope scope = new Scope();
+                NoGradGuard noGradient = new NoGradGuard()) {
+            Scheduler scheduler = Scheduler.read(pipeline.resolve("scheduler/scheduler_config.json"));
+            Tensor image = given.tensor("image");
+            Guidance guidance = new Guidance(given.tensor("prompt"), given.tensor("empty_prompt"), GUIDANCE);
+            long loaded = System.nanoTime();
+
+            Reconstructor reconstructor = new Reconstructor(
+                    new NoisePredictor(unet.network(), scheduler.predictionType(), scheduler.schedule(), guidance),
+                    vae.network(),
+                    dino.network()::forAdaptiveStep,
+                    scheduler.schedule(),
+                    RUN);
+            Reconstruction found = reconstructor.reconstruct(image, given.tensor("noise"));
+            AnomalyMap map = new AnomalyMap(
+                    dino.network(),
+                    new MapSettings((int) image.size(2), 0, PixelScale.IMAGE, 6, 250),
+                    new NearestCounterpart(Directions.IMAGE));
+            Tensor maps = map.of(image, List.of(found.images()), null);
+            float score = map.scores(maps)[0];
+            long done = System.nanoTime();
+
+            System.out.printf(
+                    Locale.ROOT,
+                    "java %s threads %d: load %.1f s, image %.1f s, peak %d MB, stop step %d, score %.6f%n",
+                    precision.name().toLowerCase(Locale.ROOT),
+                    Engine.threads(),
+                    (loaded - begin) / 1e9,
+                    (done - loaded) / 1e9,
+                    peakMegabytes(),
+                    found.stopSteps()[0],
+                    score);
+            SafeTensors.write(
+                    Path.of(args[1] + ".safetensors"),
+                    Map.of("counterpart", found.images(), "map", maps.squeeze(0)),
+                    Map.of());
+        }
+    }
+
+    /** The largest resident memory of this process so far; 0 where the system does not say. */
+    private static long peakMegabytes() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return 0;
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmHWM"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                .findFirst()
+                .orElse(0);
+    }
+}
