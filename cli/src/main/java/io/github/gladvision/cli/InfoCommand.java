@@ -59,7 +59,7 @@ final class InfoCommand implements Callable<Integer> {
                         Locale.ROOT,
                         "%.4f on the score, for a false-alarm rate of %s",
                         card.threshold().value(),
-                        card.detector().falseAlarmRate()));
+                        card.threshold().falseAlarmRate()));
         line("input", side + "x" + side + " pixels");
         line("size", String.format(Locale.ROOT, "%.1f million parameters, %s", parameters() / 1e6, size()));
     }
