@@ -4,7 +4,7 @@
 
 FOLDER is one that make_full_size_weights.py made. One image of 512x512: encode, 25 guided steps from step 750, of which 14
 have the adaptive step (the threshold is out of reach, the minimum step 350), decode, map. Prints seconds and the largest
-resident memory; OUT.safetensors gets the normal counterpart and the map.
+resident memory, then the seconds of each network by itself; OUT.safetensors gets the normal counterpart and the map.
 """
 
 import sys
@@ -16,7 +16,7 @@ from diffusers import AutoencoderKL, UNet2DConditionModel
 from safetensors.torch import load_file, save_file
 from timm.models.vision_transformer import VisionTransformer
 
-from make_reconstruction_fixture import anomaly_map, reconstruct
+from make_reconstruction_fixture import DEPTHS, anomaly_map, reconstruct, tokens
 from make_vit_fixture import BASE, stretched
 
 SIDE = 512
@@ -55,6 +55,21 @@ def main(folder, out, dtype):
         f" {done - loaded:.1f} s, peak {peak_megabytes()} MB, stop step {stop}, score {float(score):.6f}"
     )
     save_file({"counterpart": counterpart.float().contiguous(), "map": maps.float().contiguous()}, out)
+
+    pair = given["noise"].repeat(2, 1, 1, 1)
+    print_median("U-Net, two latents", lambda: unet(pair, 721, context))
+    print_median("encode", lambda: vae.encode(given["image"]))
+    print_median("decode", lambda: vae.decode(given["noise"]))
+    print_median("DINO", lambda: tokens(vit, given["image"], DEPTHS))
+
+
+def print_median(what, run):
+    seconds = []
+    for _ in range(3):
+        begin = time.perf_counter()
+        run()
+        seconds.append(time.perf_counter() - begin)
+    print(f"python {what}: median of three {sorted(seconds)[1]:.2f} s")
 
 
 if __name__ == "__main__":

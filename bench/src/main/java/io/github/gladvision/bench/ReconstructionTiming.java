@@ -21,17 +21,21 @@ import io.github.gladvision.tensor.Engine;
 import io.github.gladvision.tensor.Precision;
 import io.github.gladvision.tensor.SafeTensors;
 import io.github.gladvision.tensor.Scope;
+import io.github.gladvision.tensor.Tensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
 
 /**
- * Times the whole reconstruction with Stable Diffusion and DINO at full size, the same as {@code
+ * Times the whole reconstruction with Stable Diffusion and DINO at full size, then each network by itself, the same as {@code
  * reference/time_reconstruction.py}; {@code bench/compare_reconstruction.sh} runs both. Arguments: FOLDER OUT [bfloat16].
  */
 public final class ReconstructionTiming {
@@ -86,7 +90,29 @@ public final class ReconstructionTiming {
                     Path.of(args[1] + ".safetensors"),
                     Map.of("counterpart", found.images(), "map", maps.squeeze(0)),
                     Map.of());
+
+            Tensor latents = given.tensor("noise");
+            Tensor pair = latents.repeat(2, 1, 1, 1);
+            Tensor prompts = torch.cat(new TensorVector(guidance.emptyPrompt(), guidance.prompt()), 0);
+            Tensor steps = Tensors.of(new long[] {721, 721}, 2);
+            printMedian("U-Net, two latents", () -> unet.network().predict(pair, steps, prompts));
+            printMedian("encode", () -> vae.network().encode(image));
+            printMedian("decode", () -> vae.network().decode(latents));
+            printMedian("DINO", () -> dino.network().features(image));
         }
+    }
+
+    private static void printMedian(String what, Runnable pass) {
+        double[] seconds = new double[3];
+        for (int i = 0; i < seconds.length; i++) {
+            try (Scope scope = new Scope()) {
+                long begin = System.nanoTime();
+                pass.run();
+                seconds[i] = (System.nanoTime() - begin) / 1e9;
+            }
+        }
+        Arrays.sort(seconds);
+        System.out.printf(Locale.ROOT, "java   %s: median of three %.2f s%n", what, seconds[1]);
     }
 
     /** The largest resident memory of this process so far; 0 where the system does not say. */
