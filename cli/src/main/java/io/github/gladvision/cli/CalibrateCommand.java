@@ -60,9 +60,7 @@ final class CalibrateCommand implements Callable<Integer> {
             description = "Leave out images that the model was trained on; without this, they are refused.")
     private boolean skipTrained;
 
-    @Option(
-            names = "--fit-on-test",
-            description = "Allow test images. All output of the model says so from then on.")
+    @Option(names = "--fit-on-test", description = "Allow test images. All output of the model says so from then on.")
     private boolean fitOnTest;
 
     @Override
@@ -81,7 +79,8 @@ final class CalibrateCommand implements Callable<Integer> {
                         category == null ? before.category() : category,
                         chosen instanceof ThresholdRule.F1Max,
                         fitOnTest);
-        ModelCard after = images == null ? replace(before, before.with(chosen)) : calibrate(before.category(), chosen, images);
+        ModelCard after =
+                images == null ? replace(before, before.with(chosen)) : calibrate(before.category(), chosen, images);
         glad.console().result("calibrated " + after.category() + "; the model is in " + modelFolder);
         new ThresholdText(after).lines().forEach(glad.console()::result);
         Threshold former = after.history().get(0);

@@ -34,8 +34,9 @@ final class RuleOptions {
     @Option(
             names = "--false-alarm",
             paramLabel = "RATE",
-            description = "Rules conformal and tolerance: share of good images that the verdict may call defective, such"
-                    + " as 0.01 (default: as before).")
+            description =
+                    "Rules conformal and tolerance: share of good images that the verdict may call defective, such"
+                            + " as 0.01 (default: as before).")
     private @Nullable Double falseAlarmRate;
 
     @Option(

@@ -64,7 +64,9 @@ class CalibrateCommandTest {
         Path weights = model.resolve("unet/diffusion_pytorch_model.safetensors");
         var before = Files.getLastModifiedTime(weights);
         Outcome outcome = Outcome.of("calibrate", model, "--data", good, "--false-alarm", 0.1);
-        assertThat(outcome.err()).contains("reading images ...", "calibrating ...").doesNotContain("glad:");
+        assertThat(outcome.err())
+                .contains("reading images ...", "calibrating ...")
+                .doesNotContain("glad:");
         assertThat(outcome.code()).isZero();
         assertThat(outcome.out().lines())
                 .hasSize(4)
@@ -72,8 +74,9 @@ class CalibrateCommandTest {
                 .asString()
                 .isEqualTo("calibrated fabric; the model is in " + model);
         assertThat(outcome.out())
-                .containsPattern("threshold: \\d+\\.\\d{4} on the score \\(conformal, false-alarm rate 0.1\\), by 30 good"
-                        + " ones of the images in ")
+                .containsPattern(
+                        "threshold: \\d+\\.\\d{4} on the score \\(conformal, false-alarm rate 0.1\\), by 30 good"
+                                + " ones of the images in ")
                 // Three of 31: the 95 % quantile of the beta distribution with 3 and 28.
                 .contains("false alarms: a rate of at most 0.1 on average over calibrations, and a rate of at most"
                         + " 0.1953 of this model with 95 % confidence")
@@ -98,8 +101,7 @@ class CalibrateCommandTest {
 
     @Test
     void everyRuleCanBeChosen() throws IOException {
-        Outcome tolerance =
-                Outcome.of("calibrate", model, "--data", good, "--rule", "tolerance", "--false-alarm", 0.1);
+        Outcome tolerance = Outcome.of("calibrate", model, "--data", good, "--rule", "tolerance", "--false-alarm", 0.1);
         assertThat(tolerance.out())
                 .contains("(tolerance, false-alarm rate 0.1 with confidence 0.95)")
                 .contains("false alarms: a rate of at most 0.1 of this model with 95 % confidence");
@@ -187,7 +189,8 @@ class CalibrateCommandTest {
         Outcome evaluated = Outcome.of("evaluate", model, "--data", data, "--report", report);
         assertThat(evaluated.out()).contains("fabric (" + MARK + ")", "caution: " + MARK);
         JsonNode results = JSON.readTree(Files.readString(report.resolve("results.json")));
-        assertThat(results.at("/categories/0/verdicts/fitted_on_test").asBoolean()).isTrue();
+        assertThat(results.at("/categories/0/verdicts/fitted_on_test").asBoolean())
+                .isTrue();
         assertThat(Files.readAllLines(report.resolve("results.csv")).get(1)).endsWith(",1");
         assertThat(report.resolve("index.html")).content().contains("\"fitted_on_test\":true");
     }
@@ -245,7 +248,9 @@ class CalibrateCommandTest {
             assertThat(row.path("threshold_rule").asString()).isEqualTo("conformal, false-alarm rate 0.5");
             assertThat(row.path("threshold_from").asString()).isEqualTo("--false-alarm 0.5");
             boolean called = row.path("verdict").asString().equals("defective");
-            assertThat(called).isEqualTo(row.path("score").asDouble() > row.path("threshold").asDouble());
+            assertThat(called)
+                    .isEqualTo(
+                            row.path("score").asDouble() > row.path("threshold").asDouble());
             defective += called ? 1 : 0;
         }
         // Of 30 images the 15th largest of their own scores is the threshold.
@@ -253,10 +258,8 @@ class CalibrateCommandTest {
         assertThat(card().at("/threshold/value").asDouble()).isEqualTo(own);
 
         Outcome text = Outcome.of("detect", model, good, "--threshold", 0);
-        assertThat(text.out().lines())
-                .hasSize(30)
-                .allSatisfy(line -> assertThat(line)
-                        .matches("defective +\\d+\\.\\d{4}  p [01]\\.\\d{4}  .*\\(threshold by --threshold 0.0\\)"));
+        assertThat(text.out().lines()).hasSize(30).allSatisfy(line -> assertThat(line)
+                .matches("defective +\\d+\\.\\d{4}  p [01]\\.\\d{4}  .*\\(threshold by --threshold 0.0\\)"));
         Path out = folder.resolve("out");
         Outcome files = Outcome.of("detect", model, good, "--out", out, "--false-alarm", 0.001);
         assertThat(files.err()).contains("glad: a false-alarm rate of 0.001 needs 999 good images");

@@ -22,7 +22,8 @@ class InfoCommandTest {
                 .containsPattern("data +sha-256 [0-9a-f]{64}")
                 .containsPattern("training +3 steps in ")
                 .containsPattern("calibrated +on 2 images kept from training, sha-256 [0-9a-f]{64}")
-                .containsPattern("threshold +\\d+\\.\\d{4} on the score \\(conformal, false-alarm rate 0.05\\), by 2 good")
+                .containsPattern(
+                        "threshold +\\d+\\.\\d{4} on the score \\(conformal, false-alarm rate 0.05\\), by 2 good")
                 // The 95 % quantile of the beta distribution with 1 and 2.
                 .containsPattern("false alarms a rate of at most 0.3333 on average over calibrations, and a rate of at"
                         + " most 0.7764 of this model with 95 % confidence")

@@ -53,8 +53,7 @@ class KilledCalibrationTest {
             try (Model loaded = Model.load(model)) {
                 ModelCard card = loaded.card();
                 assertThat(card.threshold().value()).isIn(old, fresh);
-                assertThat(card.calibration().scores())
-                        .hasSize(card.threshold().value() == old ? 2 : 25);
+                assertThat(card.calibration().scores()).hasSize(card.threshold().value() == old ? 2 : 25);
             }
         }
         assertThat(calibrate(model, good).waitFor()).isZero();

@@ -27,9 +27,7 @@ final class CardFormat2 {
 
         ObjectNode threshold = card.putObject("threshold");
         threshold.setAll(fields(old, "value", "false_alarm_rate"));
-        threshold.putObject("rule")
-                .put("type", "conformal")
-                .setAll(fields(card.path("detector"), "false_alarm_rate"));
+        threshold.putObject("rule").put("type", "conformal").setAll(fields(card.path("detector"), "false_alarm_rate"));
         ObjectNode basis = threshold.putObject("basis");
         basis.put("images", images);
         basis.setAll(fields(calibrated, "fingerprint"));

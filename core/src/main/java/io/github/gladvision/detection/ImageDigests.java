@@ -66,11 +66,13 @@ public final class ImageDigests {
         try {
             lines = Files.readAllLines(file, StandardCharsets.US_ASCII);
         } catch (IOException e) {
-            throw new GladException(file + " cannot be read (" + SafeFile.reason(e) + "); copy the whole model folder", e);
+            throw new GladException(
+                    file + " cannot be read (" + SafeFile.reason(e) + "); copy the whole model folder", e);
         }
         for (String line : lines) {
             if (line.length() != DIGITS || !line.chars().allMatch(HexFormat::isHexDigit)) {
-                throw new GladException(file + " is damaged: '" + line + "' is no SHA-256; copy the whole model folder");
+                throw new GladException(
+                        file + " is damaged: '" + line + "' is no SHA-256; copy the whole model folder");
             }
         }
         return new ImageDigests(lines);

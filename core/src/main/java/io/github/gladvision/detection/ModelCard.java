@@ -89,8 +89,7 @@ public record ModelCard(
 
     /** The images that threshold and p-values come from, as far as they are recorded. */
     public ImageDigests calibratedOn() {
-        return new ImageDigests(Stream.concat(
-                        calibration.digests().stream(), threshold.basis().digests().stream())
+        return new ImageDigests(Stream.concat(calibration.digests().stream(), threshold.basis().digests().stream())
                 .toList());
     }
 

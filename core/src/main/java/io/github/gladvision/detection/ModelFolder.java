@@ -89,11 +89,11 @@ final class ModelFolder {
      */
     static void replaceCard(Path folder, ModelCard former, ModelCard card) {
         if (!SettingsJson.toText(readCard(folder)).equals(SettingsJson.toText(former))) {
-            throw new GladException(folder + " was changed by another program meanwhile and is left as it is; start again");
+            throw new GladException(
+                    folder + " was changed by another program meanwhile and is left as it is; start again");
         }
         SafeFile.write(
-                folder.resolve(CARD),
-                out -> out.write(SettingsJson.toText(card).getBytes(StandardCharsets.UTF_8)));
+                folder.resolve(CARD), out -> out.write(SettingsJson.toText(card).getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Only a model, an empty folder or nothing may be replaced: a folder given by mistake keeps its contents. */

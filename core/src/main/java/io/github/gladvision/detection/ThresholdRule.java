@@ -128,8 +128,8 @@ public sealed interface ThresholdRule {
         @Override
         public double threshold(float[] good, float[] defective) {
             if (good.length == 0 || defective.length == 0) {
-                throw new GladException("rule f1-max needs good and defective images, not " + good.length + " and "
-                        + defective.length);
+                throw new GladException(
+                        "rule f1-max needs good and defective images, not " + good.length + " and " + defective.length);
             }
             float[] scores = Arrays.copyOf(defective, defective.length + good.length);
             System.arraycopy(good, 0, scores, defective.length, good.length);

@@ -55,8 +55,7 @@ public record Verdicts(
 
     private static Proportion share(List<ImageResult> images, Predicate<ImageResult> of, Outcome outcome) {
         List<ImageResult> chosen = images.stream().filter(of).toList();
-        long count =
-                chosen.stream().filter(image -> image.outcome() == outcome).count();
+        long count = chosen.stream().filter(image -> image.outcome() == outcome).count();
         return new Proportion((int) count, chosen.size());
     }
 }

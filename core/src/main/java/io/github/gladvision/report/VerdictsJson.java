@@ -39,7 +39,8 @@ public final class VerdictsJson {
         rate(node.putObject("false_alarms"), verdicts.falseAlarms());
         rate(node.putObject("misses"), verdicts.misses());
         ArrayNode byType = node.putArray("misses_by_type");
-        verdicts.missesByType().forEach((type, misses) -> rate(byType.addObject().put("defect_type", type), misses));
+        verdicts.missesByType()
+                .forEach((type, misses) -> rate(byType.addObject().put("defect_type", type), misses));
         return node;
     }
 

@@ -104,8 +104,8 @@ public final class Importer {
                     tuned == null ? null : original,
                     prompt);
             listener.phase("calibrating");
-            Model model = new Finishing(settings, networks, listener)
-                    .model(data.category(), images, null, weights.used());
+            Model model =
+                    new Finishing(settings, networks, listener).model(data.category(), images, null, weights.used());
             opened.release();
             return model;
         }

@@ -45,7 +45,8 @@ public final class ThresholdCalibrator {
         unreadable = 0;
         boolean mayBeLearnt = mayBeLearnt(images);
         List<Item> all = unlearnt(readable(images), leaveOutLearnt);
-        List<Item> good = all.stream().filter(item -> !item.sample().defective()).toList();
+        List<Item> good =
+                all.stream().filter(item -> !item.sample().defective()).toList();
         List<Item> defective =
                 all.stream().filter(item -> item.sample().defective()).toList();
         listener.phase("calibrating");
@@ -96,20 +97,23 @@ public final class ThresholdCalibrator {
         List<Item> items = new ArrayList<>();
         Set<String> known = new HashSet<>();
         int[] copies = {0};
-        ImageLoader.forEach(Stream.concat(images.good().stream(), images.defective().stream()).toList(), loaded -> {
-            RgbImage image = loaded.image();
-            if (image == null) {
-                unreadable++;
-                listener.warning("skipped: " + loaded.error().getMessage());
-                return;
-            }
-            String digest = ImageDigests.of(image);
-            if (known.add(digest)) {
-                items.add(new Item(loaded.sample(), digest));
-            } else {
-                copies[0]++;
-            }
-        });
+        ImageLoader.forEach(
+                Stream.concat(images.good().stream(), images.defective().stream())
+                        .toList(),
+                loaded -> {
+                    RgbImage image = loaded.image();
+                    if (image == null) {
+                        unreadable++;
+                        listener.warning("skipped: " + loaded.error().getMessage());
+                        return;
+                    }
+                    String digest = ImageDigests.of(image);
+                    if (known.add(digest)) {
+                        items.add(new Item(loaded.sample(), digest));
+                    } else {
+                        copies[0]++;
+                    }
+                });
         if (copies[0] > 0) {
             listener.warning("skipped: " + copies[0] + " images that are copies of others");
         }
@@ -158,8 +162,8 @@ public final class ThresholdCalibrator {
             }
             float score = detector.detect(loaded.image()).score();
             if (!Float.isFinite(score)) {
-                throw new GladException("the model's score for " + loaded.sample().image()
-                        + " is not a finite number; the model is broken, train it again");
+                throw new GladException("the model's score for "
+                        + loaded.sample().image() + " is not a finite number; the model is broken, train it again");
             }
             scores[done[0]++] = score;
             listener.calibrated(done[0], scores.length);

@@ -61,7 +61,9 @@ class LabelledFolderTest {
                 "a/testimony/good/1.png",
                 "b/test/good/1.png");
         for (String test : new String[] {"a/test", "a/test/good", "a/test/scratch", "a/test_public/good"}) {
-            assertThat(LabelledFolder.isOfTestImages(folder.resolve(test))).as(test).isTrue();
+            assertThat(LabelledFolder.isOfTestImages(folder.resolve(test)))
+                    .as(test)
+                    .isTrue();
         }
         for (String other :
                 new String[] {"a", "a/train", "a/train/good", "a/validation/good", "a/testimony", "b/test/good"}) {

@@ -99,6 +99,10 @@ class KilledRewriteTest {
         for (int i = 0; i < 100; i++) {
             card = card.with(new ThresholdRule.Fixed(i));
         }
-        assertThat(card.history()).hasSize(20).first().extracting(Threshold::value).isEqualTo(98.0);
+        assertThat(card.history())
+                .hasSize(20)
+                .first()
+                .extracting(Threshold::value)
+                .isEqualTo(98.0);
     }
 }

@@ -45,8 +45,7 @@ class RealScoresTest {
     void theRateHoldsForAModelTrainedHere() {
         assumeTrue(Files.isDirectory(TILES), TILES + " is absent: the real tiles are not in the repository");
         TrainingSettings settings = SmallTraining.settings(40).with("held_out_share", "0.5");
-        try (Model model =
-                new Trainer(settings).train(Dataset.open(TILES, "magnetic_tile"), TrainingListener.SILENT)) {
+        try (Model model = new Trainer(settings).train(Dataset.open(TILES, "magnetic_tile"), TrainingListener.SILENT)) {
             float[] scores = model.card().calibration().scores();
             assertThat(scores).hasSizeGreaterThan(370);
             check(scores);

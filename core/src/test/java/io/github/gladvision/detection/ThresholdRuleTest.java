@@ -138,8 +138,8 @@ class ThresholdRuleTest {
     @ParameterizedTest
     @MethodSource("rules")
     void isTheSameAfterReading(ThresholdRule rule) {
-        Threshold threshold = Threshold.of(
-                rule, upTo(30), upTo(3), new Threshold.Basis("images", "0a", 30, 3, true, List.of("ff")));
+        Threshold threshold =
+                Threshold.of(rule, upTo(30), upTo(3), new Threshold.Basis("images", "0a", 30, 3, true, List.of("ff")));
         String text = SettingsJson.toText(threshold);
         assertThat(SettingsJson.fromText(text, Threshold.class, "test")).isEqualTo(threshold);
     }
@@ -180,9 +180,7 @@ class ThresholdRuleTest {
         assertThatThrownBy(() -> new ThresholdRule.Fixed(Double.NaN)).isInstanceOf(GladException.class);
         assertThatThrownBy(() -> new ThresholdRule.Sigma(Double.POSITIVE_INFINITY))
                 .isInstanceOf(GladException.class);
-        assertThatThrownBy(() -> set())
-                .isInstanceOf(GladException.class)
-                .hasMessageContaining("no scores");
+        assertThatThrownBy(() -> set()).isInstanceOf(GladException.class).hasMessageContaining("no scores");
         assertThatThrownBy(() -> set(1, Float.NaN))
                 .isInstanceOf(GladException.class)
                 .hasMessageContaining("not a finite number");

@@ -58,7 +58,8 @@ class ResultsFilesTest {
     void quotesWhatNeedsIt() throws IOException {
         ImageResult odd = image("a,b \"c\"\nd.png", "good", false, 1e-9f, Double.NaN);
         String csv = csv(List.of(result(odd)));
-        assertThat(csv).startsWith("category,image,defect_type,defective,score,threshold,p_value,verdict,outcome,stop_step,");
+        assertThat(csv)
+                .startsWith("category,image,defect_type,defective,score,threshold,p_value,verdict,outcome,stop_step,");
         assertThat(csv.substring(csv.indexOf("\r\n") + 2))
                 .isEqualTo(
                         "bolt,\"a,b \"\"c\"\"\nd.png\",good,0,9.999999717180685E-10,,,good,passed,42,2,1,0.5,2.0,1,0,0\r\n");
@@ -81,7 +82,8 @@ class ResultsFilesTest {
     }
 
     static EvaluationResult result(ImageResult... images) {
-        return Measurement.of("bolt", EvaluationSettings.defaults(), List.of(images), List.of(), new PixelMetrics(), null);
+        return Measurement.of(
+                "bolt", EvaluationSettings.defaults(), List.of(images), List.of(), new PixelMetrics(), null);
     }
 
     static ImageResult image(String name, String type, boolean defective, float score, double threshold) {

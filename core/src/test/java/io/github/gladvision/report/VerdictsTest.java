@@ -68,8 +68,7 @@ class VerdictsTest {
             images.add(image("dent", i >= 3, false));
         }
         images.add(image("scratch", true, false));
-        return Measurement.of(
-                "bolt", EvaluationSettings.defaults(), images, List.of(), new PixelMetrics(), card);
+        return Measurement.of("bolt", EvaluationSettings.defaults(), images, List.of(), new PixelMetrics(), card);
     }
 
     @Test

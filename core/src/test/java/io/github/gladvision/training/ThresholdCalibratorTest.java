@@ -72,7 +72,9 @@ class ThresholdCalibratorTest {
     void aTrainingRecordsWhatItLearntFromAndWhatItKept() {
         try (Model model = Model.load(shared.resolve("model"))) {
             ModelCard card = model.card();
-            assertThat(model.learnt().size()).isEqualTo(LEARNT).isEqualTo(card.training().images());
+            assertThat(model.learnt().size())
+                    .isEqualTo(LEARNT)
+                    .isEqualTo(card.training().images());
             CalibrationSet kept = card.calibration();
             assertThat(kept.images()).isEqualTo("images kept from training");
             assertThat(kept.learnt()).isFalse();
@@ -173,8 +175,9 @@ class ThresholdCalibratorTest {
             assertThat(card.fittedOnTest()).isTrue();
             assertThat(card.threshold().basis().good()).isEqualTo(4);
             assertThat(card.threshold().basis().defective()).isEqualTo(4);
-            assertThat(card.calibration()).usingRecursiveComparison().isEqualTo(Model.readCard(shared.resolve("model"))
-                    .calibration());
+            assertThat(card.calibration())
+                    .usingRecursiveComparison()
+                    .isEqualTo(Model.readCard(shared.resolve("model")).calibration());
         }
         Path good = data.resolve("stripes/test/good");
         assertThatThrownBy(() -> images(good)).isInstanceOf(GladException.class).hasMessageContaining("--fit-on-test");
@@ -183,7 +186,8 @@ class ThresholdCalibratorTest {
         assertThat(card.with(new ThresholdRule.Fixed(1)).fittedOnTest()).isTrue(); // its p-values are
         ModelCard whole = calibrate(RULE, CalibrationImages.find(data, "stripes", false, true), false);
         assertThat(whole.calibration().images()).startsWith("good test images of stripes in ");
-        assertThat(whole.calibration().fingerprint()).isEqualTo(card.calibration().fingerprint());
+        assertThat(whole.calibration().fingerprint())
+                .isEqualTo(card.calibration().fingerprint());
     }
 
     @Test
@@ -193,8 +197,8 @@ class ThresholdCalibratorTest {
             ImageFiles.writePng(labelled.resolve("good/" + i + ".png"), SmallTraining.stripes(6000 + i, false));
             ImageFiles.writePng(labelled.resolve("square/" + i + ".png"), SmallTraining.stripes(7000 + i, true));
         }
-        ModelCard card = calibrate(
-                new ThresholdRule.F1Max(), CalibrationImages.find(labelled, "stripes", true, false), false);
+        ModelCard card =
+                calibrate(new ThresholdRule.F1Max(), CalibrationImages.find(labelled, "stripes", true, false), false);
         assertThat(card.fittedOnTest()).isFalse();
         assertThat(card.threshold().basis().digests()).hasSize(10);
         assertThat(card.history().get(0).basis().digests()).isEmpty();
@@ -260,7 +264,10 @@ class ThresholdCalibratorTest {
             assertThatThrownBy(() -> calibrator.calibrate(RULE, CalibrationImages.of(data), false))
                     .isInstanceOf(GladException.class)
                     .hasMessageContaining("was trained on most of the training images of stripes");
-            assertThat(calibrator.calibrate(RULE, images(good(3)), false).calibration().learnt())
+            assertThat(calibrator
+                            .calibrate(RULE, images(good(3)), false)
+                            .calibration()
+                            .learnt())
                     .isFalse();
             assertThat(heard).singleElement().asString().contains("does not record which images it was trained on");
             Dataset other = SmallTraining.data(folder.resolve("other"), 4, 0);
