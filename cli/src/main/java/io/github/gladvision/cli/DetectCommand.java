@@ -48,6 +48,13 @@ final class DetectCommand implements Callable<Integer> {
                     + " Without it, scores and verdicts are printed and no file is written.")
     private @Nullable Path out;
 
+    @Option(
+            names = "--maps",
+            paramLabel = "FORMAT",
+            defaultValue = "npy",
+            description = "How --out writes the raw maps: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private MapFormat maps;
+
     @Option(names = "--strict", description = "Exit with 1 if any image was skipped.")
     private boolean strict;
 
@@ -70,7 +77,7 @@ final class DetectCommand implements Callable<Integer> {
                         ? Progress.NONE // what is printed shows the progress
                         : console.progress("detect", inputs.size(), "images")) {
             DetectionSink sink = folder != null
-                    ? new DetectionFolder(folder, model.card(), console)
+                    ? new DetectionFolder(folder, model.card(), maps, console)
                     : jsonLines ? new DetectionLines(console.out()) : new DetectionText(console.out());
             int skipped = detect(inputs, model.detector(), sink, progress);
             progress.close();

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param files names of the files that were written, relative to the results' folder, by kind
  */
 record DetectionRecord(String image, @Nullable Detection detection, @Nullable String error, Map<String, String> files) {
-    static final List<String> KINDS = List.of("overlay", "heat", "normal", "map");
+    static final List<String> PICTURES = List.of("overlay", "heat", "normal");
+
+    private static final List<String> KINDS = List.of("overlay", "heat", "normal", "map");
 
     static DetectionRecord of(InputImages.Input input, Detection detection) {
         return new DetectionRecord(input.file().toString(), detection, null, Map.of());

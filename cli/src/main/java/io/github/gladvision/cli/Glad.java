@@ -18,6 +18,7 @@ import picocli.CommandLine.ScopeType;
             ImportCommand.class,
             EvaluateCommand.class,
             DetectCommand.class,
+            MetricsCommand.class,
             InfoCommand.class,
             WeightsCommand.class,
             DoctorCommand.class,

@@ -21,7 +21,8 @@ final class ResultsCsv {
             "map_height",
             "map_min",
             "map_max",
-            "in_pixel_figures");
+            "in_pixel_figures",
+            "aupimo");
 
     private ResultsCsv() {}
 
@@ -35,28 +36,28 @@ final class ResultsCsv {
     }
 
     private static Stream<Object> row(String category, ImageResult image) {
-        Inspection inspection = image.inspection();
-        float low = Float.POSITIVE_INFINITY;
-        float high = Float.NEGATIVE_INFINITY;
-        for (float value : inspection.map()) {
-            low = Math.min(low, value);
-            high = Math.max(high, value);
-        }
+        StoredInspection inspection = image.inspection();
+        Outcome outcome = image.outcome();
         return Stream.of(
                 category,
                 image.name(),
                 image.defectType(),
                 image.defective() ? 1 : 0,
-                (double) inspection.score(), // every digit: a rounded score could cross the threshold
-                Double.isNaN(inspection.threshold()) ? "" : inspection.threshold(),
-                inspection.defective() ? "defective" : "good",
-                image.outcome().label(),
+                inspection.score(), // every digit: a rounded score could cross the threshold
+                number(inspection.threshold()),
+                outcome == null ? "" : outcome.verdict(),
+                outcome == null ? "" : outcome.label(),
                 inspection.stopStep(),
                 inspection.width(),
                 inspection.height(),
-                low,
-                high,
-                image.inPixelFigures() ? 1 : 0);
+                inspection.low(),
+                inspection.high(),
+                image.inPixelFigures() ? 1 : 0,
+                number(image.auPimo()));
+    }
+
+    private static Object number(double value) {
+        return Double.isNaN(value) ? "" : value;
     }
 
     private static void line(Writer lines, Stream<String> cells) throws IOException {

@@ -5,6 +5,9 @@ const FIGURES = [
 
 function verdict(category) {
   const {good, defective, found, false_alarm: alarms} = category.counts;
+  if (category.threshold === null) {
+    return [element("span", {}, "There is no score threshold, and so no verdict.")];
+  }
   const parts = [];
   if (defective) {
     parts.push(element("b", {class: found < defective ? "missed" : "found"}, `${found} of ${defective}`), ` defective ${defective === 1 ? "image" : "images"} found`);
@@ -14,8 +17,7 @@ function verdict(category) {
       ` among ${count(good, "good image", "good images")}`);
   }
   return [element("span", {}, ...parts, "."), element("span", {class: "quiet"},
-    category.threshold === null ? "The model has no score threshold of its own."
-      : `Verdicts use the model's own threshold, ${number(category.threshold)}.`)];
+    `Verdicts use the model's own threshold, ${number(category.threshold)}.`)];
 }
 
 function figureGroups(category) {
