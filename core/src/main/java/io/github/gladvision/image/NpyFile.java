@@ -46,7 +46,9 @@ final class NpyFile {
                 .toArray();
         long[] sizes = find(SHAPE, header).group(1).isBlank() ? new long[0] : atLeastTwo(shape);
         require(sizes.length == 2, "its shape is not that of an image, height by width");
-        require(sizes[0] > 0 && sizes[1] > 0 && sizes[0] <= limits.maxPixels() / sizes[1], "its shape is too large or empty");
+        require(
+                sizes[0] > 0 && sizes[1] > 0 && sizes[0] <= limits.maxPixels() / sizes[1],
+                "its shape is too large or empty");
         int height = (int) sizes[0];
         int width = (int) sizes[1];
 
@@ -119,7 +121,11 @@ final class NpyFile {
                 .getBytes(StandardCharsets.US_ASCII);
         ByteBuffer bytes = ByteBuffer.allocate(HEADER + Float.BYTES * image.values().length)
                 .order(ByteOrder.LITTLE_ENDIAN);
-        bytes.put(MAGIC).put((byte) 1).put((byte) 0).putShort((short) (HEADER - 10)).put(description);
+        bytes.put(MAGIC)
+                .put((byte) 1)
+                .put((byte) 0)
+                .putShort((short) (HEADER - 10))
+                .put(description);
         while (bytes.position() < HEADER - 1) {
             bytes.put((byte) ' ');
         }

@@ -16,8 +16,8 @@ public record Bootstrap(int replicates, double confidence, long seed) {
 
     public Bootstrap {
         if (replicates < 0 || replicates > 1_000_000 || !(confidence > 0 && confidence < 1)) {
-            throw new IllegalArgumentException("a bootstrap of " + replicates + " replicates and confidence " + confidence
-                    + " is none: give 0 to 1,000,000 replicates and a confidence between 0 and 1");
+            throw new IllegalArgumentException("a bootstrap of " + replicates + " replicates and confidence "
+                    + confidence + " is none: give 0 to 1,000,000 replicates and a confidence between 0 and 1");
         }
     }
 }

@@ -52,16 +52,16 @@ final class DefectiveValues implements Shards.Share {
     }
 
     private void widenRange(float[] map) {
-        boolean number = true;
+        boolean notANumber = false;
         int low = lowKey;
         int high = highKey;
         for (float value : map) {
-            number &= value == value; // only NaN is not
+            notANumber |= Float.isNaN(value);
             int key = FloatKeys.ofNumber(value);
             low = Math.min(low, key);
             high = Math.max(high, key);
         }
-        if (!number) {
+        if (notANumber) {
             throw new IllegalArgumentException("a value of a map is NaN: NaN cannot be ranked");
         }
         lowKey = low;

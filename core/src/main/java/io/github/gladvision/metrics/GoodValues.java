@@ -2,6 +2,7 @@ package io.github.gladvision.metrics;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -54,9 +55,8 @@ final class GoodValues implements Shards.Share {
         GoodValues first = shares.get(0);
         for (GoodValues other : shares.subList(1, shares.size())) {
             first.all.merge(other.all);
-            first.byType.forEach((type, counts) -> {
-                counts.merge(other.byType.get(type));
-            });
+            other.byType.forEach((type, counts) ->
+                    Objects.requireNonNull(first.byType.get(type)).merge(counts));
             first.normal.merge(other.normal);
             first.published.merge(other.published);
         }

@@ -11,8 +11,10 @@ public record Interval(double low, double high) {
      * NaN do not count.
      */
     static Interval ofMiddle(double[] values, double share) {
-        double[] sorted =
-                Arrays.stream(values).filter(value -> !Double.isNaN(value)).sorted().toArray();
+        double[] sorted = Arrays.stream(values)
+                .filter(value -> !Double.isNaN(value))
+                .sorted()
+                .toArray();
         if (sorted.length == 0) {
             return UNDEFINED;
         }

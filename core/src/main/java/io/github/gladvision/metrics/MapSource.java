@@ -15,7 +15,8 @@ public interface MapSource {
     ScoredMap map(int index);
 
     /** The type of an image's defect; null for an image that is good as a whole, whose mask must then be empty. */
-    @Nullable String defectType(int index);
+    @Nullable
+    String defectType(int index);
 
     /** Maps in memory; an image is good where its mask is empty, and all others have one type of defect. */
     static MapSource of(List<ScoredMap> maps) {

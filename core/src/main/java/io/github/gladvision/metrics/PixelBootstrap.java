@@ -2,7 +2,6 @@ package io.github.gladvision.metrics;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
@@ -48,8 +47,8 @@ final class PixelBootstrap implements Shards.Share {
         for (int figure = 0; figure < exact.length; figure++) {
             double ofBins = figures[figure][replicates];
             double[] drawn = java.util.Arrays.copyOf(figures[figure], replicates);
-            intervals.add(Interval.ofMiddle(drawn, settings.bootstrap().confidence())
-                    .shifted(exact[figure] - ofBins));
+            intervals.add(
+                    Interval.ofMiddle(drawn, settings.bootstrap().confidence()).shifted(exact[figure] - ofBins));
         }
         return new PixelIntervals(
                 intervals.get(AUROC),

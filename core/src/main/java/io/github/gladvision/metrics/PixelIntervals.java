@@ -9,4 +9,8 @@ import java.util.List;
  * @param perImageOverlap of the mean over the images
  */
 public record PixelIntervals(
-        Interval auroc, Interval averagePrecision, Interval f1Max, List<Interval> overlapAreas, Interval perImageOverlap) {}
+        Interval auroc,
+        Interval averagePrecision,
+        Interval f1Max,
+        List<Interval> overlapAreas,
+        Interval perImageOverlap) {}

@@ -1,10 +1,8 @@
 package io.github.gladvision.metrics;
 
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**

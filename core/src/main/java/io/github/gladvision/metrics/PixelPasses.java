@@ -35,8 +35,8 @@ final class PixelPasses {
 
         PixelRanking ranking = new PixelRanking(all, good.all());
         Map<String, PixelRanking> rankings = new LinkedHashMap<>();
-        byType.forEach((type, values) ->
-                rankings.put(type, several ? new PixelRanking(values, Objects.requireNonNull(good.ofType(type))) : ranking));
+        byType.forEach((type, values) -> rankings.put(
+                type, several ? new PixelRanking(values, Objects.requireNonNull(good.ofType(type))) : ranking));
         SharedRate rate = facts.normalImages() == 0 ? null : good.sharedRate();
         ImageHistograms histograms = settings.bootstrap().replicates() == 0
                 ? null

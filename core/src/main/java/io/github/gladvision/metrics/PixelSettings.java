@@ -38,7 +38,8 @@ public record PixelSettings(
         }
         overlapLimits.forEach(PixelSettings::checkLimit);
         if (mostBins < 2 || threads < 1) {
-            throw new IllegalArgumentException("at least 2 bins and 1 thread are needed, not " + mostBins + " and " + threads);
+            throw new IllegalArgumentException(
+                    "at least 2 bins and 1 thread are needed, not " + mostBins + " and " + threads);
         }
     }
 

@@ -12,7 +12,8 @@ public record RankingIntervals(Interval auroc, Interval averagePrecision, Interv
      */
     public static RankingIntervals of(double[] scores, boolean[] labels, Bootstrap bootstrap) {
         Ranking.check(scores, labels);
-        double[] levels = Arrays.stream(scores).map(s -> s + 0.0).sorted().distinct().toArray();
+        double[] levels =
+                Arrays.stream(scores).map(s -> s + 0.0).sorted().distinct().toArray();
         int[] level = new int[scores.length];
         for (int i = 0; i < level.length; i++) {
             level[i] = Arrays.binarySearch(levels, scores[i] + 0.0);

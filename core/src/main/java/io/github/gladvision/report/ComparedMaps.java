@@ -49,9 +49,7 @@ final class ComparedMaps implements MapSource {
         float[] map = inspection.map();
         boolean same = inspection.width() == mask.width() && inspection.height() == mask.height();
         return new ScoredMap(
-                same
-                        ? map
-                        : Resize.bilinear(map, inspection.width(), inspection.height(), mask.width(), mask.height()),
+                same ? map : Resize.bilinear(map, inspection.width(), inspection.height(), mask.width(), mask.height()),
                 mask.values(),
                 mask.width(),
                 mask.height());

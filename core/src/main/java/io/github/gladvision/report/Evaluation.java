@@ -175,8 +175,9 @@ public final class Evaluation {
             finite &= Float.isFinite(value);
         }
         if (!finite) {
-            throw new GladException("the score or map of " + sample.image()
-                    + " is not a finite number everywhere; what made it is broken, such as a model that must be trained again");
+            throw new GladException(
+                    "the score or map of " + sample.image()
+                            + " is not a finite number everywhere; what made it is broken, such as a model that must be trained again");
         }
     }
 

@@ -19,8 +19,7 @@ import java.util.List;
  * @param auPimoRates false-positive rates between which the per-image overlap is integrated
  * @param bootstrap how confidence intervals are made
  */
-public record EvaluationSettings(
-        int resolution, List<Double> proLimits, RateBounds auPimoRates, Bootstrap bootstrap) {
+public record EvaluationSettings(int resolution, List<Double> proLimits, RateBounds auPimoRates, Bootstrap bootstrap) {
     /** Compare at the size of the map. */
     public static final int MAP_RESOLUTION = 0;
 

@@ -41,7 +41,8 @@ public record ImageResult(
         }
 
         /** For the pictures; null if it is not known or the image is good. */
-        @Nullable StoredMask mask() {
+        @Nullable
+        StoredMask mask() {
             return mask;
         }
     }

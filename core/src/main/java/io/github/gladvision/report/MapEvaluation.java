@@ -4,7 +4,6 @@ import io.github.gladvision.data.Dataset;
 import io.github.gladvision.data.Sample;
 import io.github.gladvision.image.FloatImage;
 import io.github.gladvision.image.FloatImages;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Measures anomaly maps that any program has written, as {@link Evaluation} measures a model. */
@@ -43,8 +42,7 @@ public final class MapEvaluation {
     private Inspection inspect(Sample sample) {
         FloatImage map = FloatImages.read(maps.file(sample));
         double score = scores == null ? largest(map) : scores.of(Evaluation.name(dataset.root(), sample.image()));
-        return new Inspection(
-                score, threshold, score > threshold, 0, map.values(), map.width(), map.height(), null);
+        return new Inspection(score, threshold, score > threshold, 0, map.values(), map.width(), map.height(), null);
     }
 
     private static double largest(FloatImage map) {

@@ -109,8 +109,8 @@ public final class MapFolder {
     Path file(Sample sample) {
         Path file = byImage.get(sample.image());
         if (file == null) {
-            throw new GladException(sample.image() + " has no map in " + folder + ", where maps are named like " + example
-                    + "; put it there");
+            throw new GladException(sample.image() + " has no map in " + folder + ", where maps are named like "
+                    + example + "; put it there");
         }
         return file;
     }
@@ -145,7 +145,8 @@ public final class MapFolder {
 
     private static boolean isPicture(String stem, Set<String> images) {
         return PICTURES.stream()
-                .anyMatch(end -> stem.endsWith(end) && images.contains(stem.substring(0, stem.length() - end.length())));
+                .anyMatch(
+                        end -> stem.endsWith(end) && images.contains(stem.substring(0, stem.length() - end.length())));
     }
 
     private static String stem(String path) {

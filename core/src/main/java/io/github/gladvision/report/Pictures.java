@@ -51,9 +51,7 @@ final class Pictures {
         RgbImage normal = inspection.normalCounterpart();
         return new Names(
                 write(stem + "-input.jpg", input),
-                normal == null
-                        ? null
-                        : write(stem + "-normal.jpg", Resize.to(normal, size.width(), size.height())),
+                normal == null ? null : write(stem + "-normal.jpg", Resize.to(normal, size.width(), size.height())),
                 write(stem + "-heat.jpg", HeatMap.colour(map, size.width(), size.height(), scale.low(), scale.high())),
                 write(stem + "-overlay.jpg", overlay),
                 size.width(),

@@ -65,10 +65,7 @@ public final class ReportWriter {
                 ResultsCsv.write(csv, results);
             }
             ObjectNode tree = ResultsJson.tree(results, provenance);
-            Files.writeString(
-                    fresh.resolve("results.json"),
-                    json(tree),
-                    StandardCharsets.UTF_8);
+            Files.writeString(fresh.resolve("results.json"), json(tree), StandardCharsets.UTF_8);
             PageData.complete(tree, results, fresh);
             Files.writeString(fresh.resolve("index.html"), Page.of(tree), StandardCharsets.UTF_8);
         });

@@ -99,7 +99,8 @@ public final class StoredInspection {
                 : new RgbImage(
                         normalWidth,
                         normalHeight,
-                        spool.read(normalPosition, 3 * normalWidth * normalHeight).array());
+                        spool.read(normalPosition, 3 * normalWidth * normalHeight)
+                                .array());
     }
 
     /** Gives up the maps and pictures of the whole evaluation. */

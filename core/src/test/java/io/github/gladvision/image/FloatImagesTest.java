@@ -60,7 +60,8 @@ class FloatImagesTest {
     @Test
     void roundsToLevelsOfGrey() {
         Path file = folder.resolve("map.png");
-        FloatImages.write(file, new FloatImage(3, 2, new float[] {0, -1, .25f, .26f, 16383, 99999}), FloatImageFormat.PNG16, .25);
+        FloatImages.write(
+                file, new FloatImage(3, 2, new float[] {0, -1, .25f, .26f, 16383, 99999}), FloatImageFormat.PNG16, .25);
         assertThat(FloatImages.read(file).values()).containsExactly(0, 0, 1, 1, 65532, 65535);
     }
 

@@ -35,8 +35,8 @@ class BootstrapTest {
                 labels[i] = i % 2 == 1;
                 scores[i] = random.nextGaussian() + (labels[i] ? 1 : 0);
             }
-            Interval interval =
-                    RankingIntervals.of(scores, labels, new Bootstrap(300, .95, set)).auroc();
+            Interval interval = RankingIntervals.of(scores, labels, new Bootstrap(300, .95, set))
+                    .auroc();
             holding += interval.low() <= truth && truth <= interval.high() ? 1 : 0;
         }
         double deviation = Math.sqrt(.95 * .05 / sets);
@@ -57,13 +57,13 @@ class BootstrapTest {
         }
         double mean = aurocs.stream().mapToDouble(set -> set[0]).average().orElseThrow();
         double spread = Math.sqrt(aurocs.stream()
-                .mapToDouble(set -> (set[0] - mean) * (set[0] - mean))
-                .sum() / (sets - 1));
+                        .mapToDouble(set -> (set[0] - mean) * (set[0] - mean))
+                        .sum()
+                / (sets - 1));
         // A normal figure's interval of 95 % is 3.92 deviations wide; 60 sets know the deviation to 9 %.
         assertThat(width / (3.92 * spread)).isBetween(.75, 1.3);
-        long holding = aurocs.stream()
-                .filter(set -> set[1] <= mean && mean <= set[2])
-                .count();
+        long holding =
+                aurocs.stream().filter(set -> set[1] <= mean && mean <= set[2]).count();
         assertThat((double) holding / sets).isGreaterThan(.95 - 3 * Math.sqrt(.95 * .05 / sets));
     }
 
@@ -101,10 +101,8 @@ class BootstrapTest {
     void aSetThatCannotBeDrawnOtherwiseHasAnIntervalOfItsFigure() {
         List<ScoredMap> maps = RandomMaps.of(6, 2, 40, 40, 0);
         PixelMetrics pixels = PixelMetrics.of(MapSource.of(maps), SETTINGS);
-        assertThat(pixels.intervals().auroc().low())
-                .isCloseTo(pixels.auroc().value(), within(1e-12));
-        assertThat(pixels.intervals().auroc().high())
-                .isCloseTo(pixels.auroc().value(), within(1e-12));
+        assertThat(pixels.intervals().auroc().low()).isCloseTo(pixels.auroc().value(), within(1e-12));
+        assertThat(pixels.intervals().auroc().high()).isCloseTo(pixels.auroc().value(), within(1e-12));
         assertThat(pixels.intervals().perImageOverlap().low())
                 .isCloseTo(pixels.perImageOverlap().value(), within(1e-12));
     }

@@ -69,7 +69,8 @@ class ErrorBoundTest {
                     .isLessThanOrEqualTo(precision.error() + ROUNDING);
             assertThat(precision.value() + precision.error()).isCloseTo(1, within(ROUNDING));
             double f1 = bins.ranking().f1Max().value();
-            assertThat(exact.f1Max().value()).isBetween(f1 - ROUNDING, f1 + bins.ranking().f1Error() + ROUNDING);
+            assertThat(exact.f1Max().value())
+                    .isBetween(f1 - ROUNDING, f1 + bins.ranking().f1Error() + ROUNDING);
             assertThat(f1 + bins.ranking().f1Error()).isCloseTo(1, within(ROUNDING));
             Estimate area = bins.overlapArea(.3);
             assertThat(Math.abs(area.value() - exact.perRegionOverlap().area(.3).value()))
@@ -119,13 +120,18 @@ class ErrorBoundTest {
                     .isLessThanOrEqualTo(sums.averagePrecision().error() + ROUNDING);
             double exact = RankingMetrics.f1Max(s, y).value();
             assertThat(exact)
-                    .isBetween(
-                            sums.f1Max().value() - ROUNDING, sums.f1Max().value() + sums.f1Error() + ROUNDING);
+                    .isBetween(sums.f1Max().value() - ROUNDING, sums.f1Max().value() + sums.f1Error() + ROUNDING);
         }
     }
 
     private static void place(
-            List<Double> scores, List<Boolean> labels, long count, boolean label, Random random, double from, int levels) {
+            List<Double> scores,
+            List<Boolean> labels,
+            long count,
+            boolean label,
+            Random random,
+            double from,
+            int levels) {
         for (int i = 0; i < count; i++) {
             scores.add(from + .4 * random.nextInt(levels) / levels);
             labels.add(label);
@@ -144,9 +150,7 @@ class ErrorBoundTest {
                     exact.perRegionOverlap().area(limit));
         }
         assertThat(exact.f1Max().value())
-                .isBetween(
-                        binned.f1Max().value() - ROUNDING,
-                        binned.f1Max().value() + binned.f1Error() + ROUNDING);
+                .isBetween(binned.f1Max().value() - ROUNDING, binned.f1Max().value() + binned.f1Error() + ROUNDING);
         assertWithin(binned.perImageOverlap(), exact.perImageOverlap());
         for (int image = 0; image < maps.size(); image++) {
             if (!Double.isNaN(exact.perImageOverlap(image).value())) {

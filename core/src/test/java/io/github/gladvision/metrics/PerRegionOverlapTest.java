@@ -134,7 +134,9 @@ class PerRegionOverlapTest {
     }
 
     private static double area(float[] map, byte[] mask) {
-        return PerRegionOverlap.of(List.of(map), List.of(mask), 10, 10).area(PerRegionOverlap.DEFAULT_LIMIT).value();
+        return PerRegionOverlap.of(List.of(map), List.of(mask), 10, 10)
+                .area(PerRegionOverlap.DEFAULT_LIMIT)
+                .value();
     }
 
     private static double area(Curve curve) {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class PixelMetricsTest {
     private static final PixelSettings SETTINGS = PixelSettings.defaults().withBootstrap(Bootstrap.NONE);
@@ -37,7 +37,8 @@ class PixelMetricsTest {
         assertThat(pixels.pixels()).isEqualTo(scores.length);
         assertThat(pixels.exact()).isTrue();
         assertThat(pixels.auroc()).isEqualTo(new Estimate(RankingMetrics.auroc(scores, labels), 0));
-        assertThat(pixels.averagePrecision()).isEqualTo(new Estimate(RankingMetrics.averagePrecision(scores, labels), 0));
+        assertThat(pixels.averagePrecision())
+                .isEqualTo(new Estimate(RankingMetrics.averagePrecision(scores, labels), 0));
         assertThat(pixels.f1Max()).isEqualTo(RankingMetrics.f1Max(scores, labels));
         assertThat(pixels.f1Error()).isZero();
     }
@@ -60,7 +61,8 @@ class PixelMetricsTest {
             }
             PixelMetrics alone = PixelMetrics.of(MapSource.of(own), SETTINGS);
             assertThat(all.auroc(type)).isEqualTo(alone.auroc());
-            assertThat(all.overlapArea(type, .3)).isEqualTo(alone.perRegionOverlap().area(.3));
+            assertThat(all.overlapArea(type, .3))
+                    .isEqualTo(alone.perRegionOverlap().area(.3));
         }
         assertThat(all.auroc("none").value()).isNaN();
     }
@@ -124,7 +126,8 @@ class PixelMetricsTest {
         assertThat(pixels.auroc().value()).isEqualTo(1);
         assertThat(pixels.f1Max()).isEqualTo(new F1(1, 1));
         PixelMetrics coarse = PixelMetrics.of(MapSource.of(maps), SETTINGS.withMostBins(2));
-        assertThat(Math.abs(coarse.auroc().value() - 1)).isLessThanOrEqualTo(coarse.auroc().error());
+        assertThat(Math.abs(coarse.auroc().value() - 1))
+                .isLessThanOrEqualTo(coarse.auroc().error());
     }
 
     static MapSource source(List<ScoredMap> maps, List<String> types) {

@@ -75,8 +75,8 @@ class PixelPropertiesTest {
     /** Each value becomes its rank among all. */
     private static List<ScoredMap> ranks(List<ScoredMap> maps) {
         double[] all = maps.stream()
-                .flatMapToDouble(scored -> java.util.stream.IntStream.range(0, scored.map().length)
-                        .mapToDouble(i -> scored.map()[i]))
+                .flatMapToDouble(scored ->
+                        java.util.stream.IntStream.range(0, scored.map().length).mapToDouble(i -> scored.map()[i]))
                 .sorted()
                 .distinct()
                 .toArray();

@@ -21,7 +21,10 @@ class EvaluationMemoryTest {
     void mapsAndCounterpartsDoNotStayInMemory() throws InterruptedException {
         FakeProducts.write(folder.resolve("data"));
         ChildProcess child = ChildProcess.start(
-                List.of("-Xmx180m", "-XX:+UseSerialGC"), Program.class, folder.resolve("data"), folder.resolve("report"));
+                List.of("-Xmx180m", "-XX:+UseSerialGC"),
+                Program.class,
+                folder.resolve("data"),
+                folder.resolve("report"));
         assertThat(child.exitCode()).isZero();
         assertThat(folder.resolve("report/index.html")).isRegularFile();
     }
@@ -31,9 +34,10 @@ class EvaluationMemoryTest {
 
         public static void main(String[] args) {
             Dataset dataset = Dataset.open(Path.of(args[0]), "plate");
-            Inspector inspector = image -> new Inspection(
-                    1, 2, false, 0, noise(image.pixels()[0]), SIDE, SIDE, RgbImage.blank(SIDE, SIDE));
-            EvaluationSettings settings = EvaluationSettings.defaults().withResolution(EvaluationSettings.MAP_RESOLUTION);
+            Inspector inspector = image ->
+                    new Inspection(1, 2, false, 0, noise(image.pixels()[0]), SIDE, SIDE, RgbImage.blank(SIDE, SIDE));
+            EvaluationSettings settings =
+                    EvaluationSettings.defaults().withResolution(EvaluationSettings.MAP_RESOLUTION);
             try (EvaluationResult result = Evaluation.of(inspector, dataset, settings, EvaluationListener.NONE)) {
                 ReportWriter.write(Path.of(args[1]), List.of(result), Map.of());
             }

@@ -40,19 +40,24 @@ class MapEvaluationTest {
     /** Below the folder of maps: as the evaluation code of MVTec AD has them, as detect writes them, and in between. */
     @ParameterizedTest
     @CsvSource({
-        "plate/test/, '', TIFF", "test/, _map, NPY", "'', _map, NPY", "'', '', TIFF", "plate/test/, _map, PNG16",
+        "plate/test/, '', TIFF",
+        "test/, _map, NPY",
+        "'', _map, NPY",
+        "'', '', TIFF",
+        "plate/test/, _map, PNG16",
     })
     void findsMapsInTheUsualPlaces(String above, String suffix, FloatImageFormat format) throws IOException {
         writeMaps(above, suffix, format);
         MapFolder found = MapFolder.of(maps, dataset, false);
         assertThat(found.size()).isEqualTo(14);
         assertThat(found.extra()).isEmpty();
-        try (EvaluationResult result = new MapEvaluation(dataset, found, null, Double.NaN)
-                        .run(SETTINGS, EvaluationListener.NONE);
+        try (EvaluationResult result =
+                        new MapEvaluation(dataset, found, null, Double.NaN).run(SETTINGS, EvaluationListener.NONE);
                 EvaluationResult inspected =
                         Evaluation.of(FakeProducts::inspect, dataset, SETTINGS, EvaluationListener.NONE)) {
             assertThat(result.omissions()).isEmpty();
-            assertThat(result.figures().pixelAuroc()).isEqualTo(inspected.figures().pixelAuroc());
+            assertThat(result.figures().pixelAuroc())
+                    .isEqualTo(inspected.figures().pixelAuroc());
             assertThat(result.figures().pro()).isEqualTo(inspected.figures().pro());
             assertThat(result.figures().auPimo()).isEqualTo(inspected.figures().auPimo());
             assertThat(result.images()).allSatisfy(image -> {
@@ -92,8 +97,8 @@ class MapEvaluationTest {
         assertThat(found.extra())
                 .containsExactly(maps.resolve("plate/test/dent/17.tiff").toString());
         List<Omission> told = new ArrayList<>();
-        try (EvaluationResult result =
-                new MapEvaluation(dataset, found, null, 200).run(SETTINGS, new EvaluationListener() {
+        try (EvaluationResult result = new MapEvaluation(dataset, found, null, 200)
+                .run(SETTINGS, new EvaluationListener() {
                     @Override
                     public void onOmission(Omission omission) {
                         told.add(omission);
@@ -103,7 +108,9 @@ class MapEvaluationTest {
             assertThat(result.omissions()).isEqualTo(told).hasSize(2);
             assertThat(told.get(1).reason()).contains("2.png has no map", "plate/test/dent/0.tiff");
             assertThat(told.get(0).reason()).contains("1.tiff");
-            assertThat(result.outcomes().values().stream().mapToInt(Integer::intValue).sum())
+            assertThat(result.outcomes().values().stream()
+                            .mapToInt(Integer::intValue)
+                            .sum())
                     .isEqualTo(12);
         }
     }
@@ -116,7 +123,8 @@ class MapEvaluationTest {
                 .isInstanceOf(GladException.class)
                 .hasMessageContaining("2.tiff")
                 .hasMessageContaining("2_map.tiff");
-        assertThatThrownBy(() -> MapFolder.of(folder.resolve("none"), dataset, false)).isInstanceOf(GladException.class);
+        assertThatThrownBy(() -> MapFolder.of(folder.resolve("none"), dataset, false))
+                .isInstanceOf(GladException.class);
     }
 
     @Test

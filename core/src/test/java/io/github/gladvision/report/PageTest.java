@@ -45,13 +45,7 @@ class PageTest {
         images.set(
                 0,
                 new ImageResult(
-                        first.file(),
-                        HOSTILE + ".png",
-                        HOSTILE,
-                        true,
-                        first.truth(),
-                        first.inspection(),
-                        Double.NaN));
+                        first.file(), HOSTILE + ".png", HOSTILE, true, first.truth(), first.inspection(), Double.NaN));
         result = Measurement.of(
                 HOSTILE,
                 plain.settings(),

@@ -42,8 +42,7 @@ class SpoolTest {
         try (Spool spool = Spool.open()) {
             StoredMask storedMask = StoredMask.store(mask, spool);
             StoredMask nothing = StoredMask.store(Mask.empty(4, 5), spool);
-            StoredInspection stored =
-                    StoredInspection.store(new Inspection(7, 6, true, 421, map, 3, 2, normal), spool);
+            StoredInspection stored = StoredInspection.store(new Inspection(7, 6, true, 421, map, 3, 2, normal), spool);
             StoredInspection without =
                     StoredInspection.store(new Inspection(7, Double.NaN, false, 0, map, 2, 3, null), spool);
             assertThat(storedMask.read()).isEqualTo(mask);
@@ -61,8 +60,7 @@ class SpoolTest {
     void leavesNoFileBehindWhateverHappens() throws Exception {
         Path started = folder.resolve("started");
         Path temporary = Files.createDirectory(folder.resolve("tmp"));
-        ChildProcess child =
-                ChildProcess.start(List.of("-Djava.io.tmpdir=" + temporary), SpoolUser.class, started);
+        ChildProcess child = ChildProcess.start(List.of("-Djava.io.tmpdir=" + temporary), SpoolUser.class, started);
         while (!Files.exists(started)) {
             assertThat(child.endsWithin(20)).isFalse();
         }
