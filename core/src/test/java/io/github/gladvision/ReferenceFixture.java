@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,15 @@ public final class ReferenceFixture {
             return Files.isDirectory(FOLDER)
                     ? new ReferenceFixture(name, Files.readAllBytes(FOLDER.resolve(name + ".safetensors")), null)
                     : copy(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A fixture that lies beside the tests of a package, made by a script in {@code reference/}. */
+    public static ReferenceFixture of(Class<?> neighbour, String file) {
+        try (InputStream in = Objects.requireNonNull(neighbour.getResourceAsStream(file), file)) {
+            return new ReferenceFixture(file, in.readAllBytes(), null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -23,7 +23,6 @@ import io.github.gladvision.tensor.SafeTensors;
 import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.Tensors;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -83,7 +82,7 @@ public final class ReconstructionTiming {
                     Engine.threads(),
                     (loaded - begin) / 1e9,
                     (done - loaded) / 1e9,
-                    peakMegabytes(),
+                    ResidentMemory.peakMegabytes(),
                     found.stopSteps()[0],
                     score);
             SafeTensors.write(
@@ -113,18 +112,5 @@ public final class ReconstructionTiming {
         }
         Arrays.sort(seconds);
         System.out.printf(Locale.ROOT, "java   %s: median of three %.2f s%n", what, seconds[1]);
-    }
-
-    /** The largest resident memory of this process so far; 0 where the system does not say. */
-    private static long peakMegabytes() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        if (!Files.exists(status)) {
-            return 0;
-        }
-        return Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("VmHWM"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-                .findFirst()
-                .orElse(0);
     }
 }

@@ -89,14 +89,15 @@ final class DemoCommand implements Callable<Integer> {
                 Model model = new Trainer(settings).train(dataset, progress)) {
             progress.close();
             model.save(modelFolder);
-            List<EvaluationResult> results =
-                    List.of(Evaluations.run(model, dataset, EvaluationSettings.defaults(), console));
             Provenance provenance = new Provenance();
             provenance.add(modelFolder, model.card(), dataset);
-            Path page = ReportWriter.write(report, results, provenance.toMap());
-            Evaluations.print(results, console);
-            console.result("");
-            console.result("report: " + page);
+            try (EvaluationResult result =
+                    Evaluations.run(model, dataset, EvaluationSettings.defaults(), console)) {
+                Path page = ReportWriter.write(report, List.of(result), provenance.toMap());
+                Evaluations.print(List.of(result), console);
+                console.result("");
+                console.result("report: " + page);
+            }
             console.result("model:  " + modelFolder);
             console.result("next:   ./glad detect " + modelFolder + " "
                     + data.resolve(category).resolve("test") + " --out " + out.resolve("found"));

@@ -75,6 +75,12 @@ final class DetectCommand implements Callable<Integer> {
                             "--false-alarm " + falseAlarmRate);
         }
     }
+    @Option(
+            names = "--maps",
+            paramLabel = "FORMAT",
+            defaultValue = "npy",
+            description = "How --out writes the raw maps: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private MapFormat maps;
 
     @Option(names = "--strict", description = "Exit with 1 if any image was skipped.")
     private boolean strict;
@@ -99,7 +105,7 @@ final class DetectCommand implements Callable<Integer> {
                         ? Progress.NONE // what is printed shows the progress
                         : console.progress("detect", inputs.size(), "images")) {
             DetectionSink sink = folder != null
-                    ? new DetectionFolder(folder, threshold, console)
+                    ? new DetectionFolder(folder, threshold, maps, console)
                     : jsonLines
                             ? new DetectionLines(console.out(), threshold)
                             : new DetectionText(console.out(), threshold);

@@ -2,6 +2,9 @@ package io.github.gladvision.cli;
 
 import io.github.gladvision.SafeFile;
 import io.github.gladvision.detection.Detection;
+import io.github.gladvision.image.FloatImage;
+import io.github.gladvision.image.FloatImageFormat;
+import io.github.gladvision.image.FloatImages;
 import io.github.gladvision.image.HeatMap;
 import io.github.gladvision.image.ImageFiles;
 import io.github.gladvision.image.Resize;
@@ -32,10 +35,12 @@ final class DetectionFolder implements DetectionSink {
 
     private final Path folder;
     private final RunThreshold threshold;
+    private final MapFormat mapFormat;
     private final Console console;
     private final List<DetectionRecord> rows = new ArrayList<>();
 
-    DetectionFolder(Path folder, RunThreshold threshold, Console console) {
+    DetectionFolder(Path folder, RunThreshold threshold, MapFormat mapFormat, Console console) {
+        this.mapFormat = mapFormat;
         this.console = console;
         this.folder = folder;
         this.threshold = threshold;
@@ -44,8 +49,7 @@ final class DetectionFolder implements DetectionSink {
     @Override
     public void detected(InputImages.Input input, RgbImage image, Detection detection) {
         Map<String, String> files = new LinkedHashMap<>();
-        DetectionRecord.KINDS.forEach(
-                kind -> files.put(kind, input.name() + "_" + kind + (kind.equals("map") ? ".npy" : ".png")));
+        DetectionRecord.PICTURES.forEach(kind -> files.put(kind, input.name() + "_" + kind + ".png"));
         RgbImage shown = shrunk(image);
         float[] map =
                 Resize.bilinear(detection.map(), detection.width(), detection.height(), shown.width(), shown.height());
@@ -57,7 +61,15 @@ final class DetectionFolder implements DetectionSink {
         ImageFiles.writePng(
                 folder.resolve(files.get("normal")),
                 Resize.to(detection.normalCounterpart(), shown.width(), shown.height()));
-        Npy.write(folder.resolve(files.get("map")), detection.map(), detection.width(), detection.height());
+        FloatImageFormat format = mapFormat.format();
+        if (format != null) {
+            files.put("map", input.name() + mapFormat.suffix() + "." + format.extension());
+            FloatImages.write(
+                    folder.resolve(files.get("map")),
+                    new FloatImage(detection.width(), detection.height(), detection.map()),
+                    format,
+                    mapUnit());
+        }
         rows.add(DetectionRecord.of(input, detection, threshold).with(files));
     }
 
@@ -73,6 +85,9 @@ final class DetectionFolder implements DetectionSink {
         json.put("category", threshold.card().category());
         json.put("threshold_from", threshold.from());
         json.put("verdicts", VerdictsJson.basis(threshold.card()));
+        if (mapFormat == MapFormat.PNG16) {
+            json.put("map_unit", mapUnit());
+        }
         json.put("images", rows.stream().map(DetectionRecord::toMap).toList());
         write("detections.json", MAPPER.writeValueAsString(json) + "\n");
 
@@ -84,6 +99,11 @@ final class DetectionFolder implements DetectionSink {
         }
         write("detections.csv", csv.toString());
         console.result(summary());
+    }
+
+    /** What a grey level of a 16-bit map stands for: white is 16 times the threshold. */
+    private double mapUnit() {
+        return Math.max(threshold.card().threshold().value(), SMALLEST_UNIT) * 16 / 65535;
     }
 
     private String summary() {

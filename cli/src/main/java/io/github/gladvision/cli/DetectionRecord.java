@@ -19,7 +19,9 @@ record DetectionRecord(
         @Nullable RunThreshold threshold,
         @Nullable String error,
         Map<String, String> files) {
-    static final List<String> KINDS = List.of("overlay", "heat", "normal", "map");
+    static final List<String> PICTURES = List.of("overlay", "heat", "normal");
+
+    private static final List<String> KINDS = List.of("overlay", "heat", "normal", "map");
 
     static DetectionRecord of(InputImages.Input input, Detection detection, RunThreshold threshold) {
         return new DetectionRecord(input.file().toString(), detection, threshold, null, Map.of());

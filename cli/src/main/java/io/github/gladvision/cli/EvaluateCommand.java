@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -48,6 +49,9 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Category to measure on (default: the one that the model has learnt).")
     private @Nullable String category;
 
+    @Mixin
+    private FigureOptions figures;
+
     @Option(
             names = "--report",
             paramLabel = "DIR",
@@ -59,6 +63,7 @@ final class EvaluateCommand implements Callable<Integer> {
         if (category != null && models.size() > 1) {
             throw new ParameterException(spec.commandLine(), "--category goes with one model only");
         }
+        EvaluationSettings settings = figures.settings();
         if (report != null) {
             Outputs.requireReportPlace("--report", report);
         }
@@ -66,19 +71,23 @@ final class EvaluateCommand implements Callable<Integer> {
         glad.startEngine();
         List<EvaluationResult> results = new ArrayList<>();
         Provenance provenance = new Provenance();
-        for (Path folder : models) {
-            try (Model model = Model.load(folder)) {
-                Dataset dataset =
-                        Dataset.open(data, category == null ? model.card().category() : category);
-                results.add(Evaluations.run(model, dataset, EvaluationSettings.defaults(), glad.console()));
-                provenance.add(folder, model.card(), dataset);
+        try {
+            for (Path folder : models) {
+                try (Model model = Model.load(folder)) {
+                    Dataset dataset =
+                            Dataset.open(data, category == null ? model.card().category() : category);
+                    results.add(Evaluations.run(model, dataset, settings, glad.console()));
+                    provenance.add(folder, model.card(), dataset);
+                }
             }
-        }
-        Evaluations.print(results, glad.console());
-        if (report != null) {
-            glad.console().remark("writing the report ...");
-            glad.console().result("");
-            glad.console().result("report: " + ReportWriter.write(report, results, provenance.toMap()));
+            Evaluations.print(results, glad.console());
+            if (report != null) {
+                glad.console().remark("writing the report ...");
+                glad.console().result("");
+                glad.console().result("report: " + ReportWriter.write(report, results, provenance.toMap()));
+            }
+        } finally {
+            results.forEach(EvaluationResult::close);
         }
         return Glad.DONE;
     }

@@ -2,14 +2,15 @@ package io.github.gladvision.cli;
 
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.detection.Model;
+import io.github.gladvision.metrics.Interval;
 import io.github.gladvision.report.Evaluation;
-import io.github.gladvision.report.EvaluationListener;
 import io.github.gladvision.report.EvaluationResult;
 import io.github.gladvision.report.EvaluationResult.DefectFigures;
+import io.github.gladvision.report.EvaluationResult.ProArea;
 import io.github.gladvision.report.EvaluationSettings;
 import io.github.gladvision.report.Figures;
+import io.github.gladvision.report.MapEvaluation;
 import io.github.gladvision.report.ModelInspector;
-import io.github.gladvision.report.Omission;
 import java.util.List;
 import java.util.Locale;
 
@@ -19,27 +20,28 @@ final class Evaluations {
 
     /** Inspects the test images of one category; images that are left out are named as they come. */
     static EvaluationResult run(Model model, Dataset dataset, EvaluationSettings settings, Console console) {
-        try (Progress progress = console.progress("evaluate " + dataset.category(), 1, "images")) {
-            return Evaluation.of(new ModelInspector(model), dataset, settings, new EvaluationListener() {
-                @Override
-                public void onImage(int done, int total, String image) {
-                    progress.update(done, total, "");
-                }
-
-                @Override
-                public void onOmission(Omission omission) {
-                    console.warn("left out of " + omission.scope().label() + ": " + omission.reason());
-                }
-            });
+        try (EvaluationProgress progress = new EvaluationProgress("evaluate " + dataset.category(), console)) {
+            return Evaluation.of(new ModelInspector(model), dataset, settings, progress);
         }
     }
 
-    /** The seven figures of each category and their mean, each type of defect, the verdicts, what was left out. */
+    /** Reads the maps of one category; images that are left out are named as they come. */
+    static EvaluationResult measure(
+            MapEvaluation evaluation, String category, EvaluationSettings settings, Console console) {
+        try (EvaluationProgress progress = new EvaluationProgress("read " + category, console)) {
+            return evaluation.run(settings, progress);
+        }
+    }
+
+    /**
+     * The figures of each category, their confidence intervals and, where they are not exact, bounds of their errors; the
+     * mean over the categories; each type of defect; the verdicts; how much was left out.
+     */
     static void print(List<EvaluationResult> results, Console console) {
         console.result(figures(results).toString());
+        proAreas(results, console);
         console.result("");
         console.result(defects(results).toString());
-        console.result("");
         VerdictTables.print(results, console);
         long omitted =
                 results.stream().mapToLong(result -> result.omissions().size()).sum();
@@ -53,22 +55,57 @@ final class Evaluations {
                 Figures.mean(results.stream().map(EvaluationResult::figures).toList());
         String[] header = cells("category", List.copyOf(mean.byName().keySet()));
         Table table = new Table(header);
-        results.forEach(result -> table.row(cells(result.category(), numbers(result.figures()))));
+        for (EvaluationResult result : results) {
+            table.row(cells(result.category(), numbers(result.figures())));
+            intervals(table, result);
+            if (result.errors().byName().values().stream().anyMatch(error -> error > 0)) {
+                table.row(cells(
+                        "  error at most",
+                        result.errors().byName().values().stream()
+                                .map(Evaluations::bound)
+                                .toList()));
+            }
+        }
         if (results.size() > 1) {
             table.row(cells("mean", numbers(mean)));
         }
         return table;
     }
 
+    private static void intervals(Table table, EvaluationResult result) {
+        if (result.intervals().isEmpty()) {
+            return;
+        }
+        List<Interval> inOrder = result.figures().byName().keySet().stream()
+                .map(name -> result.intervals().getOrDefault(name, Interval.UNDEFINED))
+                .toList();
+        double percent = 100 * result.settings().bootstrap().confidence();
+        String label = String.format(Locale.ROOT, "  %.4g %% from", percent).replaceAll("\\.?0+ %", " %");
+        table.row(cells(label, inOrder.stream().map(i -> number(i.low())).toList()));
+        table.row(cells("  to", inOrder.stream().map(i -> number(i.high())).toList()));
+    }
+
+    /** Further limits of the per-region overlap, if there are any. */
+    private static void proAreas(List<EvaluationResult> results, Console console) {
+        for (EvaluationResult result : results) {
+            for (ProArea area : result.proAreas().subList(1, result.proAreas().size())) {
+                console.result(result.category() + ": PRO up to a false-positive rate of " + area.limit() + ": "
+                        + number(area.area().value()));
+            }
+        }
+    }
+
     private static Table defects(List<EvaluationResult> results) {
-        Table table = new Table("defect", "images", "found", "image_auroc");
+        Table table = new Table("defect", "images", "found", "image_auroc", "pixel_auroc", "pro");
         for (EvaluationResult result : results) {
             for (DefectFigures defect : result.defects()) {
                 table.row(
                         result.category() + "/" + defect.defectType(),
                         Integer.toString(defect.images()),
-                        Integer.toString(defect.found()),
-                        number(defect.imageAuroc()));
+                        Double.isNaN(result.threshold()) ? "-" : Integer.toString(defect.found()),
+                        number(defect.imageAuroc()),
+                        number(defect.pixelAuroc()),
+                        number(defect.pro()));
             }
         }
         return table;
@@ -85,6 +122,11 @@ final class Evaluations {
 
     private static List<String> numbers(Figures figures) {
         return figures.byName().values().stream().map(Evaluations::number).toList();
+    }
+
+    /** Of an error; a dash where there is none. */
+    private static String bound(double error) {
+        return error > 0 ? String.format(Locale.ROOT, "%.0e", Math.nextUp(error)) : "-";
     }
 
     /** A dash for a figure without meaning. */

@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
             CalibrateCommand.class,
             EvaluateCommand.class,
             DetectCommand.class,
+            MetricsCommand.class,
             InfoCommand.class,
             WeightsCommand.class,
             DoctorCommand.class,

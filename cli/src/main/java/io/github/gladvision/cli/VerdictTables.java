@@ -12,7 +12,14 @@ import java.util.Map;
 final class VerdictTables {
     private VerdictTables() {}
 
-    static void print(List<EvaluationResult> results, Console console) {
+    /** Nothing where there is no threshold, and so no verdict. */
+    static void print(List<EvaluationResult> all, Console console) {
+        List<EvaluationResult> results =
+                all.stream().filter(result -> !Double.isNaN(result.threshold())).toList();
+        if (results.isEmpty()) {
+            return;
+        }
+        console.result("");
         console.result(counts(results).toString());
         console.result("");
         console.result(rates(results).toString());
@@ -38,10 +45,10 @@ final class VerdictTables {
             Map<Outcome, Integer> counts = result.outcomes();
             table.row(
                     marked(result),
-                    counts.get(Outcome.FOUND).toString(),
-                    counts.get(Outcome.MISSED).toString(),
-                    counts.get(Outcome.FALSE_ALARM).toString(),
-                    counts.get(Outcome.PASSED).toString());
+                    String.valueOf(counts.get(Outcome.FOUND)),
+                    String.valueOf(counts.get(Outcome.MISSED)),
+                    String.valueOf(counts.get(Outcome.FALSE_ALARM)),
+                    String.valueOf(counts.get(Outcome.PASSED)));
         }
         return table;
     }

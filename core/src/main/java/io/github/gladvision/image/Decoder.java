@@ -4,12 +4,15 @@ import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import io.github.gladvision.GladException;
 import io.github.gladvision.SafeFile;
 import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
+import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.function.Function;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -23,10 +26,11 @@ import org.slf4j.LoggerFactory;
  * and not left to them.
  */
 final class Decoder {
-    /** What transparent pixels count as, and how 16 bits become 8. */
+    /** What transparent pixels count as, and how 16 bits become 8; or that they stay as they are. */
     enum Purpose {
         PICTURE,
-        MASK
+        MASK,
+        NUMBERS
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Decoder.class);
@@ -38,10 +42,15 @@ final class Decoder {
     private final ImageFormat format;
 
     Decoder(Path file, DecodeLimits limits, Purpose purpose) {
+        this(file, limits, purpose, load(file, limits));
+    }
+
+    /** @param content what {@link #load} has read */
+    Decoder(Path file, DecodeLimits limits, Purpose purpose, byte[] content) {
         this.file = file;
         this.limits = limits;
         this.purpose = purpose;
-        this.content = load();
+        this.content = content;
         ImageFormat found = ImageFormat.of(content);
         if (found == null) {
             throw new GladException(
@@ -55,6 +64,15 @@ final class Decoder {
     }
 
     RgbImage decode() {
+        return decode(this::toRgb);
+    }
+
+    /** The samples as they are; there must be one a pixel. */
+    FloatImage decodeNumbers() {
+        return decode(this::toNumbers);
+    }
+
+    private <T> T decode(Function<BufferedImage, T> convert) {
         String defect = Completeness.defect(format, content);
         if (defect != null) {
             throw damaged(defect, null);
@@ -63,7 +81,7 @@ final class Decoder {
             ImageReader reader = reader();
             try {
                 reader.setInput(stream, true, false);
-                return decode(reader);
+                return convert.apply(read(reader));
             } finally {
                 reader.dispose();
             }
@@ -79,7 +97,7 @@ final class Decoder {
         }
     }
 
-    private RgbImage decode(ImageReader reader) throws IOException {
+    private BufferedImage read(ImageReader reader) throws IOException {
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);
         long pixels = (long) width * height;
@@ -105,6 +123,20 @@ final class Decoder {
         if (serious[0] != null) {
             throw damaged(serious[0], null);
         }
+        return image;
+    }
+
+    private FloatImage toNumbers(BufferedImage image) {
+        Raster raster = image.getRaster();
+        if (raster.getNumBands() != 1 || image.getColorModel() instanceof IndexColorModel) {
+            throw new GladException(file + " has colours, but one number a pixel is needed; save one channel");
+        }
+        float[] values = raster.getSamples(
+                raster.getMinX(), raster.getMinY(), raster.getWidth(), raster.getHeight(), 0, (float[]) null);
+        return new FloatImage(image.getWidth(), image.getHeight(), values);
+    }
+
+    private RgbImage toRgb(BufferedImage image) {
         String unsupported = ToRgb.unsupported(image);
         if (unsupported != null) {
             throw new GladException(file + " has " + unsupported + "; save it with 8 or 16 bits a channel");
@@ -112,7 +144,8 @@ final class Decoder {
         return Orientation.of(file, content).apply(ToRgb.convert(image, purpose));
     }
 
-    private byte[] load() {
+    /** The bytes of a file that is not too large. */
+    static byte[] load(Path file, DecodeLimits limits) {
         try {
             if (Files.isDirectory(file)) {
                 throw new GladException(file + " is a folder, not an image; name a file in it");

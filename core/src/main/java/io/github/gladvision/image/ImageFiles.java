@@ -87,7 +87,7 @@ public final class ImageFiles {
         return ImageFormat.extensions();
     }
 
-    private static void writePng(Path file, BufferedImage picture) {
+    static void writePng(Path file, BufferedImage picture) {
         if (Files.isDirectory(file)) {
             throw new GladException("cannot write " + file + ": it is a folder; name a file");
         }

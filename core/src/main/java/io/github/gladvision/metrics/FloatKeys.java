@@ -1,8 +1,8 @@
 package io.github.gladvision.metrics;
 
 /**
- * Floats as ints of the same order, so that tens of millions of them can be sorted by radix in linear time. Both zeros
- * get the same key.
+ * Floats as ints of the same order, so that tens of millions of them can be sorted by radix in linear time, and a few
+ * bits less make bins of nearly equal width relative to the value. Both zeros get the same key.
  */
 final class FloatKeys {
     private static final int SMALL = 1 << 12;
@@ -13,6 +13,11 @@ final class FloatKeys {
         if (Float.isNaN(value)) {
             throw new IllegalArgumentException("a score is NaN: NaN cannot be ranked");
         }
+        return ofNumber(value);
+    }
+
+    /** As {@link #of}, for what is known not to be NaN. */
+    static int ofNumber(float value) {
         int bits = Float.floatToRawIntBits(value + 0f);
         return bits ^ (bits >> 31 & 0x7fffffff);
     }

@@ -1,160 +1,160 @@
 package io.github.gladvision.metrics;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The figures of anomaly maps against masks, over all pixels of all images added: add image after image, then ask. The
- * pixels are sorted once, on the first question, after which no image can be added.
+ * The figures of anomaly maps against masks, over all pixels of all images. A figure that has no meaning is NaN, as in
+ * {@link RankingMetrics}; {@link #perRegionOverlap()} tells its own.
  *
- * <p>Memory: 4 bytes a good pixel and 8 a defective one, twice that while sorting; the maps themselves are not held.
- * 117 maps of 512x512 take 125 MB, 250 MB at the peak. A figure that has no meaning is NaN, as in
- * {@link RankingMetrics}; {@link #perRegionOverlap()} tells its own. Not safe for use by several threads at once.
+ * <p>All of them are sums over the defective values of what lies above each among the good ones, so the good values need
+ * not be sorted or even kept. The maps are looked at three times, by several threads: the defective values are sorted; each
+ * good value is counted between the two defective ones it lies between; and with both known, each image's own figures
+ * are. Memory depends on the number of distinct defective values alone. Up to {@link PixelSettings#mostBins} of them, every
+ * figure is exact. Beyond, neighbouring values share bins, as narrow as the memory allows, and each figure has a bound of
+ * its error, found from what is in the bins ({@link RankingSums}, {@link RankedBins#overlapArea}).
  */
 public final class PixelMetrics {
-    private List<int[]> goodParts = new ArrayList<>();
-    private List<long[]> defectiveParts = new ArrayList<>();
-    private final List<Integer> areas = new ArrayList<>();
-    private int images;
-    private long goodCount;
-    private long defectiveCount;
-    private boolean sorted;
-    private int[] good = {};
-    private long[] defective = {};
+    private final ImageFacts facts;
+    private final PixelRanking all;
+    private final Map<String, PixelRanking> byType;
+    private final double published;
+    private final Estimate[] imageOverlaps;
+    private final @Nullable PixelIntervals intervals;
+
+    PixelMetrics(
+            ImageFacts facts,
+            PixelRanking all,
+            Map<String, PixelRanking> byType,
+            double published,
+            Estimate[] imageOverlaps,
+            @Nullable PixelIntervals intervals) {
+        this.facts = facts;
+        this.all = all;
+        this.byType = byType;
+        this.published = published;
+        this.imageOverlaps = imageOverlaps;
+        this.intervals = intervals;
+    }
+
+    /** As {@link #of(MapSource, PixelSettings, MetricsListener)}. */
+    public static PixelMetrics of(MapSource source, PixelSettings settings) {
+        return of(source, settings, MetricsListener.NONE);
+    }
 
     /**
-     * Adds one image.
+     * Looks at all maps.
      *
-     * @param map one score a pixel, row-major, higher where more defective; any finite or infinite unit
-     * @param mask 0 for a good pixel, anything else for a defective one, in the order of {@code map}
-     * @throws IllegalArgumentException if the sizes disagree, a score is NaN, or 2^31 pixels are exceeded
+     * @throws IllegalArgumentException if a value is NaN, or a good image has defective pixels
      */
-    public void add(float[] map, byte[] mask, int width, int height) {
-        if (sorted) {
-            throw new IllegalStateException("add every image before asking for a figure");
-        }
-        if (map.length != mask.length || (long) width * height != map.length) {
-            throw new IllegalArgumentException("map of " + map.length + " and mask of " + mask.length
-                    + " values do not fit " + width + "x" + height + ": bring both to one size first");
-        }
-        Regions regions = Regions.of(mask, width, height);
-        int[] regionAreas = new int[regions.count];
-        int inDefects = 0;
-        for (int label : regions.labels) {
-            if (label > 0) {
-                regionAreas[label - 1]++;
-                inDefects++;
-            }
-        }
-        goodCount += map.length - inDefects;
-        defectiveCount += inDefects;
-        if (goodCount + defectiveCount > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException("more than 2^31 pixels: compare at a lower resolution");
-        }
-        int[] goodPart = new int[map.length - inDefects];
-        long[] defectivePart = new long[inDefects];
-        for (int i = 0, g = 0, d = 0; i < map.length; i++) {
-            int key = FloatKeys.of(map[i]);
-            int label = regions.labels[i];
-            if (label == 0) {
-                goodPart[g++] = key;
-            } else {
-                defectivePart[d++] = (long) key << 32 | areas.size() + label - 1;
-            }
-        }
-        for (int area : regionAreas) {
-            areas.add(area);
-        }
-        goodParts.add(goodPart);
-        defectiveParts.add(defectivePart);
-        images++;
+    public static PixelMetrics of(MapSource source, PixelSettings settings, MetricsListener listener) {
+        return new PixelPasses(source, settings, listener).run();
     }
 
-    /** How many images were added. */
+    /** How many images there are. */
     public int images() {
-        return images;
+        return facts.images();
     }
 
-    /** How many pixels were added. */
+    /** How many of them are good as a whole. */
+    public int normalImages() {
+        return facts.normalImages();
+    }
+
     public long pixels() {
-        return goodCount + defectiveCount;
+        return facts.sum(facts.pixels);
     }
 
-    /** How many of them are defective. */
+    /** How many pixels are defective. */
     public long defectivePixels() {
-        return defectiveCount;
+        return facts.sum(facts.defectivePixels);
+    }
+
+    /** Whether no figure has an error but that of double arithmetic. */
+    public boolean exact() {
+        return all.values().exact();
     }
 
     /** See {@link RankingMetrics#auroc(double[], boolean[])}. */
-    public double auroc() {
-        return RankingMetrics.auroc(ranking());
+    public Estimate auroc() {
+        return all.auroc();
     }
 
     /** See {@link RankingMetrics#averagePrecision(double[], boolean[])}. */
-    public double averagePrecision() {
-        return RankingMetrics.averagePrecision(ranking());
+    public Estimate averagePrecision() {
+        return all.averagePrecision();
     }
 
-    /** See {@link RankingMetrics#f1Max(double[], boolean[])}. */
+    /** See {@link RankingMetrics#f1Max(double[], boolean[])}; it is reached, and can be too low by {@link #f1Error}. */
     public F1 f1Max() {
-        return RankingMetrics.f1Max(ranking());
+        return all.f1Max();
     }
 
-    /** The ROC curve, leaving out points nearer than {@code resolution} to the one before; 0 keeps all. */
-    public Curve roc(double resolution) {
-        return RankingMetrics.roc(ranking(), resolution);
-    }
-
-    /** The precision-recall curve, leaving out points nearer than {@code resolution} to the one before; 0 keeps all. */
-    public Curve precisionRecall(double resolution) {
-        return RankingMetrics.precisionRecall(ranking(), resolution);
+    /** By how much another threshold, within a bin, could do better; 0 where the figures are exact. */
+    public double f1Error() {
+        return all.f1Error();
     }
 
     /** The figures that weigh every defective region alike, however small. */
     public PerRegionOverlap perRegionOverlap() {
-        sort();
-        return new PerRegionOverlap(
-                good, defective, areas.stream().mapToInt(Integer::intValue).toArray());
+        return new PerRegionOverlap(all, Math.toIntExact(facts.sum(facts.regions)), published);
     }
 
-    private Ranking ranking() {
-        sort();
-        return new Ranking(
-                new Ranking.Scores() {
-                    @Override
-                    public int size() {
-                        return defective.length;
-                    }
-
-                    @Override
-                    public double at(int index) {
-                        return FloatKeys.value((int) (defective[index] >> 32));
-                    }
-                },
-                Ranking.floats(good));
+    /**
+     * AU-PIMO of an image, as {@link PerImageOverlap} defines it: in [0, 1]; NaN for an image without a defective pixel,
+     * and where there is no normal image.
+     */
+    public Estimate perImageOverlap(int image) {
+        return imageOverlaps[image];
     }
 
-    private void sort() {
-        if (sorted) {
-            return;
+    /** The mean of AU-PIMO over the images for which it is defined. */
+    public Estimate perImageOverlap() {
+        double value = 0;
+        double error = 0;
+        int count = 0;
+        for (Estimate overlap : imageOverlaps) {
+            if (!Double.isNaN(overlap.value())) {
+                value += overlap.value();
+                error += overlap.error();
+                count++;
+            }
         }
-        sorted = true;
-        good = new int[(int) goodCount];
-        defective = new long[(int) defectiveCount];
-        int g = 0;
-        int d = 0;
-        for (int i = 0; i < images; i++) {
-            int[] goodPart = goodParts.set(i, new int[0]); // let go of each part as soon as it is copied
-            long[] defectivePart = defectiveParts.set(i, new long[0]);
-            System.arraycopy(goodPart, 0, good, g, goodPart.length);
-            System.arraycopy(defectivePart, 0, defective, d, defectivePart.length);
-            g += goodPart.length;
-            d += defectivePart.length;
-        }
-        goodParts = List.of();
-        defectiveParts = List.of();
-        FloatKeys.sort(good);
-        Arrays.sort(defective);
+        return count == 0 ? Estimate.UNDEFINED : new Estimate(value / count, error / count);
+    }
+
+    /** The types of defects that have defective pixels, sorted. */
+    public Set<String> defectTypes() {
+        return Collections.unmodifiableSet(byType.keySet());
+    }
+
+    /** AUROC over the pixels of the images with this type of defect and of all good images. */
+    public Estimate auroc(String defectType) {
+        PixelRanking ranking = byType.get(defectType);
+        return ranking == null ? Estimate.UNDEFINED : ranking.auroc();
+    }
+
+    /** The area under the PRO curve of the same images. */
+    public Estimate overlapArea(String defectType, double limit) {
+        PixelSettings.checkLimit(limit);
+        PixelRanking ranking = byType.get(defectType);
+        return ranking == null ? Estimate.UNDEFINED : ranking.overlapArea(limit);
+    }
+
+    /** Null if none were asked for. */
+    public @Nullable PixelIntervals intervals() {
+        return intervals;
+    }
+
+    /** The ROC curve, leaving out points nearer than {@code resolution} to the one before; 0 keeps all corners. */
+    public Curve roc(double resolution) {
+        return all.roc(resolution);
+    }
+
+    /** The precision-recall curve, leaving out points nearer than {@code resolution} to the one before; 0 keeps all corners. */
+    public Curve precisionRecall(double resolution) {
+        return all.precisionRecall(resolution);
     }
 }

@@ -28,14 +28,11 @@ final class Ranking {
     }
 
     static Ranking of(double[] scores, boolean[] labels) {
-        check(scores.length, labels.length);
+        check(scores, labels);
         int positives = count(labels);
         double[] defective = new double[positives];
         double[] good = new double[scores.length - positives];
         for (int i = 0, p = 0, n = 0; i < scores.length; i++) {
-            if (Double.isNaN(scores[i])) {
-                throw new IllegalArgumentException("score " + i + " is NaN: NaN cannot be ranked");
-            }
             if (labels[i]) {
                 defective[p++] = scores[i];
             } else {
@@ -124,6 +121,16 @@ final class Ranking {
             count += label ? 1 : 0;
         }
         return count;
+    }
+
+    /** @throws IllegalArgumentException if the lengths differ or a score is NaN */
+    static void check(double[] scores, boolean[] labels) {
+        check(scores.length, labels.length);
+        for (int i = 0; i < scores.length; i++) {
+            if (Double.isNaN(scores[i])) {
+                throw new IllegalArgumentException("score " + i + " is NaN: NaN cannot be ranked");
+            }
+        }
     }
 
     private static void check(int scores, int labels) {

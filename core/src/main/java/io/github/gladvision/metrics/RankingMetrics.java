@@ -44,68 +44,55 @@ public final class RankingMetrics {
 
     /** False-positive rate against true-positive rate: (0, 0), then one point a distinct score, up to (1, 1). */
     public static Curve roc(double[] scores, boolean[] labels) {
-        return roc(Ranking.of(scores, labels), 0);
+        return roc(Ranking.of(scores, labels));
     }
 
     /** Recall against precision, one point a distinct score, from the highest score on. */
     public static Curve precisionRecall(double[] scores, boolean[] labels) {
-        return precisionRecall(Ranking.of(scores, labels), 0);
+        return precisionRecall(Ranking.of(scores, labels));
     }
 
-    static double auroc(Ranking ranking) {
-        long[] state = new long[3]; // true and false positives so far, and twice the area, all exact integers
+    private static double auroc(Ranking ranking) {
+        return sums(ranking).auroc().value();
+    }
+
+    private static double averagePrecision(Ranking ranking) {
+        return sums(ranking).averagePrecision().value();
+    }
+
+    private static F1 f1Max(Ranking ranking) {
+        return sums(ranking).f1Max();
+    }
+
+    private static RankingSums sums(Ranking ranking) {
+        RankingSums sums = new RankingSums(ranking.positives(), ranking.negatives());
+        long[] before = new long[2];
         ranking.sweep((threshold, tp, fp) -> {
-            state[2] += (fp - state[1]) * (tp + state[0]);
-            state[0] = tp;
-            state[1] = fp;
+            sums.tie(tp - before[0], fp - before[1], threshold);
+            before[0] = tp;
+            before[1] = fp;
         });
-        return state[2] / (2.0 * ranking.positives() * ranking.negatives()); // 0 / 0 is NaN
+        return sums;
     }
 
-    static double averagePrecision(Ranking ranking) {
-        double[] sum = new double[1];
-        long[] found = new long[1];
-        ranking.sweep((threshold, tp, fp) -> {
-            sum[0] += (tp - found[0]) * ((double) tp / (tp + fp));
-            found[0] = tp;
-        });
-        return sum[0] / ranking.positives();
-    }
-
-    static F1 f1Max(Ranking ranking) {
-        long positives = ranking.positives();
-        if (positives == 0) {
-            return new F1(Double.NaN, Double.NaN);
-        }
-        double[] best = {-1, Double.NaN};
-        ranking.sweep((threshold, tp, fp) -> {
-            double f1 = 2.0 * tp / (tp + fp + positives);
-            if (f1 >= best[0]) {
-                best[0] = f1;
-                best[1] = threshold;
-            }
-        });
-        return new F1(best[0], best[1]);
-    }
-
-    static Curve roc(Ranking ranking, double resolution) {
+    private static Curve roc(Ranking ranking) {
         double positives = ranking.positives();
         double negatives = ranking.negatives();
         if (positives == 0 || negatives == 0) {
             return Curve.UNDEFINED;
         }
-        Curve.Builder curve = new Curve.Builder(resolution);
+        Curve.Builder curve = new Curve.Builder(0);
         curve.add(0, 0, Double.POSITIVE_INFINITY);
         ranking.sweep((threshold, tp, fp) -> curve.add(fp / negatives, tp / positives, threshold));
         return curve.build();
     }
 
-    static Curve precisionRecall(Ranking ranking, double resolution) {
+    private static Curve precisionRecall(Ranking ranking) {
         double positives = ranking.positives();
         if (positives == 0) {
             return Curve.UNDEFINED;
         }
-        Curve.Builder curve = new Curve.Builder(resolution);
+        Curve.Builder curve = new Curve.Builder(0);
         ranking.sweep((threshold, tp, fp) -> curve.add(tp / positives, (double) tp / (tp + fp), threshold));
         return curve.build();
     }

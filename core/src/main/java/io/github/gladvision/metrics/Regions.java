@@ -5,17 +5,20 @@ final class Regions {
     /** Per pixel, row-major: the number of its region, from 1 on in reading order, or 0 for a good pixel. */
     final int[] labels;
 
-    final int count;
+    /** Pixels of each region, at its number; at 0, the good pixels. */
+    final int[] sizes;
 
-    private Regions(int[] labels, int count) {
+    private Regions(int[] labels, int[] sizes) {
         this.labels = labels;
-        this.count = count;
+        this.sizes = sizes;
     }
 
     static Regions of(byte[] mask, int width, int height) {
         int[] labels = new int[mask.length];
         int[] queue = new int[mask.length];
+        int[] sizes = new int[16];
         int count = 0;
+        int total = 0;
         for (int seed = 0; seed < mask.length; seed++) {
             if (mask[seed] == 0 || labels[seed] != 0) {
                 continue;
@@ -36,7 +39,30 @@ final class Regions {
                     }
                 }
             }
+            if (count == sizes.length) {
+                sizes = java.util.Arrays.copyOf(sizes, 2 * count);
+            }
+            sizes[count] = filled;
+            total += filled;
         }
-        return new Regions(labels, count);
+        sizes[0] = mask.length - total;
+        return new Regions(labels, java.util.Arrays.copyOf(sizes, count + 1));
+    }
+
+    int count() {
+        return sizes.length - 1;
+    }
+
+    int defectivePixels() {
+        return labels.length - sizes[0];
+    }
+
+    /** Of each region, at its number: 1 / its size, so that its pixels weigh 1 together; at 0, zero. */
+    double[] weights() {
+        double[] weights = new double[sizes.length];
+        for (int region = 1; region < sizes.length; region++) {
+            weights[region] = 1.0 / sizes[region];
+        }
+        return weights;
     }
 }

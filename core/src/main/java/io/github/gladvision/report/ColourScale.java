@@ -9,19 +9,18 @@ import java.util.List;
  * darken all the others, and the common run of a good image stays dark.
  */
 record ColourScale(float low, float high) {
+    private static final int SAMPLES = 1 << 22;
     private static final int SAMPLES_PER_MAP = 4096;
 
     static ColourScale of(List<ImageResult> images) {
-        float[] values = new float[images.size() * SAMPLES_PER_MAP];
+        int most = Math.max(1, Math.min(SAMPLES_PER_MAP, SAMPLES / images.size()));
+        float[] values = new float[images.size() * most];
         float[] peaks = new float[images.size()];
         int count = 0;
         for (int i = 0; i < peaks.length; i++) {
             float[] map = images.get(i).inspection().map();
-            peaks[i] = Float.NEGATIVE_INFINITY;
-            for (float value : map) {
-                peaks[i] = Math.max(peaks[i], value);
-            }
-            int samples = Math.min(map.length, SAMPLES_PER_MAP);
+            peaks[i] = images.get(i).inspection().high();
+            int samples = Math.min(map.length, most);
             for (int s = 0; s < samples; s++) {
                 values[count++] = map[(int) ((long) s * map.length / samples)];
             }

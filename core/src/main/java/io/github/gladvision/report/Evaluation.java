@@ -5,8 +5,13 @@ import io.github.gladvision.data.Dataset;
 import io.github.gladvision.data.ImageLoader;
 import io.github.gladvision.data.ImageLoader.Loaded;
 import io.github.gladvision.data.Sample;
+import io.github.gladvision.detection.ModelCard;
 import io.github.gladvision.image.Mask;
 import io.github.gladvision.image.RgbImage;
+import io.github.gladvision.metrics.MetricsListener;
+import io.github.gladvision.metrics.PixelMetrics;
+import io.github.gladvision.report.ImageResult.Truth;
+import io.github.gladvision.report.MaskReduction.Size;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,21 +25,24 @@ import org.jspecify.annotations.Nullable;
  * left out of the pixel figures. Both are named in the result and told to the listener, and the evaluation goes on. A
  * mask without a single defective pixel is believed: all its pixels are good.
  *
- * <p>Memory: 8 bytes a compared pixel (250 MB for 117 images of 512x512), and the map and normal counterpart of every
- * image at the model's own size, 7 bytes a pixel.
+ * <p>Maps and normal counterparts go to a temporary file (7 bytes a pixel, at the model's own size) and are read from
+ * there for the figures and for the pictures of a report. So memory depends little on how many images there are:
+ * {@link PixelMetrics} says how.
  */
 public final class Evaluation {
     private final EvaluationListener listener;
     private final Path root;
     private final List<ImageResult> images = new ArrayList<>();
     private final List<Omission> omissions = new ArrayList<>();
-    private final PixelComparison pixels;
+    private final Spool spool;
+    private final ComparedMaps maps;
     private int done;
 
-    private Evaluation(Path root, EvaluationSettings settings, EvaluationListener listener) {
+    private Evaluation(Path root, EvaluationSettings settings, EvaluationListener listener, Spool spool) {
         this.root = root;
         this.listener = listener;
-        this.pixels = new PixelComparison(settings);
+        this.spool = spool;
+        this.maps = new ComparedMaps(settings, spool);
     }
 
     /**
@@ -44,39 +52,76 @@ public final class Evaluation {
      */
     public static EvaluationResult of(
             Inspector inspector, Dataset dataset, EvaluationSettings settings, EvaluationListener listener) {
-        return of(inspector, dataset.category(), dataset.root(), dataset.test(), settings, listener);
+        return of(
+                (sample, image) -> inspector.inspect(image),
+                dataset.category(),
+                dataset.root(),
+                dataset.test(),
+                inspector.card(),
+                settings,
+                listener);
     }
 
+    /** What is thought of a sample whose image is at hand; see {@link Inspector}. */
+    interface SampleInspector {
+        Inspection inspect(Sample sample, RgbImage image);
+    }
+
+    /** @param card of the model; null if there is none */
     static EvaluationResult of(
-            Inspector inspector,
+            SampleInspector inspector,
             String category,
             Path root,
             List<Sample> samples,
+            @Nullable ModelCard card,
             EvaluationSettings settings,
             EvaluationListener listener) {
-        Evaluation evaluation = new Evaluation(root, settings, listener);
-        ImageLoader.forEach(samples, loaded -> {
-            evaluation.take(inspector, loaded);
-            listener.onImage(++evaluation.done, samples.size(), evaluation.name(loaded.sample()));
-        });
-        if (evaluation.images.isEmpty()) {
-            throw new GladException("not one test image of category " + category + " below " + root
-                    + " could be inspected"
-                    + (evaluation.omissions.isEmpty()
-                            ? ""
-                            : " (" + evaluation.omissions.get(0).reason() + ")")
-                    + "; check the folder test/");
+        Spool spool = Spool.open();
+        try {
+            Evaluation evaluation = new Evaluation(root, settings, listener, spool);
+            ImageLoader.forEach(samples, loaded -> {
+                evaluation.take(inspector, loaded);
+                listener.onImage(++evaluation.done, samples.size(), evaluation.name(loaded.sample()));
+            });
+            if (evaluation.images.isEmpty()) {
+                throw new GladException("not one test image of category " + category + " below " + root
+                        + " could be inspected"
+                        + (evaluation.omissions.isEmpty()
+                                ? ""
+                                : " (" + evaluation.omissions.get(0).reason() + ")")
+                        + "; check the folder test/");
+            }
+            return evaluation.measure(category, settings, card);
+        } catch (RuntimeException | Error e) {
+            spool.close();
+            throw e;
         }
-        return Measurement.of(
-                category,
-                settings,
-                evaluation.images,
-                evaluation.omissions,
-                evaluation.pixels.metrics(),
-                inspector.card());
     }
 
-    private void take(Inspector inspector, Loaded loaded) {
+    private EvaluationResult measure(String category, EvaluationSettings settings, @Nullable ModelCard card) {
+        PixelMetrics pixels = PixelMetrics.of(maps, settings.pixelSettings(), new MetricsListener() {
+            @Override
+            public void onMap(long done, long total) {
+                listener.onMap(done, total);
+            }
+
+            @Override
+            public void onReplicate(long done, long total) {
+                listener.onReplicate(done, total);
+            }
+        });
+        List<ImageResult> measured = new ArrayList<>();
+        int map = 0; // maps are in the order of the images that have one
+        for (ImageResult image : images) {
+            measured.add(
+                    image.inPixelFigures()
+                            ? image.withAuPimo(pixels.perImageOverlap(map++).value())
+                            : image);
+        }
+        return Measurement.of(category, settings, measured, omissions, pixels, card);
+    }
+
+    private void take(SampleInspector inspector, Loaded loaded) {
         Sample sample = loaded.sample();
         RgbImage image = loaded.image();
         if (image == null) {
@@ -85,24 +130,33 @@ public final class Evaluation {
         }
         Inspection inspection;
         try {
-            inspection = inspector.inspect(image);
+            inspection = inspector.inspect(sample, image);
         } catch (GladException e) {
             omit(sample, Omission.Scope.ALL_FIGURES, e);
             return;
         }
         checkNumbers(sample, inspection);
-        Mask mask = mask(sample, image);
-        if (mask != null) {
-            pixels.add(inspection, mask);
-        }
+        StoredInspection stored = StoredInspection.store(inspection, spool);
         images.add(new ImageResult(
                 sample.image(),
                 name(sample),
                 sample.defectType(),
                 sample.defective(),
-                mask == null ? null : sample.mask(),
-                mask != null,
-                inspection));
+                compare(sample, stored, mask(sample, image)),
+                stored,
+                Double.NaN));
+    }
+
+    private Truth compare(Sample sample, StoredInspection inspection, @Nullable Mask mask) {
+        if (mask == null) {
+            return Truth.UNKNOWN;
+        }
+        maps.add(inspection, mask, sample.defective() ? sample.defectType() : null);
+        if (!sample.defective()) {
+            return Truth.of(null);
+        }
+        Size size = new Size(mask.width(), mask.height()).capped(Pictures.LONG_SIDE);
+        return Truth.of(StoredMask.store(MaskReduction.reduce(mask, size), spool));
     }
 
     private @Nullable Mask mask(Sample sample, RgbImage image) {
@@ -120,13 +174,14 @@ public final class Evaluation {
     }
 
     private void checkNumbers(Sample sample, Inspection inspection) {
-        boolean finite = Float.isFinite(inspection.score());
+        boolean finite = Double.isFinite(inspection.score());
         for (float value : inspection.map()) {
             finite &= Float.isFinite(value);
         }
         if (!finite) {
-            throw new GladException("the model's score or map for " + sample.image()
-                    + " is not a finite number; the model is broken, train it again");
+            throw new GladException(
+                    "the score or map of " + sample.image()
+                            + " is not a finite number everywhere; what made it is broken, such as a model that must be trained again");
         }
     }
 
@@ -137,8 +192,13 @@ public final class Evaluation {
     }
 
     private String name(Sample sample) {
+        return name(root, sample.image());
+    }
+
+    /** The path of an image below a folder, with forward slashes. */
+    static String name(Path root, Path image) {
         Path base = root.toAbsolutePath().normalize();
-        Path file = sample.image().toAbsolutePath().normalize();
+        Path file = image.toAbsolutePath().normalize();
         return (file.startsWith(base) ? base.relativize(file) : file).toString().replace('\\', '/');
     }
 }

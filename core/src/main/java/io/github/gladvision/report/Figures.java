@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The seven figures, each in [0, 1], or NaN where it has no meaning; see {@code metrics} for their definitions.
+ * The eight figures, each in [0, 1], or NaN where it has no meaning; see {@code metrics} for their definitions.
  *
- * @param pro area under the per-region overlap curve up to the false-positive limit of {@link EvaluationSettings}
+ * @param pro area under the per-region overlap curve up to the first false-positive limit of {@link EvaluationSettings}
+ * @param auPimo mean over the images of the area under the per-image overlap curve
  */
 public record Figures(
         double imageAuroc,
@@ -16,7 +17,8 @@ public record Figures(
         double pixelAuroc,
         double pixelAp,
         double pixelF1Max,
-        double pro) {
+        double pro,
+        double auPimo) {
     /** By the names used in files and on the command line, in their usual order. */
     public Map<String, Double> byName() {
         Map<String, Double> figures = new LinkedHashMap<>();
@@ -27,12 +29,13 @@ public record Figures(
         figures.put("pixel_ap", pixelAp);
         figures.put("pixel_f1_max", pixelF1Max);
         figures.put("pro", pro);
+        figures.put("aupimo", auPimo);
         return figures;
     }
 
     /** The mean of each figure over the categories for which it is defined; NaN if it is for none. */
     public static Figures mean(List<Figures> categories) {
-        double[] means = new double[7];
+        double[] means = new double[8];
         for (int i = 0; i < means.length; i++) {
             int figure = i;
             means[i] = categories.stream()
@@ -41,6 +44,6 @@ public record Figures(
                     .average()
                     .orElse(Double.NaN);
         }
-        return new Figures(means[0], means[1], means[2], means[3], means[4], means[5], means[6]);
+        return new Figures(means[0], means[1], means[2], means[3], means[4], means[5], means[6], means[7]);
     }
 }

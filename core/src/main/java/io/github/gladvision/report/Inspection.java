@@ -1,6 +1,7 @@
 package io.github.gladvision.report;
 
 import io.github.gladvision.image.RgbImage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an {@link Inspector} thinks of one image.
@@ -9,13 +10,13 @@ import io.github.gladvision.image.RgbImage;
  * @param threshold the model's threshold on the score; NaN if it has none
  * @param pValue how odd the score is beside those of good images, small where odd; NaN if the model does not know
  * @param calibratedOn whether the model's threshold or p-values come from this very image, among others
- * @param defective the model's verdict
+ * @param defective the model's verdict; false without a threshold
  * @param stopStep the diffusion time step at which the image stopped following pure generation, 0 if it never did
  * @param map {@code width * height} anomaly values, row-major, of the whole image whatever its size
- * @param normalCounterpart what the image would look like without a defect, at any size
+ * @param normalCounterpart what the image would look like without a defect, at any size; null if that is not known
  */
 public record Inspection(
-        float score,
+        double score,
         double threshold,
         double pValue,
         boolean calibratedOn,
@@ -24,7 +25,7 @@ public record Inspection(
         float[] map,
         int width,
         int height,
-        RgbImage normalCounterpart) {
+        @Nullable RgbImage normalCounterpart) {
     public Inspection {
         if (map.length != (long) width * height) {
             throw new IllegalArgumentException("map of " + map.length + " values is not " + width + "x" + height);
@@ -33,14 +34,14 @@ public record Inspection(
 
     /** By a model that was not calibrated. */
     public Inspection(
-            float score,
+            double score,
             double threshold,
             boolean defective,
             int stopStep,
             float[] map,
             int width,
             int height,
-            RgbImage normalCounterpart) {
+            @Nullable RgbImage normalCounterpart) {
         this(score, threshold, Double.NaN, false, defective, stopStep, map, width, height, normalCounterpart);
     }
 }

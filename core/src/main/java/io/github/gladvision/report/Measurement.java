@@ -2,14 +2,20 @@ package io.github.gladvision.report;
 
 import io.github.gladvision.detection.ModelCard;
 import io.github.gladvision.metrics.F1;
+import io.github.gladvision.metrics.Interval;
 import io.github.gladvision.metrics.PerRegionOverlap;
+import io.github.gladvision.metrics.PixelIntervals;
 import io.github.gladvision.metrics.PixelMetrics;
+import io.github.gladvision.metrics.RankingIntervals;
 import io.github.gladvision.metrics.RankingMetrics;
 import io.github.gladvision.report.EvaluationResult.Curves;
 import io.github.gladvision.report.EvaluationResult.DefectFigures;
 import io.github.gladvision.report.EvaluationResult.PixelCounts;
+import io.github.gladvision.report.EvaluationResult.ProArea;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -32,16 +38,27 @@ final class Measurement {
         double[] scores = scores(images);
         boolean[] labels = labels(images);
         F1 imageF1 = RankingMetrics.f1Max(scores, labels);
+        RankingIntervals imageIntervals = RankingIntervals.of(scores, labels, settings.bootstrap());
         F1 pixelF1 = pixels.f1Max();
         PerRegionOverlap overlap = pixels.perRegionOverlap();
         Figures figures = new Figures(
                 RankingMetrics.auroc(scores, labels),
                 RankingMetrics.averagePrecision(scores, labels),
                 imageF1.value(),
-                pixels.auroc(),
-                pixels.averagePrecision(),
+                pixels.auroc().value(),
+                pixels.averagePrecision().value(),
                 pixelF1.value(),
-                overlap.area(settings.proLimit()));
+                overlap.area(settings.proLimit()).value(),
+                pixels.perImageOverlap().value());
+        Figures errors = new Figures(
+                0,
+                0,
+                0,
+                pixels.auroc().error(),
+                pixels.averagePrecision().error(),
+                pixels.f1Error(),
+                overlap.area(settings.proLimit()).error(),
+                pixels.perImageOverlap().error());
         Curves curves = new Curves(
                 RankingMetrics.roc(scores, labels),
                 RankingMetrics.precisionRecall(scores, labels),
@@ -54,16 +71,56 @@ final class Measurement {
                 images,
                 omissions,
                 figures,
-                defects(images),
+                errors,
+                intervals(imageIntervals, pixels.intervals()),
+                proAreas(settings, pixels),
+                defects(images, pixels, settings),
                 imageF1,
                 pixelF1,
                 overlap.publishedGladArea(),
-                new PixelCounts(pixels.images(), pixels.pixels(), pixels.defectivePixels(), overlap.regions()),
+                new PixelCounts(
+                        pixels.images(),
+                        pixels.normalImages(),
+                        pixels.pixels(),
+                        pixels.defectivePixels(),
+                        overlap.regions()),
                 curves,
                 Verdicts.of(images, model));
     }
 
-    private static List<DefectFigures> defects(List<ImageResult> images) {
+    private static Map<String, Interval> intervals(RankingIntervals ofImages, @Nullable PixelIntervals ofPixels) {
+        Map<String, Interval> intervals = new LinkedHashMap<>();
+        intervals.put("image_auroc", ofImages.auroc());
+        intervals.put("image_ap", ofImages.averagePrecision());
+        intervals.put("image_f1_max", ofImages.f1Max());
+        if (ofPixels != null) {
+            intervals.put("pixel_auroc", ofPixels.auroc());
+            intervals.put("pixel_ap", ofPixels.averagePrecision());
+            intervals.put("pixel_f1_max", ofPixels.f1Max());
+            intervals.put("pro", ofPixels.overlapAreas().get(0));
+            intervals.put("aupimo", ofPixels.perImageOverlap());
+        }
+        intervals.values().removeIf(interval -> Double.isNaN(interval.low()));
+        return intervals;
+    }
+
+    private static List<ProArea> proAreas(EvaluationSettings settings, PixelMetrics pixels) {
+        PixelIntervals intervals = pixels.intervals();
+        List<ProArea> areas = new ArrayList<>();
+        for (int i = 0; i < settings.proLimits().size(); i++) {
+            double limit = settings.proLimits().get(i);
+            areas.add(new ProArea(
+                    limit,
+                    pixels.perRegionOverlap().area(limit),
+                    intervals == null
+                            ? Interval.UNDEFINED
+                            : intervals.overlapAreas().get(i)));
+        }
+        return areas;
+    }
+
+    private static List<DefectFigures> defects(
+            List<ImageResult> images, PixelMetrics pixels, EvaluationSettings settings) {
         TreeSet<String> types = new TreeSet<>();
         images.stream().filter(ImageResult::defective).forEach(image -> types.add(image.defectType()));
         List<DefectFigures> rows = new ArrayList<>();
@@ -76,8 +133,13 @@ final class Measurement {
             List<ImageResult> own = images.stream().filter(ofType).toList();
             int found = (int)
                     own.stream().filter(image -> image.inspection().defective()).count();
-            rows.add(
-                    new DefectFigures(type, own.size(), found, RankingMetrics.auroc(scores(against), labels(against))));
+            rows.add(new DefectFigures(
+                    type,
+                    own.size(),
+                    found,
+                    RankingMetrics.auroc(scores(against), labels(against)),
+                    pixels.auroc(type).value(),
+                    pixels.overlapArea(type, settings.proLimit()).value()));
         }
         return rows;
     }

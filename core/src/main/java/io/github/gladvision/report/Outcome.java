@@ -20,6 +20,11 @@ public enum Outcome {
         return calledDefective ? FALSE_ALARM : PASSED;
     }
 
+    /** As written in files: {@code defective} or {@code good}. */
+    String verdict() {
+        return this == FOUND || this == FALSE_ALARM ? "defective" : "good";
+    }
+
     /** As written in files: {@code found}, {@code missed}, {@code false_alarm}, {@code passed}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);

@@ -3,7 +3,6 @@ package io.github.gladvision.report;
 import io.github.gladvision.GladException;
 import io.github.gladvision.image.HeatMap;
 import io.github.gladvision.image.ImageFiles;
-import io.github.gladvision.image.Mask;
 import io.github.gladvision.image.Resize;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.report.MaskReduction.Size;
@@ -17,10 +16,11 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the four pictures that the page shows of an image, as JPEG files of a size that a browser likes. */
 final class Pictures {
-    private static final int LONG_SIDE = 480;
+    static final int LONG_SIDE = 480;
     private static final float QUALITY = 0.88f;
     private static final float OPACITY = 0.65f;
 
@@ -32,25 +32,26 @@ final class Pictures {
         this.scale = scale;
     }
 
-    /** Files below the report's folder; all four have the same size. */
-    record Names(String input, String normal, String heat, String overlay, int width, int height) {}
+    /** Files below the report's folder, all of the same size; {@code normal} is null where the counterpart is not known. */
+    record Names(String input, @Nullable String normal, String heat, String overlay, int width, int height) {}
 
     /** @param stem start of the files' names, such as {@code images/0007} */
     Names write(String stem, ImageResult result) throws IOException {
         RgbImage original = ImageFiles.read(result.file());
         Size size = new Size(original.width(), original.height()).capped(LONG_SIDE);
         RgbImage input = Resize.to(original, size.width(), size.height());
-        Inspection inspection = result.inspection();
+        StoredInspection inspection = result.inspection();
         float[] map =
                 Resize.bilinear(inspection.map(), inspection.width(), inspection.height(), size.width(), size.height());
         RgbImage overlay = HeatMap.overlay(input, map, scale.low(), scale.high(), OPACITY);
-        if (result.mask() != null) {
-            Mask mask = MaskReduction.reduce(ImageFiles.readMask(result.mask()), size);
-            overlay = HeatMap.outline(overlay, mask);
+        StoredMask mask = result.truth().mask();
+        if (mask != null) {
+            overlay = HeatMap.outline(overlay, MaskReduction.reduce(mask.read(), size));
         }
+        RgbImage normal = inspection.normalCounterpart();
         return new Names(
                 write(stem + "-input.jpg", input),
-                write(stem + "-normal.jpg", Resize.to(inspection.normalCounterpart(), size.width(), size.height())),
+                normal == null ? null : write(stem + "-normal.jpg", Resize.to(normal, size.width(), size.height())),
                 write(stem + "-heat.jpg", HeatMap.colour(map, size.width(), size.height(), scale.low(), scale.high())),
                 write(stem + "-overlay.jpg", overlay),
                 size.width(),

@@ -1,6 +1,8 @@
 package io.github.gladvision.report;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.SafeFile;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,6 +27,25 @@ public final class ReportWriter {
         ReportFolder.check(folder);
     }
 
+    /** Writes {@code results.json} alone, in place of an older file. */
+    public static void writeJson(Path file, List<EvaluationResult> results, Map<String, ?> provenance) {
+        byte[] text = json(ResultsJson.tree(results, provenance)).getBytes(StandardCharsets.UTF_8);
+        SafeFile.write(file, out -> out.write(text));
+    }
+
+    /** Writes {@code results.csv} alone, in place of an older file. */
+    public static void writeCsv(Path file, List<EvaluationResult> results) {
+        SafeFile.write(file, out -> {
+            Writer csv = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+            ResultsCsv.write(csv, results);
+            csv.flush();
+        });
+    }
+
+    private static String json(ObjectNode tree) {
+        return ResultsJson.MAPPER.writeValueAsString(tree) + "\n";
+    }
+
     /**
      * Writes the folder, replacing an older report there, and nothing else. It is filled under a temporary name and
      * moved into place when complete. The test images are read again for their pictures.
@@ -44,10 +65,7 @@ public final class ReportWriter {
                 ResultsCsv.write(csv, results);
             }
             ObjectNode tree = ResultsJson.tree(results, provenance);
-            Files.writeString(
-                    fresh.resolve("results.json"),
-                    ResultsJson.MAPPER.writeValueAsString(tree) + "\n",
-                    StandardCharsets.UTF_8);
+            Files.writeString(fresh.resolve("results.json"), json(tree), StandardCharsets.UTF_8);
             PageData.complete(tree, results, fresh);
             Files.writeString(fresh.resolve("index.html"), Page.of(tree), StandardCharsets.UTF_8);
         });

@@ -23,6 +23,7 @@ final class ResultsCsv {
             "map_min",
             "map_max",
             "in_pixel_figures",
+            "aupimo",
             "calibrated_on",
             "fitted_on_test");
 
@@ -38,34 +39,30 @@ final class ResultsCsv {
     }
 
     private static Stream<Object> row(EvaluationResult result, ImageResult image) {
-        Inspection inspection = image.inspection();
-        float low = Float.POSITIVE_INFINITY;
-        float high = Float.NEGATIVE_INFINITY;
-        for (float value : inspection.map()) {
-            low = Math.min(low, value);
-            high = Math.max(high, value);
-        }
+        StoredInspection inspection = image.inspection();
+        Outcome outcome = image.outcome();
         return Stream.of(
                 result.category(),
                 image.name(),
                 image.defectType(),
                 image.defective() ? 1 : 0,
-                (double) inspection.score(), // every digit: a rounded score could cross the threshold
-                numberOrNothing(inspection.threshold()),
-                numberOrNothing(inspection.pValue()),
-                inspection.defective() ? "defective" : "good",
-                image.outcome().label(),
+                inspection.score(), // every digit: a rounded score could cross the threshold
+                number(inspection.threshold()),
+                number(inspection.pValue()),
+                outcome == null ? "" : outcome.verdict(),
+                outcome == null ? "" : outcome.label(),
                 inspection.stopStep(),
                 inspection.width(),
                 inspection.height(),
-                low,
-                high,
+                inspection.low(),
+                inspection.high(),
                 image.inPixelFigures() ? 1 : 0,
+                number(image.auPimo()),
                 inspection.calibratedOn() ? 1 : 0,
                 result.verdicts().fittedOnTest() ? 1 : 0);
     }
 
-    private static Object numberOrNothing(double value) {
+    private static Object number(double value) {
         return Double.isNaN(value) ? "" : value;
     }
 

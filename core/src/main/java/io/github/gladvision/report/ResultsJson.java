@@ -1,6 +1,9 @@
 package io.github.gladvision.report;
 
+import io.github.gladvision.metrics.Bootstrap;
+import io.github.gladvision.metrics.Interval;
 import io.github.gladvision.report.EvaluationResult.DefectFigures;
+import io.github.gladvision.report.EvaluationResult.ProArea;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.SerializationFeature;
@@ -32,7 +35,14 @@ final class ResultsJson {
     private static void category(ObjectNode node, EvaluationResult result) {
         node.put("category", result.category());
         numbers(node.putObject("figures"), result.figures().byName());
+        numbers(node.putObject("errors"), result.errors().byName());
+        intervals(node, result);
         number(node, "pro_limit", result.settings().proLimit());
+        ArrayNode areas = node.putArray("pro_at_limits");
+        result.proAreas().forEach(area -> area(areas.addObject(), area));
+        node.putObject("aupimo_rates")
+                .put("low", result.settings().auPimoRates().low())
+                .put("high", result.settings().auPimoRates().high());
         number(node, "pro_as_published_by_glad", result.publishedPro());
         number(node, "threshold", result.threshold());
         number(node, "best_image_f1_threshold", result.imageBestF1().threshold());
@@ -53,6 +63,33 @@ final class ResultsJson {
         }
     }
 
+    private static void intervals(ObjectNode category, EvaluationResult result) {
+        Bootstrap bootstrap = result.settings().bootstrap();
+        if (bootstrap.replicates() == 0) {
+            return;
+        }
+        ObjectNode node = category.putObject("intervals");
+        node.put("confidence", bootstrap.confidence());
+        node.put("replicates", bootstrap.replicates());
+        node.put("seed", bootstrap.seed());
+        ObjectNode figures = node.putObject("figures");
+        result.intervals().forEach((name, interval) -> interval(figures.putObject(name), interval));
+    }
+
+    private static void interval(ObjectNode node, Interval interval) {
+        number(node, "low", interval.low());
+        number(node, "high", interval.high());
+    }
+
+    private static void area(ObjectNode node, ProArea area) {
+        number(node, "limit", area.limit());
+        number(node, "pro", area.area().value());
+        number(node, "error", area.area().error());
+        if (!Double.isNaN(area.interval().low())) {
+            interval(node, area.interval());
+        }
+    }
+
     private static void counts(ObjectNode node, EvaluationResult result) {
         long defective = result.images().stream().filter(ImageResult::defective).count();
         node.put("images", result.images().size());
@@ -60,6 +97,7 @@ final class ResultsJson {
         node.put("defective", defective);
         result.outcomes().forEach((outcome, count) -> node.put(outcome.label(), count));
         node.put("pixel_images", result.pixelCounts().images());
+        node.put("pixel_images_good", result.pixelCounts().normalImages());
         node.put("pixels", result.pixelCounts().pixels());
         node.put("defective_pixels", result.pixelCounts().defectivePixels());
         node.put("regions", result.pixelCounts().regions());
@@ -70,23 +108,27 @@ final class ResultsJson {
         node.put("images", defect.images());
         node.put("found", defect.found());
         number(node, "image_auroc", defect.imageAuroc());
+        number(node, "pixel_auroc", defect.pixelAuroc());
+        number(node, "pro", defect.pro());
     }
 
     private static void image(ObjectNode node, ImageResult image) {
-        Inspection inspection = image.inspection();
+        Outcome outcome = image.outcome();
+        StoredInspection inspection = image.inspection();
         node.put("image", image.name());
         node.put("defect_type", image.defectType());
         node.put("defective", image.defective());
-        node.put("score", (double) inspection.score()); // every digit, as in the table
+        node.put("score", inspection.score()); // every digit, as in the table
         number(node, "threshold", inspection.threshold());
         number(node, "p_value", inspection.pValue());
-        node.put("verdict", inspection.defective() ? "defective" : "good");
-        node.put("outcome", image.outcome().label());
+        node.put("verdict", outcome == null ? null : outcome.verdict());
+        node.put("outcome", outcome == null ? null : outcome.label());
         node.put("calibrated_on", inspection.calibratedOn());
         node.put("stop_step", inspection.stopStep());
         node.put("map_width", inspection.width());
         node.put("map_height", inspection.height());
         node.put("in_pixel_figures", image.inPixelFigures());
+        number(node, "aupimo", image.auPimo());
     }
 
     private static void numbers(ObjectNode node, Map<String, Double> values) {

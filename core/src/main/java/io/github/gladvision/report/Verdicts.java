@@ -9,7 +9,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often a model's verdicts were wrong, and what its threshold rests on.
+ * How often a model's verdicts were wrong, and what its threshold rests on. Images without a verdict, because there is
+ * no threshold, do not count.
  *
  * @param model the model's card; null if it has none
  * @param falseAlarms good images that were called defective
@@ -54,7 +55,8 @@ public record Verdicts(
     }
 
     private static Proportion share(List<ImageResult> images, Predicate<ImageResult> of, Outcome outcome) {
-        List<ImageResult> chosen = images.stream().filter(of).toList();
+        List<ImageResult> chosen =
+                images.stream().filter(of.and(image -> image.outcome() != null)).toList();
         long count = chosen.stream().filter(image -> image.outcome() == outcome).count();
         return new Proportion((int) count, chosen.size());
     }

@@ -13,7 +13,7 @@ function views(image) {
   return [
     ["input", "input"], ["normal", "normal counterpart"], ["heat", "anomaly map"],
     ["overlay", image.has_mask ? "map and true defect" : "map over input"]
-  ].map(([key, label]) => element("span", {class: "view"},
+  ].filter(([key]) => image[key] !== null).map(([key, label]) => element("span", {class: "view"},
     element("img", {src: image[key], width: image.width, height: image.height, loading: "lazy", decoding: "async", alt: `${image.image}: ${label}`}),
     element("span", {}, label)));
 }
@@ -24,9 +24,11 @@ function usualAspect(images) {
   return Math.min(2, Math.max(0.75, aspects[Math.floor(aspects.length / 2)])).toFixed(3);
 }
 
-const badge = image => element("span", {class: "badge " + image.outcome}, BADGES[image.outcome]);
+/** The verdict beside the truth; the truth alone where there is no verdict. */
+const badge = image => element("span", {class: "badge " + (image.outcome ?? "")},
+  BADGES[image.outcome] ?? (image.defective ? "defective" : "good"));
 
-const stopText = image => image.stop_step ? `stopped at step ${image.stop_step}` : "never stopped";
+const stopText = image => image.normal === null ? "" : image.stop_step ? `stopped at step ${image.stop_step}` : "never stopped";
 
 /** The part of the path that tells images of a category apart. */
 const shortName = image => image.image.split("/").slice(-2).join("/");
@@ -56,7 +58,7 @@ function openViewer(images, index) {
     dialog.querySelector(".text").replaceChildren(
       element("b", {}, image.image), " ", badge(image), element("br"),
       element("span", {class: "quiet"}, `score ${number(image.score)}, threshold ${number(image.threshold)}, `
-        + `called ${image.verdict}, ${stopText(image)}; ${index + 1} of ${images.length}`));
+        + [image.verdict && `called ${image.verdict}`, stopText(image)].filter(Boolean).join(", ") + `; ${index + 1} of ${images.length}`));
     dialog.querySelector(".views").replaceChildren(...views(image));
   };
   show(index);

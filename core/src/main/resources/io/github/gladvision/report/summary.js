@@ -5,6 +5,9 @@ const FIGURES = [
 
 function verdict(category) {
   const {good, defective, found, false_alarm: alarms} = category.counts;
+  if (category.threshold === null) {
+    return [element("span", {}, "There is no score threshold, and so no verdict.")];
+  }
   const parts = [];
   if (defective) {
     parts.push(element("b", {class: found < defective ? "missed" : "found"}, `${found} of ${defective}`), ` defective ${defective === 1 ? "image" : "images"} found`);

@@ -24,13 +24,16 @@ class PerRegionOverlapTest {
     }
 
     private static void check(List<byte[]> masks, double third, double pixelAp) {
-        PixelMetrics pixels = new PixelMetrics();
-        masks.forEach(mask -> pixels.add(ramp(), mask, 7, 400));
+        PixelMetrics pixels = PixelMetrics.of(
+                MapSource.of(masks.stream()
+                        .map(mask -> new ScoredMap(ramp(), mask, 7, 400))
+                        .toList()),
+                PixelSettings.defaults());
         PerRegionOverlap pro = pixels.perRegionOverlap();
-        assertThat(pro.area(1 / 3.0)).isCloseTo(third, PRINTED);
-        assertThat(pro.area(.3)).isCloseTo(.15, within(2e-6));
-        assertThat(pro.area(1)).isCloseTo(.5, within(2e-6));
-        assertThat(pixels.averagePrecision()).isCloseTo(pixelAp, within(1e-6));
+        assertThat(pro.area(1 / 3.0).value()).isCloseTo(third, PRINTED);
+        assertThat(pro.area(.3).value()).isCloseTo(.15, within(2e-6));
+        assertThat(pro.area(1).value()).isCloseTo(.5, within(2e-6));
+        assertThat(pixels.averagePrecision().value()).isCloseTo(pixelAp, within(1e-6));
     }
 
     @Test
@@ -59,7 +62,7 @@ class PerRegionOverlapTest {
         java.util.Arrays.fill(all, (byte) 1);
         assertThat(area(new float[100], all)).isNaN();
         PerRegionOverlap none = PerRegionOverlap.of(List.of(), List.of(), 1, 1);
-        assertThat(none.area(.3)).isNaN();
+        assertThat(none.area(.3).value()).isNaN();
         assertThat(none.publishedGladArea()).isNaN();
         assertThat(none.atThresholds(.5)).containsExactly(Double.NaN);
         assertThat(none.curve(0).size()).isZero();
@@ -96,7 +99,7 @@ class PerRegionOverlapTest {
             }
             PerRegionOverlap pro = PerRegionOverlap.of(List.of(map), List.of(mask), 12, 9);
             for (double limit : new double[] {.05, .3, 1}) {
-                assertThat(pro.area(limit)).isCloseTo(byDefinition(map, mask, limit), within(1e-12));
+                assertThat(pro.area(limit).value()).isCloseTo(byDefinition(map, mask, limit), within(1e-12));
             }
             Curve curve = pro.curve(0);
             assertThat(pro.atThresholds(curve.thresholds()))
@@ -119,7 +122,7 @@ class PerRegionOverlapTest {
         assertThat(thin.size()).isBetween(50, 210);
         assertThat(thin.x()[thin.size() - 1]).isEqualTo(1);
         assertThat(thin.y()[thin.size() - 1]).isCloseTo(1, within(1e-9));
-        assertThat(area(thin)).isCloseTo(pro.area(1), within(.005));
+        assertThat(area(thin)).isCloseTo(pro.area(1).value(), within(.005));
     }
 
     @Test
@@ -131,7 +134,9 @@ class PerRegionOverlapTest {
     }
 
     private static double area(float[] map, byte[] mask) {
-        return PerRegionOverlap.of(List.of(map), List.of(mask), 10, 10).area(PerRegionOverlap.DEFAULT_LIMIT);
+        return PerRegionOverlap.of(List.of(map), List.of(mask), 10, 10)
+                .area(PerRegionOverlap.DEFAULT_LIMIT)
+                .value();
     }
 
     private static double area(Curve curve) {
@@ -155,8 +160,8 @@ class PerRegionOverlapTest {
         for (float threshold : thresholds.descendingSet()) {
             double good = 0;
             double above = 0;
-            double[] sizes = new double[regions.count];
-            double[] hits = new double[regions.count];
+            double[] sizes = new double[regions.count()];
+            double[] hits = new double[regions.count()];
             for (int i = 0; i < map.length; i++) {
                 int hit = map[i] >= threshold ? 1 : 0;
                 if (mask[i] == 0) {
@@ -168,8 +173,8 @@ class PerRegionOverlapTest {
                 }
             }
             double mean = 0;
-            for (int r = 0; r < regions.count; r++) {
-                mean += hits[r] / sizes[r] / regions.count;
+            for (int r = 0; r < regions.count(); r++) {
+                mean += hits[r] / sizes[r] / regions.count();
             }
             double nextRate = above / good;
             if (nextRate <= limit) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.github.gladvision.ReferenceFixture;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
@@ -42,17 +44,19 @@ class ReferenceMetricsTest {
         int width = (int) fixture.shape("maps")[2];
         float[] maps = fixture.floats("maps");
         long[] masks = fixture.longs("masks");
-        PixelMetrics pixels = new PixelMetrics();
+        List<ScoredMap> scored = new ArrayList<>();
         for (int start = 0; start < maps.length; start += width * height) {
             byte[] mask = new byte[width * height];
             for (int i = 0; i < mask.length; i++) {
                 mask[i] = (byte) masks[start + i];
             }
-            pixels.add(Arrays.copyOfRange(maps, start, start + mask.length), mask, width, height);
+            float[] map = Arrays.copyOfRange(maps, start, start + mask.length);
+            scored.add(new ScoredMap(map, mask, width, height));
         }
+        PixelMetrics pixels = PixelMetrics.of(MapSource.of(scored), PixelSettings.defaults());
         double[] figures = fixture.doubles("pixel");
-        assertThat(pixels.auroc()).isCloseTo(figures[0], TOLERANCE);
-        assertThat(pixels.averagePrecision()).isCloseTo(figures[1], TOLERANCE);
+        assertThat(pixels.auroc().value()).isCloseTo(figures[0], TOLERANCE);
+        assertThat(pixels.averagePrecision().value()).isCloseTo(figures[1], TOLERANCE);
         assertThat(pixels.f1Max().value()).isCloseTo(figures[2], TOLERANCE);
         assertThat(pixels.perRegionOverlap().publishedGladArea()).isCloseTo(figures[3], TOLERANCE);
     }

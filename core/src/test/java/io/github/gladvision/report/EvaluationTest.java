@@ -34,7 +34,7 @@ class EvaluationTest {
         assertThat(result.figures().pixelAuroc()).isBetween(.85, 1.0);
         assertThat(result.figures().pro()).isBetween(.8, 1.0);
         assertThat(result.pixelCounts())
-                .isEqualTo(new EvaluationResult.PixelCounts(14, 14 * 96 * 64, 4 * 20 * 3 + 4 * 6 * 6, 8));
+                .isEqualTo(new EvaluationResult.PixelCounts(14, 6, 14 * 96 * 64, 4 * 20 * 3 + 4 * 6 * 6, 8));
         assertThat(result.defects())
                 .extracting(EvaluationResult.DefectFigures::defectType)
                 .containsExactly("dent", "scratch");
@@ -140,9 +140,9 @@ class EvaluationTest {
 
     @Test
     void meansPassOverWhatIsUndefined() {
-        Figures one = new Figures(1, .5, .25, Double.NaN, Double.NaN, 0, .5);
-        Figures two = new Figures(0, .25, .75, .5, Double.NaN, 0, 0);
-        assertThat(Figures.mean(List.of(one, two))).isEqualTo(new Figures(.5, .375, .5, .5, Double.NaN, 0, .25));
+        Figures one = new Figures(1, .5, .25, Double.NaN, Double.NaN, 0, .5, 1);
+        Figures two = new Figures(0, .25, .75, .5, Double.NaN, 0, 0, Double.NaN);
+        assertThat(Figures.mean(List.of(one, two))).isEqualTo(new Figures(.5, .375, .5, .5, Double.NaN, 0, .25, 1));
     }
 
     private static EvaluationResult evaluate(Dataset dataset) {

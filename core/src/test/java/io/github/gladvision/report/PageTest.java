@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.gladvision.data.Dataset;
+import io.github.gladvision.metrics.MapSource;
+import io.github.gladvision.metrics.PixelMetrics;
+import io.github.gladvision.metrics.PixelSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -41,14 +44,14 @@ class PageTest {
         ImageResult first = images.get(0);
         images.set(
                 0,
-                new ImageResult(first.file(), HOSTILE + ".png", HOSTILE, true, first.mask(), true, first.inspection()));
-        PixelComparison pixels = new PixelComparison(plain.settings());
+                new ImageResult(
+                        first.file(), HOSTILE + ".png", HOSTILE, true, first.truth(), first.inspection(), Double.NaN));
         result = Measurement.of(
                 HOSTILE,
                 plain.settings(),
                 images,
                 List.of(new Omission(HOSTILE, Omission.Scope.ALL_FIGURES, HOSTILE)),
-                pixels.metrics(),
+                PixelMetrics.of(MapSource.of(List.of()), PixelSettings.defaults()),
                 VerdictsTest.card(true));
         page = ReportWriter.write(
                 folder.resolve("report"),

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.image.RgbImage;
+import io.github.gladvision.metrics.MapSource;
 import io.github.gladvision.metrics.PixelMetrics;
+import io.github.gladvision.metrics.PixelSettings;
 import io.github.gladvision.metrics.RankingMetrics;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -44,7 +46,14 @@ class ResultsFilesTest {
                 .isEqualTo(RankingMetrics.f1Max(scores, labels).value());
         assertThat(figures.propertyNames())
                 .containsExactly(
-                        "image_auroc", "image_ap", "image_f1_max", "pixel_auroc", "pixel_ap", "pixel_f1_max", "pro");
+                        "image_auroc",
+                        "image_ap",
+                        "image_f1_max",
+                        "pixel_auroc",
+                        "pixel_ap",
+                        "pixel_f1_max",
+                        "pro",
+                        "aupimo");
         assertThat(json.get("mean")).isEqualTo(figures);
         for (int i = 0; i < 14; i++) {
             JsonNode image = json.at("/categories/0/images/" + i);
@@ -62,7 +71,7 @@ class ResultsFilesTest {
                 .startsWith("category,image,defect_type,defective,score,threshold,p_value,verdict,outcome,stop_step,");
         assertThat(csv.substring(csv.indexOf("\r\n") + 2))
                 .isEqualTo(
-                        "bolt,\"a,b \"\"c\"\"\nd.png\",good,0,9.999999717180685E-10,,,good,passed,42,2,1,0.5,2.0,1,0,0\r\n");
+                        "bolt,\"a,b \"\"c\"\"\nd.png\",good,0,9.999999717180685E-10,,,,,42,2,1,0.5,2.0,1,,0,0\r\n");
     }
 
     @Test
@@ -83,13 +92,29 @@ class ResultsFilesTest {
 
     static EvaluationResult result(ImageResult... images) {
         return Measurement.of(
-                "bolt", EvaluationSettings.defaults(), List.of(images), List.of(), new PixelMetrics(), null);
+                "bolt",
+                EvaluationSettings.defaults(),
+                List.of(images),
+                List.of(),
+                noPixels(),
+                null);
+    }
+
+    static PixelMetrics noPixels() {
+        return PixelMetrics.of(MapSource.of(List.of()), PixelSettings.defaults());
     }
 
     static ImageResult image(String name, String type, boolean defective, float score, double threshold) {
         Inspection inspection = new Inspection(
                 score, threshold, score >= threshold, 42, new float[] {.5f, 2}, 2, 1, RgbImage.blank(2, 1));
-        return new ImageResult(Path.of("x.png"), name, type, defective, null, true, inspection);
+        return new ImageResult(
+                Path.of("x.png"),
+                name,
+                type,
+                defective,
+                ImageResult.Truth.of(null),
+                StoredInspection.store(inspection, Spool.open()),
+                Double.NaN);
     }
 
     static String csv(List<EvaluationResult> results) throws IOException {

@@ -9,7 +9,6 @@ import io.github.gladvision.detection.ModelCard;
 import io.github.gladvision.detection.Threshold;
 import io.github.gladvision.detection.ThresholdRule;
 import io.github.gladvision.image.RgbImage;
-import io.github.gladvision.metrics.PixelMetrics;
 import io.github.gladvision.metrics.Proportion;
 import io.github.gladvision.training.TrainingSettings;
 import java.io.IOException;
@@ -55,7 +54,14 @@ class VerdictsTest {
                 1,
                 RgbImage.blank(1, 1));
         boolean defective = !type.equals("good");
-        return new ImageResult(Path.of("x.png"), "x.png", type, defective, null, false, inspection);
+        return new ImageResult(
+                Path.of("x.png"),
+                "x.png",
+                type,
+                defective,
+                ImageResult.Truth.UNKNOWN,
+                StoredInspection.store(inspection, Spool.open()),
+                Double.NaN);
     }
 
     /** 2 of 21 good ones, 3 of 10 dents and no scratch of 1. */
@@ -68,7 +74,7 @@ class VerdictsTest {
             images.add(image("dent", i >= 3, false));
         }
         images.add(image("scratch", true, false));
-        return Measurement.of("bolt", EvaluationSettings.defaults(), images, List.of(), new PixelMetrics(), card);
+        return Measurement.of("bolt", EvaluationSettings.defaults(), images, List.of(), ResultsFilesTest.noPixels(), card);
     }
 
     @Test
@@ -124,8 +130,8 @@ class VerdictsTest {
     void marksEveryRowOfTheTable() throws IOException {
         List<String> lines =
                 ResultsFilesTest.csv(List.of(result(card(false), true))).lines().toList();
-        assertThat(lines.get(0)).endsWith(",in_pixel_figures,calibrated_on,fitted_on_test");
-        assertThat(lines.get(1)).contains(",0.4,0.2,defective,false_alarm,").endsWith(",0,1,1");
-        assertThat(lines.get(2)).endsWith(",0,0,1");
+        assertThat(lines.get(0)).endsWith(",in_pixel_figures,aupimo,calibrated_on,fitted_on_test");
+        assertThat(lines.get(1)).contains(",0.4,0.2,defective,false_alarm,").endsWith(",0,,1,1");
+        assertThat(lines.get(2)).endsWith(",0,,0,1");
     }
 }

@@ -1,0 +1,64 @@
+package io.github.gladvision.cli;
+
+import io.github.gladvision.report.EvaluationListener;
+import io.github.gladvision.report.Omission;
+import org.jspecify.annotations.Nullable;
+
+/** Shows how an evaluation goes on: the images first, then their figures. */
+final class EvaluationProgress implements EvaluationListener, AutoCloseable {
+    /** Figures take a moment, save of many images: only then is there something to show. */
+    private static final long WORTH_SHOWING_NANOS = 2_000_000_000L;
+
+    private final String task;
+    private final Console console;
+    private @Nullable Progress shown;
+    private String stage = "";
+    private long begun;
+
+    EvaluationProgress(String task, Console console) {
+        this.task = task;
+        this.console = console;
+    }
+
+    @Override
+    public void onImage(int done, int total, String image) {
+        show(task, "images", done, total, 0);
+    }
+
+    @Override
+    public void onMap(long done, long total) {
+        show("measure", "maps", done, total, WORTH_SHOWING_NANOS);
+    }
+
+    @Override
+    public void onReplicate(long done, long total) {
+        show("confidence intervals", "replicates", done, total, WORTH_SHOWING_NANOS);
+    }
+
+    @Override
+    public void onOmission(Omission omission) {
+        console.warn("left out of " + omission.scope().label() + ": " + omission.reason());
+    }
+
+    private synchronized void show(String name, String unit, long done, long total, long after) {
+        if (!stage.equals(name)) {
+            close();
+            stage = name;
+            begun = System.nanoTime();
+        }
+        if (shown == null && System.nanoTime() - begun >= after) {
+            shown = console.progress(name, total, unit);
+        }
+        if (shown != null) {
+            shown.update(done, total, "");
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (shown != null) {
+            shown.close();
+            shown = null;
+        }
+    }
+}
