@@ -38,10 +38,10 @@ final class VerdictTables {
             Map<Outcome, Integer> counts = result.outcomes();
             table.row(
                     marked(result),
-                    counts.get(Outcome.FOUND).toString(),
-                    counts.get(Outcome.MISSED).toString(),
-                    counts.get(Outcome.FALSE_ALARM).toString(),
-                    counts.get(Outcome.PASSED).toString());
+                    String.valueOf(counts.get(Outcome.FOUND)),
+                    String.valueOf(counts.get(Outcome.MISSED)),
+                    String.valueOf(counts.get(Outcome.FALSE_ALARM)),
+                    String.valueOf(counts.get(Outcome.PASSED)));
         }
         return table;
     }
