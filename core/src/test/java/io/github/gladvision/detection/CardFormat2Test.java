@@ -48,7 +48,7 @@ class CardFormat2Test {
             ModelCard card = old.card();
             assertThat(card.format()).isEqualTo(ModelCard.FORMAT);
             assertThat(card.threshold().rule()).isEqualTo(new ThresholdRule.Conformal(.05));
-            assertThat(card.threshold().value()).isEqualTo(SCORES_LARGEST);
+            assertThat(card.threshold().value()).isEqualTo(4.201278f);
             assertThat(card.threshold().falseAlarmRate()).isEqualTo(1 / 3.0);
             assertThat(card.threshold().missingImages()).isEqualTo(17);
             assertThat(card.threshold().created()).isEqualTo(card.created());

@@ -2,7 +2,7 @@ package io.github.gladvision.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.assertj.core.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.training.SmallTraining;
