@@ -75,6 +75,7 @@ final class DetectCommand implements Callable<Integer> {
                             "--false-alarm " + falseAlarmRate);
         }
     }
+
     @Option(
             names = "--maps",
             paramLabel = "FORMAT",

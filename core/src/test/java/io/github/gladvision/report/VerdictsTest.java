@@ -74,7 +74,8 @@ class VerdictsTest {
             images.add(image("dent", i >= 3, false));
         }
         images.add(image("scratch", true, false));
-        return Measurement.of("bolt", EvaluationSettings.defaults(), images, List.of(), ResultsFilesTest.noPixels(), card);
+        return Measurement.of(
+                "bolt", EvaluationSettings.defaults(), images, List.of(), ResultsFilesTest.noPixels(), card);
     }
 
     @Test
