@@ -1,7 +1,9 @@
 package io.github.gladvision.cli;
 
+import io.github.gladvision.data.DataFolder;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.detection.Model;
+import io.github.gladvision.detection.ModelCard;
 import io.github.gladvision.report.EvaluationResult;
 import io.github.gladvision.report.EvaluationSettings;
 import io.github.gladvision.report.ReportWriter;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,14 +42,18 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--data",
             required = true,
             paramLabel = "DIR",
-            description = "Data set in the layout of MVTec AD: DIR/CATEGORY/test and DIR/CATEGORY/ground_truth.")
+            description = "Folder of a data set, or a manifest; see docs/data.md.")
     private Path data;
 
     @Option(
             names = "--category",
             paramLabel = "NAME",
-            description = "Category to measure on (default: the one that the model has learnt).")
+            description = "Category to measure on (default: the one that the model has learnt); 'all': MODEL is a"
+                    + " folder of models, and each of them is measured on its own.")
     private @Nullable String category;
+
+    @Mixin
+    private LayoutOptions layouts;
 
     @Option(
             names = "--report",
@@ -56,20 +63,24 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (category != null && models.size() > 1) {
+        boolean all = LayoutOptions.ALL.equals(category);
+        if (category != null && !all && models.size() > 1) {
             throw new ParameterException(spec.commandLine(), "--category goes with one model only");
         }
         if (report != null) {
             Outputs.requireReportPlace("--report", report);
         }
-        Dataset.categories(data); // complains before the native library starts
+        DataFolder folders = layouts.open(data);
+        List<Path> chosen = all ? ModelFolders.in(models) : models;
+        for (Path folder : chosen) { // complains before the native library starts
+            folders.requireCategory(category(Model.cardOf(folder), all));
+        }
         glad.startEngine();
         List<EvaluationResult> results = new ArrayList<>();
         Provenance provenance = new Provenance();
-        for (Path folder : models) {
+        for (Path folder : chosen) {
             try (Model model = Model.load(folder)) {
-                Dataset dataset =
-                        Dataset.open(data, category == null ? model.card().category() : category);
+                Dataset dataset = folders.dataset(category(model.card(), all));
                 results.add(Evaluations.run(model, dataset, EvaluationSettings.defaults(), glad.console()));
                 provenance.add(folder, model.card(), dataset);
             }
@@ -81,5 +92,9 @@ final class EvaluateCommand implements Callable<Integer> {
             glad.console().result("report: " + ReportWriter.write(report, results, provenance.toMap()));
         }
         return Glad.DONE;
+    }
+
+    private String category(ModelCard card, boolean all) {
+        return category == null || all ? card.category() : category;
     }
 }

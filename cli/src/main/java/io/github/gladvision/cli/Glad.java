@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
             EvaluateCommand.class,
             DetectCommand.class,
             InfoCommand.class,
+            DataCommand.class,
             WeightsCommand.class,
             DoctorCommand.class,
             CommandLine.HelpCommand.class

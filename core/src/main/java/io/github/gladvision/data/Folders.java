@@ -2,7 +2,11 @@ package io.github.gladvision.data;
 
 import io.github.gladvision.GladException;
 import io.github.gladvision.SafeFile;
+import io.github.gladvision.image.ImageFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -24,6 +28,28 @@ final class Folders {
         return list(folder, Files::isRegularFile);
     }
 
+    /** True if the folder holds an image, by its name. Looks no further than the first. */
+    static boolean hasImages(Path folder) {
+        return anyFile(folder, ImageFiles::isImageName);
+    }
+
+    /** True if a file in a folder fulfils a condition. Looks no further than the first that does. */
+    static boolean anyFile(Path folder, Predicate<Path> condition) {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (Path entry : entries) {
+                if (!HiddenNames.isHidden(entry) && condition.test(entry) && Files.isRegularFile(entry)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException | DirectoryIteratorException e) {
+            throw unlistable(folder, e);
+        }
+    }
+
     static String name(Path path) {
         Path name = path.getFileName();
         return name == null ? "" : name.toString();
@@ -41,21 +67,18 @@ final class Folders {
             return List.of();
         }
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(entry -> !isHidden(name(entry)))
+            return entries.filter(entry -> !HiddenNames.isHidden(entry))
                     .filter(kind)
                     .sorted(Comparator.comparing(Folders::name))
                     .toList();
-        } catch (IOException e) {
-            throw new GladException(
-                    folder + " cannot be listed (" + SafeFile.reason(e) + "); check its permissions", e);
+        } catch (IOException | UncheckedIOException e) {
+            throw unlistable(folder, e);
         }
     }
 
-    /** Names that file managers leave behind count as hidden. */
-    private static boolean isHidden(String name) {
-        return name.startsWith(".")
-                || name.equalsIgnoreCase("Thumbs.db")
-                || name.equalsIgnoreCase("desktop.ini")
-                || name.equals("__MACOSX");
+    private static GladException unlistable(Path folder, Exception e) {
+        Throwable reason = e instanceof IOException ? e : e.getCause();
+        return new GladException(
+                folder + " cannot be listed (" + SafeFile.reason((IOException) reason) + "); check its permissions", e);
     }
 }

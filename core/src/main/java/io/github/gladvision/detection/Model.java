@@ -41,6 +41,15 @@ public final class Model implements AutoCloseable {
     }
 
     /**
+     * What a model is, without loading its networks.
+     *
+     * @throws io.github.gladvision.GladException if the folder has no readable card
+     */
+    public static ModelCard cardOf(Path folder) {
+        return ModelFolder.readCard(folder);
+    }
+
+    /**
      * Writes the model, whole or not at all: if this fails, a model that was there before is still there.
      *
      * @param folder replaced if it is a model; anything else is left alone

@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.function.Function;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -23,25 +24,22 @@ import org.slf4j.LoggerFactory;
  * and not left to them.
  */
 final class Decoder {
-    /** What transparent pixels count as, and how 16 bits become 8. */
-    enum Purpose {
-        PICTURE,
-        MASK
-    }
-
     private static final Logger LOG = LoggerFactory.getLogger(Decoder.class);
 
     private final Path file;
     private final DecodeLimits limits;
-    private final Purpose purpose;
     private final byte[] content;
     private final ImageFormat format;
 
-    Decoder(Path file, DecodeLimits limits, Purpose purpose) {
+    Decoder(Path file, DecodeLimits limits) {
+        this(file, load(file, limits), limits);
+    }
+
+    /** @param content what lies in the file, or in a part of it */
+    Decoder(Path file, byte[] content, DecodeLimits limits) {
         this.file = file;
         this.limits = limits;
-        this.purpose = purpose;
-        this.content = load();
+        this.content = content;
         ImageFormat found = ImageFormat.of(content);
         if (found == null) {
             throw new GladException(
@@ -50,11 +48,23 @@ final class Decoder {
         this.format = found;
     }
 
-    ImageFormat format() {
-        return format;
+    RgbImage picture() {
+        return decode(image -> Orientation.of(file, content).apply(ToRgb.convert(image)));
     }
 
-    RgbImage decode() {
+    Mask mask(MaskRule rule) {
+        return decode(image -> Orientation.of(file, content)
+                .apply(rule.apply(MaskValues.of(image), format == ImageFormat.JPEG)));
+    }
+
+    ExaminedImage examine() {
+        return decode(image -> {
+            RgbImage picture = Orientation.of(file, content).apply(ToRgb.convert(image));
+            return new ExaminedImage(picture, format.name(), ImageMode.of(image), Sha256.of(content));
+        });
+    }
+
+    private <T> T decode(Function<BufferedImage, T> use) {
         String defect = Completeness.defect(format, content);
         if (defect != null) {
             throw damaged(defect, null);
@@ -63,7 +73,7 @@ final class Decoder {
             ImageReader reader = reader();
             try {
                 reader.setInput(stream, true, false);
-                return decode(reader);
+                return use.apply(decode(reader));
             } finally {
                 reader.dispose();
             }
@@ -79,7 +89,7 @@ final class Decoder {
         }
     }
 
-    private RgbImage decode(ImageReader reader) throws IOException {
+    private BufferedImage decode(ImageReader reader) throws IOException {
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);
         long pixels = (long) width * height;
@@ -109,10 +119,10 @@ final class Decoder {
         if (unsupported != null) {
             throw new GladException(file + " has " + unsupported + "; save it with 8 or 16 bits a channel");
         }
-        return Orientation.of(file, content).apply(ToRgb.convert(image, purpose));
+        return image;
     }
 
-    private byte[] load() {
+    private static byte[] load(Path file, DecodeLimits limits) {
         try {
             if (Files.isDirectory(file)) {
                 throw new GladException(file + " is a folder, not an image; name a file in it");

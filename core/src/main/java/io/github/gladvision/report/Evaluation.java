@@ -89,14 +89,7 @@ public final class Evaluation {
         if (mask != null) {
             pixels.add(inspection, mask);
         }
-        images.add(new ImageResult(
-                sample.image(),
-                name(sample),
-                sample.defectType(),
-                sample.defective(),
-                mask == null ? null : sample.mask(),
-                mask != null,
-                inspection));
+        images.add(new ImageResult(sample, name(sample), mask != null, inspection));
     }
 
     private @Nullable Mask mask(Sample sample, RgbImage image) {

@@ -1,29 +1,39 @@
 package io.github.gladvision.report;
 
+import io.github.gladvision.data.Sample;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One image of a test set, inspected.
  *
- * @param file the image
+ * @param sample the image and what is known about it
  * @param name its path below the root of the data set, with forward slashes
- * @param defectType the folder of the defect, {@code good} for a good image
- * @param defective whether it really is defective
- * @param mask where the defect is, if that is known and usable
  * @param inPixelFigures whether its map entered the pixel figures
  * @param inspection what the model thinks of it; the map and the picture stay in memory at the model's own size
  */
-public record ImageResult(
-        Path file,
-        String name,
-        String defectType,
-        boolean defective,
-        @Nullable Path mask,
-        boolean inPixelFigures,
-        Inspection inspection) {
+public record ImageResult(Sample sample, String name, boolean inPixelFigures, Inspection inspection) {
+    /** The image. */
+    public Path file() {
+        return sample.image();
+    }
+
+    /** The kind of defect, {@code good} for a good image. */
+    public String defectType() {
+        return sample.defectType();
+    }
+
+    /** Whether it really is defective. */
+    public boolean defective() {
+        return sample.defective();
+    }
+
+    /** Whether it is known where its defect is, and the mask that says so is usable. */
+    public boolean hasMask() {
+        return defective() && inPixelFigures;
+    }
+
     /** The verdict beside the truth. */
     public Outcome outcome() {
-        return Outcome.of(defective, inspection.defective());
+        return Outcome.of(defective(), inspection.defective());
     }
 }

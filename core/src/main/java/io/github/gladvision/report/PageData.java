@@ -32,7 +32,7 @@ final class PageData {
                 String stem = String.format("images/%04d", ++number);
                 Pictures.Names names = pictures.write(stem, evaluation.images().get(i));
                 ((ObjectNode) images.get(i))
-                        .put("has_mask", evaluation.images().get(i).mask() != null)
+                        .put("has_mask", evaluation.images().get(i).hasMask())
                         .put("input", names.input())
                         .put("normal", names.normal())
                         .put("heat", names.heat())

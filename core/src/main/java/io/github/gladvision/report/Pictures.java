@@ -44,9 +44,9 @@ final class Pictures {
         float[] map =
                 Resize.bilinear(inspection.map(), inspection.width(), inspection.height(), size.width(), size.height());
         RgbImage overlay = HeatMap.overlay(input, map, scale.low(), scale.high(), OPACITY);
-        if (result.mask() != null) {
-            Mask mask = MaskReduction.reduce(ImageFiles.readMask(result.mask()), size);
-            overlay = HeatMap.outline(overlay, mask);
+        Mask mask = result.hasMask() ? result.sample().readMask(original) : null;
+        if (mask != null) {
+            overlay = HeatMap.outline(overlay, MaskReduction.reduce(mask, size));
         }
         return new Names(
                 write(stem + "-input.jpg", input),

@@ -5,6 +5,7 @@ import io.github.gladvision.data.Dataset;
 import io.github.gladvision.data.ImageLoader;
 import io.github.gladvision.data.Sample;
 import io.github.gladvision.image.Resize;
+import io.github.gladvision.image.ResizeMethod;
 import io.github.gladvision.image.RgbImage;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -54,13 +55,13 @@ record TrainingImages(List<RgbImage> learnt, List<RgbImage> heldOut, int skipped
         int side = settings.detector().resolution();
         List<RgbImage> images = new ArrayList<>();
         int[] skipped = {0};
-        ImageLoader.forEach(samples, loaded -> {
+        ResizeMethod method = settings.detector().resize();
+        ImageLoader.forEach(samples, image -> Resize.to(image, side, side, method), loaded -> {
             if (loaded.image() == null) {
                 skipped[0]++;
                 listener.warning("skipped: " + loaded.error().getMessage());
             } else {
-                images.add(Resize.to(
-                        loaded.image(), side, side, settings.detector().resize()));
+                images.add(loaded.image());
             }
         });
         if (images.size() < FEWEST) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.gladvision.data.Dataset;
+import io.github.gladvision.data.Sample;
+import io.github.gladvision.data.Split;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,9 +41,8 @@ class PageTest {
                 Evaluation.of(FakeProducts::inspect, dataset, EvaluationSettings.defaults(), EvaluationListener.NONE);
         List<ImageResult> images = new ArrayList<>(plain.images());
         ImageResult first = images.get(0);
-        images.set(
-                0,
-                new ImageResult(first.file(), HOSTILE + ".png", HOSTILE, true, first.mask(), true, first.inspection()));
+        Sample hostile = new Sample(first.file(), first.sample().annotations(), HOSTILE, HOSTILE, Split.TEST);
+        images.set(0, new ImageResult(hostile, HOSTILE + ".png", true, first.inspection()));
         PixelComparison pixels = new PixelComparison(plain.settings());
         result = Measurement.of(
                 HOSTILE,

@@ -3,6 +3,8 @@ package io.github.gladvision.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gladvision.data.Dataset;
+import io.github.gladvision.data.Sample;
+import io.github.gladvision.data.Split;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.metrics.PixelMetrics;
 import io.github.gladvision.metrics.RankingMetrics;
@@ -83,7 +85,8 @@ class ResultsFilesTest {
     static ImageResult image(String name, String type, boolean defective, float score, double threshold) {
         Inspection inspection = new Inspection(
                 score, threshold, score >= threshold, 42, new float[] {.5f, 2}, 2, 1, RgbImage.blank(2, 1));
-        return new ImageResult(Path.of("x.png"), name, type, defective, null, true, inspection);
+        Sample sample = new Sample(Path.of("x.png"), List.of(), "bolt", type, Split.TEST);
+        return new ImageResult(sample, name, true, inspection);
     }
 
     private static String csv(List<EvaluationResult> results) throws IOException {
