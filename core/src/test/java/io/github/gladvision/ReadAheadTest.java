@@ -38,10 +38,8 @@ class ReadAheadTest {
     @Timeout(60)
     void theOrderIsKeptAndTheMemoryBounded(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        List<Integer> sizes = IntStream.range(0, 400)
-                .map(i -> 1 + random.nextInt(60))
-                .boxed()
-                .toList();
+        List<Integer> sizes =
+                IntStream.range(0, 400).map(i -> 1 + random.nextInt(60)).boxed().toList();
         List<Integer> seen = new ArrayList<>();
         counting().forEach(sizes, size -> {
             seen.add(size);
@@ -114,7 +112,8 @@ class ReadAheadTest {
         caller[0] = new Thread(() -> {
             try {
                 new ReadAhead<Integer, Integer>(item -> 0, item -> item, item -> 0)
-                        .forEach(List.of(1, 2, 3), item -> Thread.currentThread().interrupt());
+                        .forEach(
+                                List.of(1, 2, 3), item -> Thread.currentThread().interrupt());
             } catch (GladException e) {
                 thrown[0] = e;
             }

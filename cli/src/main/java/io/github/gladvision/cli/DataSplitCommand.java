@@ -86,7 +86,8 @@ final class DataSplitCommand implements Callable<Integer> {
     }
 
     private SplitSettings settings() {
-        SplitSettings settings = SplitSettings.DEFAULT.withShares(calibration, test).withSeed(seed);
+        SplitSettings settings =
+                SplitSettings.DEFAULT.withShares(calibration, test).withSeed(seed);
         if (group != null) {
             settings = settings.withGroup(group);
         }

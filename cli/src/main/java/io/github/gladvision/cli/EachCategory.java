@@ -23,8 +23,8 @@ final class EachCategory {
             }
         }
         if (!failed.isEmpty()) {
-            console.warn(failed.size() + " of " + categories.size() + " categories failed: "
-                    + String.join(", ", failed));
+            console.warn(
+                    failed.size() + " of " + categories.size() + " categories failed: " + String.join(", ", failed));
         }
         return failed.isEmpty() ? Glad.DONE : Glad.FAILED;
     }

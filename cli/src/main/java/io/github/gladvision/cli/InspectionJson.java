@@ -24,7 +24,9 @@ final class InspectionJson {
         json.put("root", report.root().toString());
         json.put("layout", report.layout());
         json.put("usable", report.usable());
-        json.put("categories", report.categories().stream().map(InspectionJson::category).toList());
+        json.put(
+                "categories",
+                report.categories().stream().map(InspectionJson::category).toList());
         json.put("findings", report.all().stream().map(InspectionJson::finding).toList());
         return MAPPER.writeValueAsString(json);
     }

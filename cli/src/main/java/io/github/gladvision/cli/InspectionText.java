@@ -27,8 +27,7 @@ final class InspectionText {
             lines.add(category.category() + ": " + category.masks() + " with masks; " + most(category.sizes()) + "; "
                     + most(category.modes()));
         }
-        Map<Problem, List<Finding>> findings =
-                report.all().stream().collect(Collectors.groupingBy(Finding::problem));
+        Map<Problem, List<Finding>> findings = report.all().stream().collect(Collectors.groupingBy(Finding::problem));
         for (Problem problem : Problem.values()) {
             List<Finding> some = findings.getOrDefault(problem, List.of());
             if (!some.isEmpty()) {

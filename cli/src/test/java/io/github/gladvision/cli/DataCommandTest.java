@@ -40,7 +40,8 @@ class DataCommandTest {
                         "gear/train/good           8",
                         "gear/test/good            3",
                         "in order for training and measuring")
-                .anyMatch(line -> line.startsWith("gear: ") && line.contains("; 64x64 (") && line.contains("8-bit RGB"));
+                .anyMatch(
+                        line -> line.startsWith("gear: ") && line.contains("; 64x64 (") && line.contains("8-bit RGB"));
     }
 
     @Test
@@ -109,12 +110,26 @@ class DataCommandTest {
                 Files.copy(file, images.resolve("shot_" + file.getFileName()));
             }
         }
-        assertThat(Outcome.of("data", "split", images, "--out", folder.resolve("x")).err())
+        assertThat(Outcome.of("data", "split", images, "--out", folder.resolve("x"))
+                        .err())
                 .contains("--layout images");
         Path out = folder.resolve("split");
         Outcome outcome = Outcome.of(
-                "data", "split", images, "--layout", "images", "--out", out, "--calibration", "0.25", "--test", "0.25",
-                "--group", "shot_(\\d+)", "--seed", "3");
+                "data",
+                "split",
+                images,
+                "--layout",
+                "images",
+                "--out",
+                out,
+                "--calibration",
+                "0.25",
+                "--test",
+                "0.25",
+                "--group",
+                "shot_(\\d+)",
+                "--seed",
+                "3");
         assertThat(outcome.err()).doesNotContain("glad:");
         assertThat(outcome.code()).isZero();
         assertThat(outcome.out().lines().toList())
@@ -124,7 +139,8 @@ class DataCommandTest {
                         "images/validation/good       2",
                         "data set: " + out + "; origin.csv in it says what came from where");
         assertThat(Outcome.of("data", "inspect", out).code()).isZero();
-        assertThat(Outcome.of("data", "split", images, "--layout", "images", "--out", out).err())
+        assertThat(Outcome.of("data", "split", images, "--layout", "images", "--out", out)
+                        .err())
                 .contains(out + " exists; name a new folder, nothing is overwritten");
     }
 

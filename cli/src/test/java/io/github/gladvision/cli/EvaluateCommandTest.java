@@ -70,8 +70,7 @@ class EvaluateCommandTest {
                 "evaluate", trained.model.getParent(), "--category", "all", "--data", trained.data, "--quiet");
         assertThat(outcome.code()).isZero();
         assertThat(outcome.out()).contains("fabric/hole");
-        Outcome empty =
-                Outcome.of("evaluate", folder, "--category", "all", "--data", trained.data);
+        Outcome empty = Outcome.of("evaluate", folder, "--category", "all", "--data", trained.data);
         assertThat(empty.code()).isEqualTo(1);
         assertThat(empty.err()).contains(folder + " has no models in it; name the folder that they were trained into");
     }
@@ -79,7 +78,11 @@ class EvaluateCommandTest {
     @Test
     void aCategoryThatTheDataLacksIsSaidBeforeAnythingIsMeasured() throws IOException {
         Path other = Files.createDirectories(folder.resolve("data/cup/test/good"));
-        Outcome outcome = Outcome.of("evaluate", trained.model, "--data", other.getParent().getParent().getParent());
+        Outcome outcome = Outcome.of(
+                "evaluate",
+                trained.model,
+                "--data",
+                other.getParent().getParent().getParent());
         assertThat(outcome.code()).isEqualTo(1);
         assertThat(outcome.err().lines()).singleElement().asString().contains("no category fabric in ");
     }

@@ -30,8 +30,7 @@ public final class DataInspection {
         List<CategoryInspection> inspected = new ArrayList<>();
         for (Dataset dataset : datasets) {
             List<ImageFacts> facts = new ArrayList<>();
-            new ReadAhead<Sample, ImageFacts>(
-                            sample -> ImageFiles.memory(sample.image()), ImageFacts::read, read -> 0)
+            new ReadAhead<Sample, ImageFacts>(sample -> ImageFiles.memory(sample.image()), ImageFacts::read, read -> 0)
                     .forEach(used(dataset), read -> {
                         facts.add(read);
                         listener.onImage(++done[0], total);
@@ -50,7 +49,8 @@ public final class DataInspection {
     private static CategoryInspection category(Dataset dataset, List<ImageFacts> facts) {
         Map<Split, Map<String, Integer>> counts = new TreeMap<>();
         for (Sample sample : dataset.samples()) {
-            counts.computeIfAbsent(sample.split(), split -> new TreeMap<>()).merge(sample.defectType(), 1, Integer::sum);
+            counts.computeIfAbsent(sample.split(), split -> new TreeMap<>())
+                    .merge(sample.defectType(), 1, Integer::sum);
         }
         Map<String, Integer> sizes = new TreeMap<>();
         Map<String, Integer> modes = new TreeMap<>();

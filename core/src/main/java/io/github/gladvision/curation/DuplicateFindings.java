@@ -14,12 +14,12 @@ import java.util.stream.Collectors;
 /** Images of a category that are the same, or almost. */
 final class DuplicateFindings {
     private final Dataset dataset;
-    private final List<ImageFacts> facts;
+    private final List<ImageFacts.Seen> images;
     private final List<Finding> findings = new ArrayList<>();
 
     DuplicateFindings(Dataset dataset, List<ImageFacts> facts) {
         this.dataset = dataset;
-        this.facts = facts.stream().filter(image -> image.contents() != null).toList();
+        this.images = facts.stream().flatMap(image -> image.seen().stream()).toList();
     }
 
     List<Finding> all() {
@@ -30,7 +30,7 @@ final class DuplicateFindings {
 
     private void sameContent() {
         Map<String, List<Sample>> byContent = new LinkedHashMap<>();
-        for (ImageFacts image : facts) {
+        for (ImageFacts.Seen image : images) {
             byContent
                     .computeIfAbsent(image.contents().sha256(), key -> new ArrayList<>())
                     .add(image.sample());
@@ -53,15 +53,16 @@ final class DuplicateFindings {
     /** For each image that is not learnt from, the one of another split that is most like it. */
     private void nearDuplicates() {
         List<NearDuplicates.Pair> pairs = NearDuplicates.nearest(
-                facts.stream().map(image -> image.contents().hash()).toList(), (first, second) -> {
-                    Split one = facts.get(first).sample().split();
-                    return one != facts.get(second).sample().split() && one != Split.TRAIN;
+                images.stream().map(image -> image.contents().hash()).toList(), (first, second) -> {
+                    Split one = images.get(first).sample().split();
+                    return one != images.get(second).sample().split() && one != Split.TRAIN;
                 });
         for (NearDuplicates.Pair pair : pairs) {
-            ImageFacts first = facts.get(pair.first());
-            ImageFacts second = facts.get(pair.second());
+            ImageFacts.Seen first = images.get(pair.first());
+            ImageFacts.Seen second = images.get(pair.second());
             if (!first.contents().sha256().equals(second.contents().sha256())) {
-                String how = String.format(Locale.ROOT, "are almost the same (%.2f grey levels apart)", pair.difference());
+                String how =
+                        String.format(Locale.ROOT, "are almost the same (%.2f grey levels apart)", pair.difference());
                 add(Problem.NEAR_DUPLICATES, List.of(first.sample(), second.sample()), how);
             }
         }

@@ -1,6 +1,7 @@
 package io.github.gladvision.curation;
 
 import io.github.gladvision.SafeFile;
+import io.github.gladvision.data.HiddenNames;
 import io.github.gladvision.image.ImageFiles;
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
@@ -43,8 +44,10 @@ final class ForeignFiles extends SimpleFileVisitor<Path> {
             found.cannot(root, SafeFile.reason(e));
         }
         List<Finding> findings = new ArrayList<>(found.unreachable);
-        found.summary(Problem.UNKNOWN_IMAGES, found.images, "image files belong to nothing").forEach(findings::add);
-        found.summary(Problem.FOREIGN_FILES, found.others, "files are no images").forEach(findings::add);
+        found.summary(Problem.UNKNOWN_IMAGES, found.images, "image files belong to nothing")
+                .forEach(findings::add);
+        found.summary(Problem.FOREIGN_FILES, found.others, "files are no images")
+                .forEach(findings::add);
         found.summary(Problem.HIDDEN_FILES, found.hidden, "are hidden").forEach(findings::add);
         return findings;
     }
@@ -79,8 +82,8 @@ final class ForeignFiles extends SimpleFileVisitor<Path> {
     }
 
     private void cannot(Path file, String reason) {
-        unreachable.add(new Finding(
-                Problem.UNREACHABLE, "", List.of(file), file + " cannot be looked into (" + reason + ")"));
+        unreachable.add(
+                new Finding(Problem.UNREACHABLE, "", List.of(file), file + " cannot be looked into (" + reason + ")"));
     }
 
     /** One finding for all files of a kind; a data set may have thousands. */

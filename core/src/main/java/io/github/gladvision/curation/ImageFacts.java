@@ -7,6 +7,7 @@ import io.github.gladvision.image.ExaminedImage;
 import io.github.gladvision.image.ImageFiles;
 import io.github.gladvision.image.Mask;
 import io.github.gladvision.image.PerceptualHash;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,14 @@ record ImageFacts(Sample sample, @Nullable Contents contents, String problem) {
         READ,
         WRONG_SIZE,
         UNREADABLE
+    }
+
+    /** An image that could be read. */
+    record Seen(Sample sample, Contents contents) {}
+
+    /** Empty if the image cannot be read. */
+    Optional<Seen> seen() {
+        return Optional.ofNullable(contents).map(known -> new Seen(sample, known));
     }
 
     static ImageFacts read(Sample sample) {

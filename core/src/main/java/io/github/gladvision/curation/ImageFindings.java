@@ -40,10 +40,7 @@ final class ImageFindings {
             }
         }
         if (!someMarked && facts.stream().anyMatch(image -> image.sample().defective())) {
-            add(
-                    Problem.NO_MASKS,
-                    dataset.folder(),
-                    dataset.category() + ": no defective image has a mask");
+            add(Problem.NO_MASKS, dataset.folder(), dataset.category() + ": no defective image has a mask");
         }
         for (Path orphan : dataset.orphans()) {
             add(Problem.MASK_WITHOUT_IMAGE, orphan, orphan + " marks an image that is not there");

@@ -10,8 +10,7 @@ import java.util.stream.Stream;
  * @param layout its name
  * @param findings that belong to no single category
  */
-public record InspectionReport(
-        Path root, String layout, List<CategoryInspection> categories, List<Finding> findings) {
+public record InspectionReport(Path root, String layout, List<CategoryInspection> categories, List<Finding> findings) {
     public InspectionReport {
         categories = List.copyOf(categories);
         findings = List.copyOf(findings);
@@ -19,8 +18,7 @@ public record InspectionReport(
 
     /** Every finding, errors first. */
     public List<Finding> all() {
-        Stream<Finding> ofCategories =
-                categories.stream().flatMap(category -> category.findings().stream());
+        Stream<Finding> ofCategories = categories.stream().flatMap(category -> category.findings().stream());
         return Stream.concat(ofCategories, findings.stream())
                 .sorted((a, b) -> a.problem().compareTo(b.problem()))
                 .toList();

@@ -83,7 +83,8 @@ final class MvtecWriter {
         Path images = category.resolve(sample.split().label()).resolve(type);
         String name = String.valueOf(sample.image().getFileName());
         int dot = name.lastIndexOf('.');
-        String stem = this.images.computeIfAbsent(images, key -> new FolderNames()).fresh(name.substring(0, dot));
+        String stem =
+                this.images.computeIfAbsent(images, key -> new FolderNames()).fresh(name.substring(0, dot));
         return new Job(
                 placement,
                 images.resolve(stem + name.substring(dot)),

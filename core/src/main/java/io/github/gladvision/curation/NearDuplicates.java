@@ -62,7 +62,11 @@ final class NearDuplicates {
     }
 
     private static List<Pair> search(int count, IntFunction<List<Pair>> of) {
-        return IntStream.range(0, count).parallel().mapToObj(of).flatMap(List::stream).toList();
+        return IntStream.range(0, count)
+                .parallel()
+                .mapToObj(of)
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static @Nullable Pair near(List<PerceptualHash> hashes, int first, int second) {

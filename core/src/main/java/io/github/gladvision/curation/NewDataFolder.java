@@ -47,8 +47,8 @@ final class NewDataFolder {
                 throw new GladException("not one image could be copied to " + out + " ("
                         + writer.problems().get(0) + ")");
             }
-            SafeFile.write(temporary.resolve(ORIGIN), stream -> CSV.writerFor(CSV.getTypeFactory()
-                            .constructCollectionType(List.class, OriginRow.class))
+            SafeFile.write(temporary.resolve(ORIGIN), stream -> CSV.writerFor(
+                            CSV.getTypeFactory().constructCollectionType(List.class, OriginRow.class))
                     .with(CSV.schemaFor(OriginRow.class).withHeader())
                     .writeValue(stream, writer.origins()));
             report[0] = NewDataReport.of(writer.origins(), writer.problems());

@@ -47,8 +47,7 @@ public final class DataFolder {
             throw new GladException(root + " does not exist; name the folder of a data set");
         }
         if (!Files.isDirectory(root) && !ManifestLayout.isManifest(root)) {
-            throw new GladException(
-                    root + " is a file; name the folder of a data set, or a manifest (.csv, .jsonl)");
+            throw new GladException(root + " is a file; name the folder of a data set, or a manifest (.csv, .jsonl)");
         }
         return new DataFolder(root, options.layout() == null ? recognise(root) : named(options.layout()), options);
     }

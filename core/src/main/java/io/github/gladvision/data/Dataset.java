@@ -134,8 +134,7 @@ public final class Dataset {
     private List<Sample> atLeastOne(Split split) {
         List<Sample> chosen = samples(split);
         if (chosen.isEmpty()) {
-            throw new GladException(
-                    folder() + " has no images in " + layout.expected(split) + "; put some there");
+            throw new GladException(folder() + " has no images in " + layout.expected(split) + "; put some there");
         }
         return chosen;
     }

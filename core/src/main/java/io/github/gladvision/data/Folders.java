@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -45,8 +46,10 @@ final class Folders {
                 }
             }
             return false;
-        } catch (IOException | DirectoryIteratorException e) {
+        } catch (IOException e) {
             throw unlistable(folder, e);
+        } catch (DirectoryIteratorException e) {
+            throw unlistable(folder, Objects.requireNonNull(e.getCause()));
         }
     }
 
@@ -71,14 +74,14 @@ final class Folders {
                     .filter(kind)
                     .sorted(Comparator.comparing(Folders::name))
                     .toList();
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException e) {
             throw unlistable(folder, e);
+        } catch (UncheckedIOException e) {
+            throw unlistable(folder, Objects.requireNonNull(e.getCause()));
         }
     }
 
-    private static GladException unlistable(Path folder, Exception e) {
-        Throwable reason = e instanceof IOException ? e : e.getCause();
-        return new GladException(
-                folder + " cannot be listed (" + SafeFile.reason((IOException) reason) + "); check its permissions", e);
+    private static GladException unlistable(Path folder, IOException e) {
+        return new GladException(folder + " cannot be listed (" + SafeFile.reason(e) + "); check its permissions", e);
     }
 }

@@ -29,8 +29,22 @@ import java.util.stream.Stream;
 final class GoodBadFolders extends CategoryFolders {
     private static final Set<String> GOOD = Set.of("good", "ok", "normal", "pass", "passed");
     private static final Set<String> BAD = Set.of(
-            "bad", "ng", "nok", "ko", "defect", "defects", "defective", "anomaly", "anomalies", "anomalous", "abnormal",
-            "fail", "failed", "faulty", "reject", "rejected");
+            "bad",
+            "ng",
+            "nok",
+            "ko",
+            "defect",
+            "defects",
+            "defective",
+            "anomaly",
+            "anomalies",
+            "anomalous",
+            "abnormal",
+            "fail",
+            "failed",
+            "faulty",
+            "reject",
+            "rejected");
     private static final Pattern MASKS =
             Pattern.compile("(mask|masks|ground_truth|groundtruth|gt|label|labels|annotation|annotations)(_\\d+)?");
     /** Folders of data sets that are already divided, which have layouts of their own. */
@@ -69,8 +83,8 @@ final class GoodBadFolders extends CategoryFolders {
             }
         }
         Set<Path> kept = HoldOut.of(good);
-        good.forEach(image ->
-                listing.add(image, List.of(), Sample.GOOD, kept.contains(image) ? Split.TEST : Split.TRAIN));
+        good.forEach(
+                image -> listing.add(image, List.of(), Sample.GOOD, kept.contains(image) ? Split.TEST : Split.TRAIN));
         Marks marks = new Marks(listing, masks, types);
         types.forEach((folder, type) -> defective(folder, type, marks, listing));
         marks.orphans().forEach(listing::orphan);
@@ -131,10 +145,11 @@ final class GoodBadFolders extends CategoryFolders {
         /** From the folder that is most like the image's own. */
         List<Annotation> of(Path type, Path image) {
             return folders.stream()
-                    .flatMap(masks -> Stream.of(
-                            masks.resolve(root.relativize(type)), masks.resolve(Folders.name(type)), masks))
+                    .flatMap(masks ->
+                            Stream.of(masks.resolve(root.relativize(type)), masks.resolve(Folders.name(type)), masks))
                     // All are asked, for what nobody asks for is an orphan.
-                    .map(folder -> indexes.get(folder).of(image))
+                    .flatMap(folder -> Stream.ofNullable(indexes.get(folder)))
+                    .map(index -> index.of(image))
                     .toList()
                     .stream()
                     .filter(found -> !found.isEmpty())

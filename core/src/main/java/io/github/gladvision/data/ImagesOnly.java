@@ -28,8 +28,8 @@ final class ImagesOnly extends CategoryFolders {
     void list(ListingBuilder listing) {
         List<Path> images = listing.images(listing.folder());
         Set<Path> kept = HoldOut.of(images);
-        images.forEach(image ->
-                listing.add(image, List.of(), Sample.GOOD, kept.contains(image) ? Split.TEST : Split.TRAIN));
+        images.forEach(
+                image -> listing.add(image, List.of(), Sample.GOOD, kept.contains(image) ? Split.TEST : Split.TRAIN));
     }
 
     @Override

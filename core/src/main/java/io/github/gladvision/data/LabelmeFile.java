@@ -28,12 +28,10 @@ public record LabelmeFile(Path file) implements Annotation {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    private record Content(
-            @Nullable List<Shape> shapes, @Nullable Integer imageWidth, @Nullable Integer imageHeight) {}
+    private record Content(@Nullable List<Shape> shapes, @Nullable Integer imageWidth, @Nullable Integer imageHeight) {}
 
     /** Without a type it is a polygon, as in files of the first versions. */
-    private record Shape(
-            @Nullable List<double[]> points, @Nullable String shape_type, @Nullable String mask) {}
+    private record Shape(@Nullable List<double[]> points, @Nullable String shape_type, @Nullable String mask) {}
 
     @Override
     public Mask read(int width, int height) {

@@ -7,11 +7,9 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The magnetic tile defects of Huang et al. (2020) as published: {@code MT_TYPE/Imgs/NAME.jpg} with a mask
@@ -59,9 +57,8 @@ final class MagneticTileLayout extends CategoryFolders {
             boolean defective = tile.stream().anyMatch(photograph -> !photograph.type.equals(Sample.GOOD));
             boolean test = defective || ++fifth % EVERY == 0;
             for (Photograph photograph : tile) {
-                List<Annotation> marks = photograph.type.equals(Sample.GOOD)
-                        ? List.of()
-                        : marks(photograph.image, listing);
+                List<Annotation> marks =
+                        photograph.type.equals(Sample.GOOD) ? List.of() : marks(photograph.image, listing);
                 listing.add(photograph.image, marks, photograph.type, test ? Split.TEST : Split.TRAIN);
             }
         }
@@ -77,14 +74,17 @@ final class MagneticTileLayout extends CategoryFolders {
             String defect = name.equals(GOOD)
                     ? Sample.GOOD
                     : name.substring(PREFIX.length()).toLowerCase(Locale.ROOT);
-            Map<Boolean, List<Path>> files = listing.images(type.resolve("Imgs")).stream()
-                    .collect(Collectors.partitioningBy(MagneticTileLayout::isMask));
+            List<Path> masks = new ArrayList<>();
             Set<String> names = new HashSet<>();
-            for (Path image : files.get(false)) {
-                names.add(Folders.stem(image));
-                photographs.add(photograph(image, defect));
+            for (Path file : listing.images(type.resolve("Imgs"))) {
+                if (isMask(file)) {
+                    masks.add(file);
+                } else {
+                    names.add(Folders.stem(file));
+                    photographs.add(photograph(file, defect));
+                }
             }
-            for (Path mask : files.get(true)) {
+            for (Path mask : masks) {
                 if (names.contains(Folders.stem(mask))) {
                     listing.known(mask);
                 } else {

@@ -74,7 +74,7 @@ final class Manifest {
     /** What is done with a row of a table. */
     @FunctionalInterface
     interface RowUse {
-        /** @param cells by the name of their column, in lower case */
+        /** @param cells by the name of their column, in lower case; a short row lacks the last ones */
         void row(String where, Map<String, String> cells);
     }
 
@@ -83,22 +83,33 @@ final class Manifest {
         CsvSchema schema = CsvSchema.emptySchema().withHeader();
         try (MappingIterator<Map<String, String>> rows =
                 CSV.readerForMapOf(String.class).with(schema).readValues(in)) {
+            boolean first = true;
             while (rows.hasNext()) {
                 Map<String, String> cells = new HashMap<>();
-                rows.next().forEach((name, cell) -> cells.put(name.strip().toLowerCase(Locale.ROOT), cell));
-                if (!cells.keySet().containsAll(columns)) {
-                    throw lacking(file, columns, cells);
+                rows.next().forEach((name, cell) -> cells.put(plain(name), cell));
+                if (first) {
+                    requireColumns(file, columns, (CsvSchema) rows.parserSchema());
+                    first = false;
                 }
-                use.row(file + ", line " + rows.getCurrentLocation().getLineNr(), cells);
+                use.row(file + ", line " + rows.currentLocation().getLineNr(), cells);
             }
         }
     }
 
-    private static GladException lacking(Path file, List<String> columns, Map<String, String> cells) {
-        String missing = columns.stream().filter(name -> !cells.containsKey(name)).collect(Collectors.joining(" and "));
-        String found = cells.keySet().stream().sorted().map(Printable::of).collect(Collectors.joining(", "));
-        return new GladException(
-                file + " has no column " + missing + "; its first line must name its columns, and names " + found);
+    private static void requireColumns(Path file, List<String> columns, CsvSchema schema) {
+        List<String> found =
+                schema.getColumnNames().stream().map(Manifest::plain).toList();
+        if (!found.containsAll(columns)) {
+            String missing =
+                    columns.stream().filter(name -> !found.contains(name)).collect(Collectors.joining(" and "));
+            String names = found.stream().map(Printable::of).collect(Collectors.joining(", "));
+            throw new GladException(
+                    file + " has no column " + missing + "; its first line must name its columns, and names " + names);
+        }
+    }
+
+    private static String plain(String column) {
+        return column.strip().toLowerCase(Locale.ROOT);
     }
 
     private static List<ManifestRow> jsonLines(Path file, InputStream in) throws IOException {
@@ -120,7 +131,8 @@ final class Manifest {
         try {
             row = JSON.readTree(line);
         } catch (tools.jackson.core.JacksonException e) {
-            throw new GladException(where + " is not JSON (" + Printable.of(e.getOriginalMessage()) + "); correct it", e);
+            throw new GladException(
+                    where + " is not JSON (" + Printable.of(e.getOriginalMessage()) + "); correct it", e);
         }
         if (!row.isObject()) {
             throw new GladException(where + " is not an object {\"path\": ..., \"label\": ...}; correct it");
@@ -148,8 +160,8 @@ final class Manifest {
             return "";
         }
         if (!value.isString() && !value.isNumber()) {
-            throw new GladException(where + " has " + Printable.of(value.toString())
-                    + " where a text belongs; correct it");
+            throw new GladException(
+                    where + " has " + Printable.of(value.toString()) + " where a text belongs; correct it");
         }
         return value.asString();
     }

@@ -42,9 +42,10 @@ final class ManifestLayout implements Layout {
         List<Path> files =
                 NAMES.stream().map(root::resolve).filter(Files::isRegularFile).toList();
         if (files.size() != 1) {
-            throw new GladException(
-                    root + (files.isEmpty() ? " has no " : " has both ") + String.join(" and ", NAMES)
-                            + (files.isEmpty() ? "; name a manifest (.csv, .jsonl)" : "; name the one that is meant"));
+            throw new GladException(root
+                    + (files.isEmpty() ? " has no " : " has both ")
+                    + String.join(" and ", NAMES)
+                    + (files.isEmpty() ? "; name a manifest (.csv, .jsonl)" : "; name the one that is meant"));
         }
         return files.get(0);
     }
@@ -60,7 +61,9 @@ final class ManifestLayout implements Layout {
     }
 
     private static String category(ManifestRow row, Path file) {
-        return row.category().isEmpty() ? Folders.name(folder(file).toAbsolutePath().normalize()) : row.category();
+        return row.category().isEmpty()
+                ? Folders.name(folder(file).toAbsolutePath().normalize())
+                : row.category();
     }
 
     private static Path folder(Path file) {
@@ -83,8 +86,8 @@ final class ManifestLayout implements Layout {
             Path image = image(folder, row);
             ManifestRow before = byImage.putIfAbsent(image, row);
             if (before != null) {
-                throw new GladException(row.where() + " names an image that " + before.where()
-                        + " names already; remove one of them");
+                throw new GladException(
+                        row.where() + " names an image that " + before.where() + " names already; remove one of them");
             }
             requireSplit(row, rows.get(0));
             if (row.defectType().equals(Sample.GOOD)) {

@@ -65,8 +65,8 @@ record ManifestRow(String where, String path, String label, String split, List<S
             case "test", "testing" -> Split.TEST;
             case "unused" -> Split.UNUSED;
             default ->
-                throw new GladException(where + " has the split " + Printable.of(split)
-                        + "; write train, validation, test or unused");
+                throw new GladException(
+                        where + " has the split " + Printable.of(split) + "; write train, validation, test or unused");
         };
     }
 }

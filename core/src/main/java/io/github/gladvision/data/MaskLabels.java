@@ -30,14 +30,12 @@ final class MaskLabels {
      */
     static void add(List<Pair> pairs, String why, ListingBuilder listing) {
         int[] unused = {0};
-        new ReadAhead<Pair, Labelled>(
-                        pair -> ImageFiles.memory(pair.mask), pair -> label(pair, listing), labelled -> 0)
+        new ReadAhead<Pair, Labelled>(pair -> ImageFiles.memory(pair.mask), pair -> label(pair, listing), labelled -> 0)
                 .forEach(pairs, labelled -> {
                     Pair pair = labelled.pair;
                     boolean good = labelled.label.equals(Sample.GOOD);
-                    List<Annotation> marks = good || !labelled.known()
-                            ? List.of()
-                            : List.of(new MaskImage(pair.mask, listing.rule()));
+                    List<Annotation> marks =
+                            good || !labelled.known() ? List.of() : List.of(new MaskImage(pair.mask, listing.rule()));
                     boolean used = labelled.known() && (good || pair.split == Split.TEST);
                     listing.add(pair.image, marks, labelled.label, used ? pair.split : Split.UNUSED);
                     if (!labelled.known()) {
@@ -49,8 +47,7 @@ final class MaskLabels {
                 });
         if (unused[0] > 0) {
             listing.unused(
-                    listing.folder(),
-                    listing.folder() + ": " + unused[0] + " defective images are not used: " + why);
+                    listing.folder(), listing.folder() + ": " + unused[0] + " defective images are not used: " + why);
         }
     }
 

@@ -26,19 +26,20 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class RealIadLayout implements Layout {
     private static final String LISTS = "realiad_jsons";
+    /** The images are looked for in the folder of the list and in so many folders above, less one. */
+    private static final int HIGHEST = 3;
+
     private static final List<String> RESOLUTIONS =
             List.of("realiad_1024", "realiad_raw", "realiad_512", "realiad_256");
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    private record Content(
-            @Nullable Meta meta, @Nullable List<Entry> train, @Nullable List<Entry> test) {}
+    private record Content(@Nullable Meta meta, @Nullable List<Entry> train, @Nullable List<Entry> test) {}
 
     private record Meta(@Nullable String prefix, @Nullable String normal_class) {}
 
-    private record Entry(
-            @Nullable String anomaly_class, @Nullable String image_path, @Nullable String mask_path) {}
+    private record Entry(@Nullable String anomaly_class, @Nullable String image_path, @Nullable String mask_path) {}
 
     @Override
     public String name() {
@@ -59,7 +60,8 @@ final class RealIadLayout implements Layout {
         boolean named = Folders.name(folder.toAbsolutePath().normalize()).startsWith(LISTS);
         return named
                 ? Folders.files(folder).stream()
-                        .filter(file -> Folders.name(file).toLowerCase(Locale.ROOT).endsWith(".json"))
+                        .filter(file ->
+                                Folders.name(file).toLowerCase(Locale.ROOT).endsWith(".json"))
                         .toList()
                 : List.of();
     }
@@ -106,9 +108,11 @@ final class RealIadLayout implements Layout {
                 .findFirst()
                 .orElseThrow(() -> new GladException(list + " lists no image; get it again"));
         Path folder = list.toAbsolutePath().normalize().getParent();
-        for (Path above = folder; above != null && !above.equals(level(folder, 3)); above = above.getParent()) {
+        Path end = level(folder, HIGHEST);
+        for (Path above = folder; above != null && !above.equals(end); above = above.getParent()) {
             Path here = above;
-            for (Path base : Stream.concat(RESOLUTIONS.stream().map(here::resolve), Stream.of(here)).toList()) {
+            for (Path base : Stream.concat(RESOLUTIONS.stream().map(here::resolve), Stream.of(here))
+                    .toList()) {
                 Path images = RelativePaths.resolve(base, prefix, list.toString());
                 if (Files.isRegularFile(RelativePaths.resolve(images, first, list.toString()))) {
                     return images;
@@ -119,7 +123,7 @@ final class RealIadLayout implements Layout {
                 + "; put realiad_1024 beside realiad_jsons");
     }
 
-    private static @Nullable Path level(Path folder, int up) {
+    private static @Nullable Path level(@Nullable Path folder, int up) {
         Path above = folder;
         for (int i = 0; i < up && above != null; i++) {
             above = above.getParent();
@@ -146,8 +150,10 @@ final class RealIadLayout implements Layout {
             listing.add(image, marks, good ? Sample.GOOD : entry.anomaly_class, used);
         }
         if (unused > 0) {
-            listing.unused(list, list + ": " + unused + " defective images for training are not used: only good ones"
-                    + " are learnt from");
+            listing.unused(
+                    list,
+                    list + ": " + unused + " defective images for training are not used: only good ones"
+                            + " are learnt from");
         }
     }
 

@@ -105,7 +105,8 @@ final class SplitFolders extends CategoryFolders {
     /** True if a type's folder of masks begins with a folder. */
     private boolean hasNestedMasks(Path folder) {
         return Folders.folders(folder.resolve(groundTruth)).stream()
-                .anyMatch(type -> !Folders.hasImages(type) && !Folders.folders(type).isEmpty());
+                .anyMatch(type ->
+                        !Folders.hasImages(type) && !Folders.folders(type).isEmpty());
     }
 
     @Override

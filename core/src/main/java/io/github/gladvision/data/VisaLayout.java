@@ -76,13 +76,9 @@ final class VisaLayout implements Layout {
     }
 
     private static Row row(String where, Map<String, String> cells) {
-        Row row = new Row(
-                where,
-                cells.get("object"),
-                cells.get("split"),
-                cells.get("label"),
-                cells.get("image"),
-                cells.get("mask"));
+        List<String> values =
+                COLUMNS.stream().map(name -> cells.getOrDefault(name, "")).toList();
+        Row row = new Row(where, values.get(0), values.get(1), values.get(2), values.get(3), values.get(4));
         if (!Set.of("train", "test").contains(row.split)) {
             throw new GladException(
                     where + " has the split " + Printable.of(row.split) + ", not train or test; correct it");

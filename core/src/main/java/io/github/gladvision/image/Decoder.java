@@ -53,8 +53,8 @@ final class Decoder {
     }
 
     Mask mask(MaskRule rule) {
-        return decode(image -> Orientation.of(file, content)
-                .apply(rule.apply(MaskValues.of(image), format == ImageFormat.JPEG)));
+        return decode(image ->
+                Orientation.of(file, content).apply(rule.apply(MaskValues.of(image), format == ImageFormat.JPEG)));
     }
 
     ExaminedImage examine() {

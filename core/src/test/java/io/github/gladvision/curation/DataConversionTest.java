@@ -78,7 +78,8 @@ class DataConversionTest {
         Path out = folder.resolve("out");
         convert(open(root, "mvtec"), out, true);
         Path original = root.resolve("nut/test/good/001.png");
-        assertThat(Files.isSameFile(original, out.resolve("nut/test/good/001.png"))).isTrue();
+        assertThat(Files.isSameFile(original, out.resolve("nut/test/good/001.png")))
+                .isTrue();
     }
 
     @Test
@@ -119,7 +120,9 @@ class DataConversionTest {
         assertThat(names(category.resolve("train/good"))).containsExactly("000-2.png", "000.png");
         assertThat(names(category.resolve("test"))).containsExactly("Good_", "_.._up", "a_b", "a_b-2");
         assertThat(facts(open(out, "mvtec").only(null))).hasSize(7);
-        assertThat(open(out, "mvtec").only(null).samples()).filteredOn(Sample::defective).hasSize(5);
+        assertThat(open(out, "mvtec").only(null).samples())
+                .filteredOn(Sample::defective)
+                .hasSize(5);
     }
 
     @Test
@@ -132,8 +135,9 @@ class DataConversionTest {
         NewDataReport report = convert(open(root, "mvtec"), out, false);
         assertThat(report.problems())
                 .satisfiesExactlyInAnyOrder(
-                        problem -> assertThat(problem).startsWith("left out: " + broken),
-                        problem -> assertThat(problem).startsWith("without its mask: ").contains(mask.toString()));
+                        problem -> assertThat(problem).startsWith("left out: " + broken), problem -> assertThat(problem)
+                                .startsWith("without its mask: ")
+                                .contains(mask.toString()));
         assertThat(out.resolve("bolt/test/dent")).doesNotExist();
         assertThat(out.resolve("bolt/test/scratch/000.png")).exists();
         assertThat(out.resolve("bolt/ground_truth/scratch/000_mask.png")).doesNotExist();

@@ -90,7 +90,8 @@ class DataDivisionTest {
         picture("bad/part3_x.png", 100);
         picture("bad/part4_y.png", 101);
         Dataset divided = divide(SplitSettings.DEFAULT.withSeed(seed).withGroup("(part\\d+)_"));
-        Function<Sample, String> part = sample -> sample.image().getFileName().toString().replaceAll("_.*", "");
+        Function<Sample, String> part =
+                sample -> sample.image().getFileName().toString().replaceAll("_.*", "");
         Map<String, Split> splits = new HashMap<>();
         for (Sample sample : divided.samples()) {
             assertThat(splits.putIfAbsent(part.apply(sample), sample.split())).isIn(null, sample.split());
@@ -134,7 +135,8 @@ class DataDivisionTest {
             return splits.values().stream().filter(some -> some.size() > 1).count();
         };
         assertThat(torn.apply(divide(SplitSettings.DEFAULT))).isPositive();
-        assertThat(torn.apply(divide(SplitSettings.DEFAULT.withNearDuplicatesTogether()))).isZero();
+        assertThat(torn.apply(divide(SplitSettings.DEFAULT.withNearDuplicatesTogether())))
+                .isZero();
     }
 
     @Test
@@ -156,11 +158,9 @@ class DataDivisionTest {
         NewDataReport report = DataDivision.of(
                         data, data.categories(), SplitSettings.DEFAULT, out(), CurationListener.NONE)
                 .write(false, CurationListener.NONE);
-        assertThat(report.problems())
-                .singleElement()
-                .asString()
-                .startsWith("left out: " + broken + " is not an image");
-        assertThat(DataFolder.open(out(), DatasetOptions.DEFAULT).only(null).samples()).hasSize(10);
+        assertThat(report.problems()).singleElement().asString().startsWith("left out: " + broken + " is not an image");
+        assertThat(DataFolder.open(out(), DatasetOptions.DEFAULT).only(null).samples())
+                .hasSize(10);
     }
 
     @Test
@@ -177,7 +177,9 @@ class DataDivisionTest {
     @Test
     void aPatternMustFitEveryName() {
         good(5);
-        fails(() -> divide(SplitSettings.DEFAULT.withGroup("part(\\d+)")), "does not fit " + root().resolve("good/0.png"));
+        fails(
+                () -> divide(SplitSettings.DEFAULT.withGroup("part(\\d+)")),
+                "does not fit " + root().resolve("good/0.png"));
         fails(() -> SplitSettings.DEFAULT.withGroup("part\\d+"), "has no capturing group");
         fails(() -> SplitSettings.DEFAULT.withGroup("part("), "is not a regular expression: ");
     }

@@ -265,9 +265,11 @@ class DataInspectionTest {
     void oneCategoryAlone() throws IOException {
         Files.writeString(root.resolve("nut/readme.txt"), "");
         DataFolder data = open(root, "mvtec");
-        assertThat(DataInspection.of(data, List.of("bolt"), CurationListener.NONE).all())
+        assertThat(DataInspection.of(data, List.of("bolt"), CurationListener.NONE)
+                        .all())
                 .isEmpty();
-        assertThat(DataInspection.of(data, List.of("nut"), CurationListener.NONE).all())
+        assertThat(DataInspection.of(data, List.of("nut"), CurationListener.NONE)
+                        .all())
                 .extracting(Finding::problem)
                 .containsExactly(Problem.FOREIGN_FILES);
     }

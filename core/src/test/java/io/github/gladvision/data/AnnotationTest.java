@@ -74,7 +74,8 @@ class AnnotationTest {
     @Test
     void labelmeHasShapesOfManyKinds() throws IOException {
         assertThat(labelme(shape("polygon", "[[0,0],[10,0],[0,10]]")).count()).isBetween(45, 55);
-        assertThat(labelme("{\"label\":\"x\",\"points\":[[0,0],[10,0],[10,10]]}").count())
+        assertThat(labelme("{\"label\":\"x\",\"points\":[[0,0],[10,0],[10,10]]}")
+                        .count())
                 .isBetween(45, 55);
         Mask box = labelme(shape("rectangle", "[[7,8],[2,3]]"));
         assertThat(box.count()).isEqualTo(25);

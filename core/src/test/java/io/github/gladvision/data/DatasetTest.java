@@ -141,11 +141,7 @@ class DatasetTest {
         Path mask = root.resolve("1_mask.png");
         ImageFiles.writePng(mask, new Mask(2, 1, new byte[] {0, 1}));
         Sample sample = new Sample(
-                root.resolve("1.png"),
-                List.of(new MaskImage(mask, MaskRule.AUTOMATIC)),
-                "cup",
-                "hole",
-                Split.TEST);
+                root.resolve("1.png"), List.of(new MaskImage(mask, MaskRule.AUTOMATIC)), "cup", "hole", Split.TEST);
         assertThat(sample.readMask(RgbImage.blank(2, 1))).isEqualTo(new Mask(2, 1, new byte[] {0, 1}));
         fails(
                 () -> sample.readMask(RgbImage.blank(1, 2)),

@@ -100,14 +100,23 @@ public final class LayoutExamples {
             for (int i = 0; i < 5; i++) {
                 String image = category + "/Data/Images/Normal/000" + i + ".JPG";
                 jpeg(image);
-                list.append(category).append(i < 3 ? ",train" : ",test").append(",normal,").append(image).append(",\r\n");
+                list.append(category)
+                        .append(i < 3 ? ",train" : ",test")
+                        .append(",normal,")
+                        .append(image)
+                        .append(",\r\n");
             }
             String image = category + "/Data/Images/Anomaly/000.JPG";
             String mask = category + "/Data/Masks/Anomaly/000.png";
             jpeg(image);
             // Numbers of types of defect.
             grey(mask, 6, 6, 3, category.equals("candle") ? 1 : 4);
-            list.append(category).append(",test,anomaly,").append(image).append(',').append(mask).append("\r\n");
+            list.append(category)
+                    .append(",test,anomaly,")
+                    .append(image)
+                    .append(',')
+                    .append(mask)
+                    .append("\r\n");
             text(category + "/image_anno.csv", "image,label,mask\n");
         }
         text("split_csv/1cls.csv", list.toString());

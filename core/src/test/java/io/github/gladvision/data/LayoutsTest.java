@@ -38,8 +38,7 @@ class LayoutsTest {
     void isRecognisedAndNothingElse(String layout) {
         Path root = LayoutExamples.write(layout, folder);
         assertThat(DataFolder.open(root, DatasetOptions.DEFAULT).layout()).isEqualTo(layout);
-        recognised().filter(other -> !other.equals(layout)).forEach(other -> assertThatThrownBy(
-                        () -> open(root, other))
+        recognised().filter(other -> !other.equals(layout)).forEach(other -> assertThatThrownBy(() -> open(root, other))
                 .as(other)
                 .isInstanceOf(GladException.class));
     }
@@ -80,7 +79,8 @@ class LayoutsTest {
         DataFolder data = open("mvtec");
         assertThat(data.categories()).containsExactly("bolt", "nut");
         assertThat(counts(data.dataset("bolt")))
-                .isEqualTo(Map.of("train/good", 4, "validation/good", 2, "test/good", 3, "test/scratch", 2, "test/dent", 1));
+                .isEqualTo(Map.of(
+                        "train/good", 4, "validation/good", 2, "test/good", 3, "test/scratch", 2, "test/dent", 1));
         assertThat(masks(data.dataset("bolt")))
                 .isEqualTo(Map.of(
                         "dent/000.png", squareMask(5, 5, 2),
@@ -107,8 +107,7 @@ class LayoutsTest {
     @Test
     void mvtecAd2LeavesThePrivateImagesAside() {
         Dataset can = open("mvtec-ad2").only("can");
-        assertThat(counts(can))
-                .isEqualTo(Map.of("train/good", 3, "validation/good", 2, "test/good", 2, "test/bad", 1));
+        assertThat(counts(can)).isEqualTo(Map.of("train/good", 3, "validation/good", 2, "test/good", 2, "test/bad", 1));
         assertThat(masks(can)).isEqualTo(Map.of("bad/000_overexposed.png", squareMask(2, 2, 4)));
         assertThat(can.remarks())
                 .singleElement()
@@ -171,8 +170,7 @@ class LayoutsTest {
     void realIadFollowsItsLists() throws IOException {
         Path root = LayoutExamples.write("real-iad", folder);
         Dataset audiojack = Dataset.open(root, "audiojack");
-        assertThat(counts(audiojack))
-                .isEqualTo(Map.of("train/good", 2, "test/good", 2, "test/HS", 1, "test/QS", 1));
+        assertThat(counts(audiojack)).isEqualTo(Map.of("train/good", 2, "test/good", 2, "test/HS", 1, "test/QS", 1));
         assertThat(masks(audiojack))
                 .isEqualTo(Map.of(
                         "S0006/audiojack_0006_NG_HS_C1_2023.jpg", squareMask(8, 2, 4),
@@ -201,8 +199,7 @@ class LayoutsTest {
         assertThat(kolektor.test())
                 .extracting(sample -> sample.image().getParent().getFileName().toString())
                 .containsOnly("kos03", "kos11");
-        assertThat(counts(kolektor))
-                .isEqualTo(Map.of("train/good", 9, "test/good", 4, "test/bad", 2, "unused/bad", 3));
+        assertThat(counts(kolektor)).isEqualTo(Map.of("train/good", 9, "test/good", 4, "test/bad", 2, "unused/bad", 3));
         assertThat(kolektor.remarks())
                 .singleElement()
                 .extracting(Remark::text)
@@ -216,9 +213,7 @@ class LayoutsTest {
         Path root = LayoutExamples.write("kolektor-sdd", folder);
         Files.delete(root.resolve("kos01/Part0_label.bmp"));
         Dataset kolektor = DataFolder.open(root, DatasetOptions.DEFAULT).only(null);
-        assertThat(kolektor.samples(Split.UNUSED))
-                .extracting(Sample::image)
-                .contains(root.resolve("kos01/Part0.jpg"));
+        assertThat(kolektor.samples(Split.UNUSED)).extracting(Sample::image).contains(root.resolve("kos01/Part0.jpg"));
         assertThat(kolektor.remarks())
                 .extracting(Remark::text)
                 .anyMatch(text -> text.contains("whether it is defective is not known"));
@@ -259,8 +254,7 @@ class LayoutsTest {
     void goodAndBadFolders() {
         Dataset parts = open("good-bad").only(null);
         assertThat(counts(parts))
-                .isEqualTo(Map.of(
-                        "train/good", 8, "test/good", 2, "test/bad", 3, "test/scratch", 1, "test/dent", 1));
+                .isEqualTo(Map.of("train/good", 8, "test/good", 2, "test/bad", 3, "test/scratch", 1, "test/dent", 1));
         // The last in the order in which people count.
         assertThat(parts.test())
                 .filteredOn(sample -> !sample.defective())

@@ -30,10 +30,7 @@ class MaskCanvasTest {
         }
         MaskCanvas canvas = new MaskCanvas(WIDTH, HEIGHT);
         canvas.polygon(corners);
-        expect(
-                canvas.mask(),
-                (x, y) -> crossings(corners, x, y) % 2 == 1,
-                (x, y) -> distance(corners, x, y) < DOUBT);
+        expect(canvas.mask(), (x, y) -> crossings(corners, x, y) % 2 == 1, (x, y) -> distance(corners, x, y) < DOUBT);
     }
 
     @ParameterizedTest
@@ -95,8 +92,7 @@ class MaskCanvasTest {
         assertThatThrownBy(() -> new Point(1, Double.POSITIVE_INFINITY)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static void expect(
-            Mask mask, BiPredicate<Double, Double> inside, BiPredicate<Double, Double> inDoubt) {
+    private static void expect(Mask mask, BiPredicate<Double, Double> inside, BiPredicate<Double, Double> inDoubt) {
         int compared = 0;
         for (int y = 0; y < mask.height(); y++) {
             for (int x = 0; x < mask.width(); x++) {

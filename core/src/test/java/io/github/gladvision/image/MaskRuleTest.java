@@ -67,8 +67,8 @@ class MaskRuleTest {
         byte[] red = {0, (byte) 128, 0, 64};
         byte[] green = {0, 0, (byte) 128, 0};
         byte[] blue = {0, 0, 0, 0};
-        BufferedImage image = new BufferedImage(
-                5, 1, BufferedImage.TYPE_BYTE_INDEXED, new IndexColorModel(8, 4, red, green, blue));
+        BufferedImage image =
+                new BufferedImage(5, 1, BufferedImage.TYPE_BYTE_INDEXED, new IndexColorModel(8, 4, red, green, blue));
         image.getRaster().setPixels(0, 0, 5, 1, new int[] {0, 1, 2, 3, 0});
         assertThat(read(TestImages.encode("png", image))).isEqualTo(mask("0 1 1 1 0"));
     }
