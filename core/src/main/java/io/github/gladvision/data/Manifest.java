@@ -86,12 +86,13 @@ final class Manifest {
             boolean first = true;
             while (rows.hasNext()) {
                 Map<String, String> cells = new HashMap<>();
+                int line = rows.currentLocation().getLineNr(); // later it is the next row's
                 rows.next().forEach((name, cell) -> cells.put(plain(name), cell));
                 if (first) {
                     requireColumns(file, columns, (CsvSchema) rows.parserSchema());
                     first = false;
                 }
-                use.row(file + ", line " + rows.currentLocation().getLineNr(), cells);
+                use.row(file + ", line " + line, cells);
             }
         }
     }

@@ -78,7 +78,7 @@ class DataDivisionTest {
         assertThat(names(divide(SplitSettings.DEFAULT).validation())).containsExactlyInAnyOrder(EXPECTED);
     }
 
-    private static final String[] EXPECTED = {"0.png", "1.png", "2.png"};
+    private static final String[] EXPECTED = {"14.png", "20.png", "9.png"};
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 2, 3, 4})
@@ -125,12 +125,12 @@ class DataDivisionTest {
         good(20);
         for (int i = 0; i < 20; i++) {
             RgbImage image = ImageFiles.read(root().resolve("good/" + i + ".png"));
-            ImageFiles.writePng(root().resolve("good/small" + i + ".png"), Resize.to(image, 40, 40));
+            ImageFiles.writePng(root().resolve("good/large" + i + ".png"), Resize.to(image, 128, 128));
         }
         Function<Dataset, Long> torn = divided -> {
             Map<String, Set<Split>> splits = divided.samples().stream()
                     .collect(Collectors.groupingBy(
-                            sample -> sample.image().getFileName().toString().replace("small", ""),
+                            sample -> sample.image().getFileName().toString().replace("large", ""),
                             Collectors.mapping(Sample::split, Collectors.toSet())));
             return splits.values().stream().filter(some -> some.size() > 1).count();
         };

@@ -116,7 +116,7 @@ class ManifestTest {
     @CsvSource({
         "'image,label\nx.png,good\n', 'has no column path; its first line must name its columns, and names image, label'",
         "'x.png,good\ny.png,good\n', 'has no column path and label'",
-        "'', 'lists no image'",
+        "'', 'Empty header line'",
         "'path,label\n', 'lists no image'",
         "'path,label\nx.png,\n', 'line 2 has no label; fill it in'",
         "'path,label\n,good\n', 'line 2 has no path; fill it in'",

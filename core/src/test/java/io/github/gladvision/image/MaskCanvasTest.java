@@ -37,8 +37,9 @@ class MaskCanvasTest {
     @ValueSource(longs = {1, 2, 3, 4})
     void rectanglesCirclesAndLines(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        Point a = new Point(random.nextDouble(0, WIDTH), random.nextDouble(0, HEIGHT));
-        Point b = new Point(random.nextDouble(0, WIDTH), random.nextDouble(0, HEIGHT));
+        // Far enough from each other that the rectangle is not thinner than a pixel.
+        Point a = new Point(random.nextDouble(0, WIDTH / 2 - 1), random.nextDouble(HEIGHT / 2 + 1, HEIGHT));
+        Point b = new Point(random.nextDouble(WIDTH / 2 + 1, WIDTH), random.nextDouble(0, HEIGHT / 2 - 1));
         MaskCanvas rectangle = new MaskCanvas(WIDTH, HEIGHT);
         rectangle.rectangle(a, b);
         expect(
