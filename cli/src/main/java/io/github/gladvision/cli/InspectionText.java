@@ -32,7 +32,7 @@ final class InspectionText {
             List<Finding> some = findings.getOrDefault(problem, List.of());
             if (!some.isEmpty()) {
                 lines.add("");
-                lines.add((problem.isError() ? "error: " : "remark: ") + some.size() + " " + problem.plural());
+                lines.add((problem.isError() ? "error: " : "remark: ") + problem.plural() + ": " + some.size());
                 some.stream().limit(all ? some.size() : SHOWN).forEach(finding -> lines.add("  " + finding.detail()));
                 if (!all && some.size() > SHOWN) {
                     lines.add("  and " + (some.size() - SHOWN) + " more (--all shows them)");

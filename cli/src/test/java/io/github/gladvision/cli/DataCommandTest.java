@@ -36,9 +36,9 @@ class DataCommandTest {
         assertThat(outcome.out().lines().toList())
                 .contains(
                         "layout: mvtec",
-                        "category/split/type  images",
-                        "gear/train/good           8",
-                        "gear/test/good            3",
+                        "category/split/type     images",
+                        "gear/train/good              8",
+                        "gear/test/good               3",
                         "in order for training and measuring")
                 .anyMatch(
                         line -> line.startsWith("gear: ") && line.contains("; 64x64 (") && line.contains("8-bit RGB"));
@@ -51,7 +51,7 @@ class DataCommandTest {
         assertThat(outcome.code()).isEqualTo(1);
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.out())
-                .contains("error: 1 images that cannot be read")
+                .contains("error: images that cannot be read: 1")
                 .contains("  " + broken + " is not an image that can be read")
                 .endsWith("not in order for training or measuring: errors: 1" + System.lineSeparator());
     }
@@ -62,7 +62,7 @@ class DataCommandTest {
             Files.writeString(gear.resolve("train/good/00" + i + ".png"), "x");
         }
         assertThat(Outcome.of("data", "inspect", data).out())
-                .contains("error: 7 images", "and 2 more (--all shows them)");
+                .contains("error: images that cannot be read: 7", "and 2 more (--all shows them)");
         assertThat(Outcome.of("data", "inspect", data, "--all").out())
                 .contains("006.png is not an image")
                 .doesNotContain("more (--all");
