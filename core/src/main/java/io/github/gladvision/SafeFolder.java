@@ -3,6 +3,7 @@ package io.github.gladvision;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -81,6 +82,8 @@ public final class SafeFolder {
         for (Path file : all) {
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
                 channel.force(true);
+            } catch (AccessDeniedException e) {
+                // A read-only file, copied or linked as it is: the system writes it to the disk in its own time.
             }
         }
     }

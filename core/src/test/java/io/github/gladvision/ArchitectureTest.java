@@ -19,6 +19,7 @@ class ArchitectureTest {
             "metrics",
             "image",
             "data",
+            "curation",
             "synthesis",
             "tensor",
             "network",
@@ -79,7 +80,7 @@ class ArchitectureTest {
     /** What needs no tensors works without them. */
     @Test
     void tensorsAreUsedWhereTheyBelong() {
-        for (String name : List.of("image", "data", "synthesis", "demo", "metrics")) {
+        for (String name : List.of("image", "data", "curation", "synthesis", "demo", "metrics")) {
             noClasses()
                     .that()
                     .resideInAPackage(ROOT + "." + name + "..")

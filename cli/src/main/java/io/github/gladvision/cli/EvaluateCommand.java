@@ -1,7 +1,9 @@
 package io.github.gladvision.cli;
 
+import io.github.gladvision.data.DataFolder;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.detection.Model;
+import io.github.gladvision.detection.ModelCard;
 import io.github.gladvision.report.EvaluationResult;
 import io.github.gladvision.report.EvaluationSettings;
 import io.github.gladvision.report.ReportWriter;
@@ -40,17 +42,21 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--data",
             required = true,
             paramLabel = "DIR",
-            description = "Data set in the layout of MVTec AD: DIR/CATEGORY/test and DIR/CATEGORY/ground_truth.")
+            description = "Folder of a data set, or a manifest; see docs/data.md.")
     private Path data;
 
     @Option(
             names = "--category",
             paramLabel = "NAME",
-            description = "Category to measure on (default: the one that the model has learnt).")
+            description = "Category to measure on (default: the one that the model has learnt); 'all': MODEL is a"
+                    + " folder of models, and each of them is measured on its own.")
     private @Nullable String category;
 
     @Mixin
     private FigureOptions figures;
+
+    @Mixin
+    private LayoutOptions layouts;
 
     @Option(
             names = "--report",
@@ -60,22 +66,26 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (category != null && models.size() > 1) {
+        boolean all = LayoutOptions.ALL.equals(category);
+        if (category != null && !all && models.size() > 1) {
             throw new ParameterException(spec.commandLine(), "--category goes with one model only");
         }
         EvaluationSettings settings = figures.settings();
         if (report != null) {
             Outputs.requireReportPlace("--report", report);
         }
-        Dataset.categories(data); // complains before the native library starts
+        DataFolder folders = layouts.open(data);
+        List<Path> chosen = all ? ModelFolders.in(models) : models;
+        for (Path folder : chosen) { // complains before the native library starts
+            folders.requireCategory(category(Model.readCard(folder), all));
+        }
         glad.startEngine();
         List<EvaluationResult> results = new ArrayList<>();
         Provenance provenance = new Provenance();
         try {
-            for (Path folder : models) {
+            for (Path folder : chosen) {
                 try (Model model = Model.load(folder)) {
-                    Dataset dataset =
-                            Dataset.open(data, category == null ? model.card().category() : category);
+                    Dataset dataset = folders.dataset(category(model.card(), all));
                     results.add(Evaluations.run(model, dataset, settings, glad.console()));
                     provenance.add(folder, model.card(), dataset);
                 }
@@ -90,5 +100,9 @@ final class EvaluateCommand implements Callable<Integer> {
             results.forEach(EvaluationResult::close);
         }
         return Glad.DONE;
+    }
+
+    private String category(ModelCard card, boolean all) {
+        return category == null || all ? card.category() : category;
     }
 }

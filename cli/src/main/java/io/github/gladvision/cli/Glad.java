@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
             DetectCommand.class,
             MetricsCommand.class,
             InfoCommand.class,
+            DataCommand.class,
             WeightsCommand.class,
             DoctorCommand.class,
             CommandLine.HelpCommand.class

@@ -1,5 +1,6 @@
 package io.github.gladvision.cli;
 
+import io.github.gladvision.data.DataFolder;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.detection.Model;
 import io.github.gladvision.training.Importer;
@@ -29,17 +30,25 @@ final class ImportCommand implements Callable<Integer> {
             required = true,
             paramLabel = "DIR",
             description =
-                    "Data set in the layout of MVTec AD; the threshold comes from images of DIR/CATEGORY/validation/good, or"
-                            + " else of train/good.")
+                    "Folder of a data set, or a manifest (see docs/data.md); the threshold comes from its validation"
+                            + " images, or else from its good training images.")
     private Path data;
 
     @Option(
             names = "--category",
             paramLabel = "NAME",
-            description = "Category that the model is for; may be left out where there is only one.")
+            description = "Category that the model is for; may be left out where there is only one. 'all': a model"
+                    + " for each, all of the same networks.")
     private @Nullable String category;
 
-    @Option(names = "--model", required = true, paramLabel = "DIR", description = "Folder for the model.")
+    @Mixin
+    private LayoutOptions layouts;
+
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder for the model; with --category all, for the folders of the models.")
     private Path modelFolder;
 
     @Option(
@@ -89,19 +98,31 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Dataset dataset = Datasets.open(data, category);
+        DataFolder folder = layouts.open(data);
+        if (LayoutOptions.ALL.equals(category)) {
+            folder.categories()
+                    .forEach(name -> Outputs.requireModelPlace(EachCategory.folder(modelFolder, name), force));
+            return EachCategory.run(
+                    folder.categories(),
+                    glad.console(),
+                    name -> make(folder.dataset(name), EachCategory.folder(modelFolder, name)));
+        }
+        make(folder.only(category), modelFolder);
+        return Glad.DONE;
+    }
+
+    private void make(Dataset dataset, Path place) {
         TrainingSettings settings = settings(dataset.category());
         dataset.train();
-        Outputs.requireModelPlace(modelFolder, force);
+        Outputs.requireModelPlace(place, force);
         glad.startEngine();
         try (TrainingProgress progress = new TrainingProgress(dataset.category(), settings, glad.console());
                 Model model = importer(settings).model(dataset, progress)) {
             progress.close();
-            model.save(modelFolder);
-            glad.console().result("imported " + dataset.category() + "; the model is in " + modelFolder);
+            model.save(place);
+            glad.console().result("imported " + dataset.category() + "; the model is in " + place);
             new ThresholdText(model.card()).lines().forEach(glad.console()::result);
         }
-        return Glad.DONE;
     }
 
     private TrainingSettings settings(String name) {

@@ -1,5 +1,6 @@
 package io.github.gladvision.cli;
 
+import io.github.gladvision.data.DataFolder;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.detection.Model;
 import io.github.gladvision.synthesis.TextureSource;
@@ -7,6 +8,8 @@ import io.github.gladvision.training.Trainer;
 import io.github.gladvision.training.TrainingSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -32,16 +35,23 @@ final class TrainCommand implements Callable<Integer> {
             names = "--data",
             required = true,
             paramLabel = "DIR",
-            description = "Data set in the layout of MVTec AD: DIR/CATEGORY/train/good.")
+            description = "Folder of a data set, or a manifest; see docs/data.md.")
     private Path data;
 
     @Option(
             names = "--category",
             paramLabel = "NAME",
-            description = "Category to learn; may be left out where there is only one.")
+            description = "Category to learn; may be left out where there is only one. 'all': a model for each.")
     private @Nullable String category;
 
-    @Option(names = "--model", required = true, paramLabel = "DIR", description = "Folder for the model.")
+    @Mixin
+    private LayoutOptions layouts;
+
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder for the model; with --category all, for the folders of the models.")
     private Path modelFolder;
 
     @Option(
@@ -102,11 +112,38 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Dataset dataset = Datasets.open(data, category);
+        DataFolder folder = layouts.open(data);
+        if (LayoutOptions.ALL.equals(category)) {
+            List<String> missing = missing(folder.categories());
+            return EachCategory.run(
+                    missing,
+                    glad.console(),
+                    name -> train(folder.dataset(name), EachCategory.folder(modelFolder, name)));
+        }
+        train(folder.only(category), modelFolder);
+        return Glad.DONE;
+    }
+
+    /** The categories that have no model yet, where an interrupted training of all goes on; else all of them. */
+    private List<String> missing(List<String> categories) {
+        List<String> missing = new ArrayList<>();
+        for (String name : categories) {
+            Path place = EachCategory.folder(modelFolder, name);
+            if (resume && Files.exists(place.resolve("glad.json"))) {
+                glad.console().remark(name + ": the model is there already");
+            } else {
+                Outputs.requireModelPlace(place, force);
+                missing.add(name);
+            }
+        }
+        return missing;
+    }
+
+    private void train(Dataset dataset, Path place) {
         TrainingSettings chosen = settings(dataset.category());
         dataset.train();
-        Outputs.requireModelPlace(modelFolder, force);
-        Path checkpoints = Outputs.beside(modelFolder, ".checkpoints");
+        Outputs.requireModelPlace(place, force);
+        Path checkpoints = Outputs.beside(place, ".checkpoints");
         if (!resume && Files.exists(checkpoints)) {
             glad.console().remark("starting anew; --resume would have gone on from " + checkpoints);
         }
@@ -116,16 +153,14 @@ final class TrainCommand implements Callable<Integer> {
         try (TrainingProgress progress = new TrainingProgress(dataset.category(), chosen, glad.console());
                 Model model = trainer.train(dataset, progress)) {
             progress.close();
-            model.save(modelFolder);
+            model.save(place);
             trainer.forget();
             glad.console()
                     .result("trained " + dataset.category() + ": "
                             + model.card().training().steps() + " steps in "
-                            + ProgressLines.time(model.card().training().seconds()) + "; the model is in "
-                            + modelFolder);
+                            + ProgressLines.time(model.card().training().seconds()) + "; the model is in " + place);
             new ThresholdText(model.card()).lines().forEach(glad.console()::result);
         }
-        return Glad.DONE;
     }
 
     private TrainingSettings settings(String name) {

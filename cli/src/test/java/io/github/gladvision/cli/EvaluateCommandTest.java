@@ -75,4 +75,27 @@ class EvaluateCommandTest {
         assertThat(outcome.code()).isEqualTo(1);
         assertThat(outcome.err().lines()).singleElement().asString().contains("thesis.txt");
     }
+
+    @Test
+    void allMeansTheModelsInAFolder() throws IOException {
+        Outcome outcome = Outcome.of(
+                "evaluate", trained.model.getParent(), "--category", "all", "--data", trained.data, "--quiet");
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.out()).contains("fabric/hole");
+        Outcome empty = Outcome.of("evaluate", folder, "--category", "all", "--data", trained.data);
+        assertThat(empty.code()).isEqualTo(1);
+        assertThat(empty.err()).contains(folder + " has no models in it; name the folder that they were trained into");
+    }
+
+    @Test
+    void aCategoryThatTheDataLacksIsSaidBeforeAnythingIsMeasured() throws IOException {
+        Path other = Files.createDirectories(folder.resolve("data/cup/test/good"));
+        Outcome outcome = Outcome.of(
+                "evaluate",
+                trained.model,
+                "--data",
+                other.getParent().getParent().getParent());
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.err().lines()).singleElement().asString().contains("no category fabric in ");
+    }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +102,59 @@ class TrainCommandTest {
         Outcome outcome = trained.train(folder.resolve("m"), "--minutes", "1");
         assertThat(outcome.code()).isEqualTo(2);
         assertThat(outcome.err().lines()).singleElement().asString().contains("mutually exclusive");
+    }
+
+    @Test
+    void trainsEveryCategoryAndGoesOnWhereOneFails() throws IOException {
+        Path data = folder.resolve("data");
+        for (String category : new String[] {"a", "b", "c"}) {
+            copy(trained.data.resolve(TrainedModel.CATEGORY), data.resolve(category));
+        }
+        try (Stream<Path> images = Files.list(data.resolve("b/train/good"))) {
+            for (Path image : images.toList()) {
+                Files.writeString(image, "x");
+            }
+        }
+        Path models = folder.resolve("models");
+        Outcome outcome = TrainedModel.train(data, "all", models);
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.out()).contains("trained a: 3 steps", "trained c: 3 steps");
+        assertThat(outcome.err().lines())
+                .anyMatch(line -> line.startsWith("glad: b: ") && line.contains("0 readable good images"))
+                .contains("glad: 1 of 3 categories failed: b");
+        assertThat(models.resolve("a/glad.json")).exists();
+        assertThat(models.resolve("b")).doesNotExist();
+
+        // Interrupted: only what is missing is trained.
+        copy(trained.data.resolve(TrainedModel.CATEGORY).resolve("train"), data.resolve("b/train"));
+        assertFails(TrainedModel.train(data, "all", models), models.resolve("a") + " exists");
+        Outcome again = TrainedModel.train(data, "all", models, "--resume");
+        assertThat(again.code()).isZero();
+        assertThat(again.out()).startsWith("trained b: ").doesNotContain("trained a");
+        assertThat(again.err()).contains("a: the model is there already");
+
+        Outcome evaluation = Outcome.of("evaluate", models, "--category", "all", "--data", data, "--quiet");
+        assertThat(evaluation.code()).isZero();
+        assertThat(evaluation.out().lines().map(line -> line.split(" ")[0]))
+                .containsSubsequence("category", "a", "b", "c", "mean");
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = to.resolve(from.relativize(file));
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
+    @Test
+    void aCategoryThatCannotBeAFolderIsRefused() throws IOException {
+        Path list = Files.writeString(folder.resolve("list.csv"), "path,label,category\nx.png,good,../up\n");
+        assertFails(
+                TrainedModel.train(list, "all", folder.resolve("models")),
+                "category ../up cannot be the name of a folder");
     }
 
     private static void assertFails(Outcome outcome, String message) {

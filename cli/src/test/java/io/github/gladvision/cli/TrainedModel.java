@@ -38,8 +38,13 @@ final class TrainedModel {
 
     /** Runs the command, with settings that make it quick. */
     Outcome train(Path to, Object... more) {
+        return train(data, CATEGORY, to, more);
+    }
+
+    /** The same for other data. */
+    static Outcome train(Path from, String category, Path to, Object... more) {
         List<Object> args = new ArrayList<>(
-                List.of("train", "--data", data, "--category", CATEGORY, "--model", to, "--steps", "3"));
+                List.of("train", "--data", from, "--category", category, "--model", to, "--steps", "3"));
         for (String setting : new String[] {
             "batch_size=2",
             "detector.resolution=32",

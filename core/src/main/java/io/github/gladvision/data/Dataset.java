@@ -1,85 +1,75 @@
 package io.github.gladvision.data;
 
 import io.github.gladvision.GladException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The images of one category of product: normal ones to learn from and others to measure with. Folders are listed when
- * the data set is opened; images are read later, by whoever needs them.
- *
- * <p>The layout is that of MVTec AD: {@code train/good}, {@code test/good}, {@code test/TYPE} for each type of defect,
- * and masks in {@code ground_truth/TYPE}, named as the image with or without {@code _mask}; and {@code validation/good},
- * as some of its successors have it.
+ * The images of one category of product: normal ones to learn from and others to measure with. Files are listed when the
+ * data set is opened; images are read later, by whoever needs them. docs/data.md has the layouts that are known.
  */
 public final class Dataset {
-    private static final Layout LAYOUT = new MvtecLayout();
+    private static final Logger LOG = LoggerFactory.getLogger(Dataset.class);
 
     private final Path root;
-    private final Path folder;
     private final String category;
-    private final List<Sample> samples;
+    private final Layout layout;
+    private final Listing listing;
 
-    private Dataset(Path root, Path folder, String category) {
+    Dataset(Path root, String category, Layout layout, Listing listing) {
         this.root = root;
-        this.folder = folder;
         this.category = category;
-        this.samples = LAYOUT.samples(folder, category);
+        this.layout = layout;
+        this.listing = listing;
+        listing.remarks().forEach(remark -> LOG.warn("{}", remark.text()));
     }
 
     /**
-     * Opens a category.
+     * Opens a category of a data set whose layout is recognised.
      *
      * @param root the folder with the categories' folders, or the category's own folder
-     * @param category name of the category's folder
+     * @param category name of the category
      * @throws GladException if there is no such category or no image in it
      */
     public static Dataset open(Path root, String category) {
-        List<String> known = categories(root);
-        if (!known.contains(category)) {
-            throw new GladException("no category " + category + " in " + root + "; it has " + String.join(", ", known));
-        }
-        Path folder = LAYOUT.isCategory(root) ? root : root.resolve(category);
-        Dataset dataset = new Dataset(root, folder, category);
-        if (dataset.samples.isEmpty()) {
-            throw new GladException(
-                    folder + " has no images; put them in " + LAYOUT.expected() + " (PNG, JPEG, BMP, TIFF or WebP)");
-        }
-        return dataset;
+        return DataFolder.open(root, DatasetOptions.DEFAULT).dataset(category);
     }
 
     /**
-     * The categories below a folder, sorted; the folder's own name if it is that of a category.
+     * The categories of a data set whose layout is recognised, sorted.
      *
      * @throws GladException if the folder does not exist or holds none
      */
     public static List<String> categories(Path root) {
-        if (!Files.isDirectory(root)) {
-            throw new GladException(
-                    root + (Files.exists(root) ? " is a file" : " does not exist") + "; name the folder of a data set");
-        }
-        if (LAYOUT.isCategory(root)) {
-            return List.of(Folders.name(root.toAbsolutePath().normalize()));
-        }
-        List<String> categories = Folders.folders(root).stream()
-                .filter(LAYOUT::isCategory)
-                .map(Folders::name)
-                .toList();
-        if (categories.isEmpty()) {
-            throw new GladException(root + " holds no data set: neither it nor a folder in it has " + LAYOUT.expected()
-                    + "; name the right folder or arrange the images so");
-        }
-        return categories;
+        return DataFolder.open(root, DatasetOptions.DEFAULT).categories();
     }
 
     public String category() {
         return category;
     }
 
-    /** The folder that was opened. */
+    /** The folder that was opened, or that of the manifest that was. */
     public Path root() {
         return root;
+    }
+
+    /** The category's own folder, or the one that it shares with others. */
+    public Path folder() {
+        return listing.folder();
+    }
+
+    /** The name of the layout. */
+    public String layout() {
+        return layout.name();
+    }
+
+    /** All images, used or not: training samples first, within a split sorted by type of defect and name. */
+    public List<Sample> samples() {
+        return listing.samples();
     }
 
     /**
@@ -88,12 +78,12 @@ public final class Dataset {
      * @throws GladException if there are none
      */
     public List<Sample> train() {
-        return split(Split.TRAIN, "train/good");
+        return atLeastOne(Split.TRAIN);
     }
 
-    /** Normal images to calibrate with, not to learn from, sorted by name; none where the data set has none. */
+    /** Normal images to set a threshold with, sorted by name; empty where the data set sets none apart. */
     public List<Sample> validation() {
-        return of(Split.VALIDATION);
+        return samples(Split.VALIDATION);
     }
 
     /**
@@ -102,27 +92,51 @@ public final class Dataset {
      * @throws GladException if there are none
      */
     public List<Sample> test() {
-        return split(Split.TEST, "test/good and test/TYPE");
+        return atLeastOne(Split.TEST);
+    }
+
+    /** The images of a split; possibly none. */
+    public List<Sample> samples(Split split) {
+        return listing.samples().stream()
+                .filter(sample -> sample.split() == split)
+                .toList();
+    }
+
+    /** Files that mark defects of images that are not there. */
+    public List<Path> orphans() {
+        return listing.orphans();
+    }
+
+    /** All files that belong to the data set: images, what marks them, and what its layout has besides. */
+    public Set<Path> files() {
+        Set<Path> files = new HashSet<>(listing.known());
+        files.addAll(listing.orphans());
+        for (Sample sample : listing.samples()) {
+            files.add(sample.image());
+            sample.annotations().forEach(annotation -> files.add(annotation.file()));
+        }
+        return files;
+    }
+
+    /** What is as it is, but may not be meant so. Opening the data set has logged it. */
+    public List<Remark> remarks() {
+        return listing.remarks();
     }
 
     /**
-     * SHA-256 over the names (relative to the category's folder) and contents of the training images, in hexadecimal:
-     * the same wherever the data set lies, another one after any change. Reads all the files.
+     * SHA-256 over the names (relative to {@link #folder()}) and contents of the training images, in hexadecimal: the
+     * same wherever the data set lies, another one after any change. Reads all the files.
      */
     public String fingerprint() {
-        return Fingerprint.of(folder, train().stream().map(Sample::image).toList());
+        return Fingerprint.of(folder(), train().stream().map(Sample::image).toList());
     }
 
-    private List<Sample> split(Split split, String expected) {
-        List<Sample> chosen = of(split);
+    private List<Sample> atLeastOne(Split split) {
+        List<Sample> chosen = samples(split);
         if (chosen.isEmpty()) {
-            throw new GladException(folder + " has no images in " + expected + "; put some there");
+            throw new GladException(folder() + " has no images in " + layout.expected(split) + "; put some there");
         }
         return chosen;
-    }
-
-    private List<Sample> of(Split split) {
-        return samples.stream().filter(sample -> sample.split() == split).toList();
     }
 
     @Override

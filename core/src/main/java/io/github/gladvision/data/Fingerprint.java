@@ -38,7 +38,8 @@ final class Fingerprint {
 
     private static String relativeName(Path base, Path file) {
         List<String> parts = new ArrayList<>();
-        base.relativize(file).forEach(part -> parts.add(part.toString()));
+        Path from = base.toAbsolutePath().normalize();
+        from.relativize(file.toAbsolutePath().normalize()).forEach(part -> parts.add(part.toString()));
         return String.join("/", parts);
     }
 

@@ -2,11 +2,16 @@ package io.github.gladvision.data;
 
 import io.github.gladvision.GladException;
 import io.github.gladvision.SafeFile;
+import io.github.gladvision.image.ImageFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -22,6 +27,30 @@ final class Folders {
     /** The files in a folder; none if it does not exist. */
     static List<Path> files(Path folder) {
         return list(folder, Files::isRegularFile);
+    }
+
+    /** True if the folder holds an image, by its name. Looks no further than the first. */
+    static boolean hasImages(Path folder) {
+        return anyFile(folder, ImageFiles::isImageName);
+    }
+
+    /** True if a file in a folder fulfils a condition. Looks no further than the first that does. */
+    static boolean anyFile(Path folder, Predicate<Path> condition) {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (Path entry : entries) {
+                if (!HiddenNames.isHidden(entry) && condition.test(entry) && Files.isRegularFile(entry)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            throw unlistable(folder, e);
+        } catch (DirectoryIteratorException e) {
+            throw unlistable(folder, Objects.requireNonNull(e.getCause()));
+        }
     }
 
     static String name(Path path) {
@@ -41,21 +70,18 @@ final class Folders {
             return List.of();
         }
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(entry -> !isHidden(name(entry)))
+            return entries.filter(entry -> !HiddenNames.isHidden(entry))
                     .filter(kind)
                     .sorted(Comparator.comparing(Folders::name))
                     .toList();
         } catch (IOException e) {
-            throw new GladException(
-                    folder + " cannot be listed (" + SafeFile.reason(e) + "); check its permissions", e);
+            throw unlistable(folder, e);
+        } catch (UncheckedIOException e) {
+            throw unlistable(folder, Objects.requireNonNull(e.getCause()));
         }
     }
 
-    /** Names that file managers leave behind count as hidden. */
-    private static boolean isHidden(String name) {
-        return name.startsWith(".")
-                || name.equalsIgnoreCase("Thumbs.db")
-                || name.equalsIgnoreCase("desktop.ini")
-                || name.equals("__MACOSX");
+    private static GladException unlistable(Path folder, IOException e) {
+        return new GladException(folder + " cannot be listed (" + SafeFile.reason(e) + "); check its permissions", e);
     }
 }

@@ -58,7 +58,7 @@ public final class LabelledFolder {
     private static List<Sample> samples(Path root, Path folder, String type) {
         return Folders.files(folder).stream()
                 .filter(ImageFiles::isImageName)
-                .map(file -> new Sample(file, null, Folders.name(root), type, Split.VALIDATION))
+                .map(file -> new Sample(file, List.of(), Folders.name(root), type, Split.VALIDATION))
                 .toList();
     }
 }

@@ -1,16 +1,36 @@
 package io.github.gladvision.data;
 
+import io.github.gladvision.image.MaskRule;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A convention of how the folders and files of a data set are named. */
+/** A convention of how the folders and files of a data set are named. docs/data.md draws all there are. */
 interface Layout {
-    /** True if the folder is that of one category in this layout. */
-    boolean isCategory(Path folder);
+    /** What {@code --layout} calls it. */
+    String name();
 
-    /** The samples of a category, training samples first, otherwise sorted by name; possibly none. */
-    List<Sample> samples(Path folder, String category);
+    /** True if the data set looks like one of this layout. Costs little, whatever is there. */
+    boolean recognises(Path root);
 
-    /** What a category's folder must look like, for messages. */
+    /**
+     * The categories, sorted; at least one.
+     *
+     * @throws io.github.gladvision.GladException if the data set is not of this layout or damaged
+     */
+    List<String> categories(Path root);
+
+    /**
+     * Lists one category. Images are not read.
+     *
+     * @throws io.github.gladvision.GladException if the data set is damaged
+     */
+    Listing list(Path root, String category, MaskRule rule);
+
+    /** What a data set must look like, for messages. */
     String expected();
+
+    /** Where the images of a split belong, for messages. */
+    default String expected(Split split) {
+        return expected();
+    }
 }

@@ -26,30 +26,21 @@ import org.slf4j.LoggerFactory;
  * and not left to them.
  */
 final class Decoder {
-    /** What transparent pixels count as, and how 16 bits become 8; or that they stay as they are. */
-    enum Purpose {
-        PICTURE,
-        MASK,
-        NUMBERS
-    }
-
     private static final Logger LOG = LoggerFactory.getLogger(Decoder.class);
 
     private final Path file;
     private final DecodeLimits limits;
-    private final Purpose purpose;
     private final byte[] content;
     private final ImageFormat format;
 
-    Decoder(Path file, DecodeLimits limits, Purpose purpose) {
-        this(file, limits, purpose, load(file, limits));
+    Decoder(Path file, DecodeLimits limits) {
+        this(file, load(file, limits), limits);
     }
 
-    /** @param content what {@link #load} has read */
-    Decoder(Path file, DecodeLimits limits, Purpose purpose, byte[] content) {
+    /** @param content what lies in the file, or in a part of it */
+    Decoder(Path file, byte[] content, DecodeLimits limits) {
         this.file = file;
         this.limits = limits;
-        this.purpose = purpose;
         this.content = content;
         ImageFormat found = ImageFormat.of(content);
         if (found == null) {
@@ -59,20 +50,25 @@ final class Decoder {
         this.format = found;
     }
 
-    ImageFormat format() {
-        return format;
-    }
-
-    RgbImage decode() {
+    RgbImage picture() {
         return decode(this::toRgb);
     }
 
+    Mask mask(MaskRule rule) {
+        return decode(image -> Orientation.of(file, content)
+                .apply(rule.apply(MaskValues.of(supported(image)), format == ImageFormat.JPEG)));
+    }
+
+    ExaminedImage examine() {
+        return decode(image -> new ExaminedImage(toRgb(image), format.name(), ImageMode.of(image), Sha256.of(content)));
+    }
+
     /** The samples as they are; there must be one a pixel. */
-    FloatImage decodeNumbers() {
+    FloatImage numbers() {
         return decode(this::toNumbers);
     }
 
-    private <T> T decode(Function<BufferedImage, T> convert) {
+    private <T> T decode(Function<BufferedImage, T> use) {
         String defect = Completeness.defect(format, content);
         if (defect != null) {
             throw damaged(defect, null);
@@ -81,7 +77,7 @@ final class Decoder {
             ImageReader reader = reader();
             try {
                 reader.setInput(stream, true, false);
-                return convert.apply(read(reader));
+                return use.apply(read(reader));
             } finally {
                 reader.dispose();
             }
@@ -137,11 +133,15 @@ final class Decoder {
     }
 
     private RgbImage toRgb(BufferedImage image) {
+        return Orientation.of(file, content).apply(ToRgb.convert(supported(image)));
+    }
+
+    private BufferedImage supported(BufferedImage image) {
         String unsupported = ToRgb.unsupported(image);
         if (unsupported != null) {
             throw new GladException(file + " has " + unsupported + "; save it with 8 or 16 bits a channel");
         }
-        return Orientation.of(file, content).apply(ToRgb.convert(image, purpose));
+        return image;
     }
 
     /** The bytes of a file that is not too large. */

@@ -23,7 +23,7 @@ public final class FloatImages {
     public static FloatImage read(Path file) {
         byte[] content = Decoder.load(file, DecodeLimits.DEFAULT);
         if (!NpyFile.is(content)) {
-            return new Decoder(file, DecodeLimits.DEFAULT, Decoder.Purpose.NUMBERS, content).decodeNumbers();
+            return new Decoder(file, content, DecodeLimits.DEFAULT).numbers();
         }
         try {
             return NpyFile.read(content, DecodeLimits.DEFAULT);

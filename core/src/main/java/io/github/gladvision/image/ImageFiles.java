@@ -28,26 +28,41 @@ public final class ImageFiles {
 
     /** Reads an image; size limits are checked before its pixels are decoded, and an incomplete file is refused. */
     public static RgbImage read(Path file, DecodeLimits limits) {
-        return new Decoder(file, limits, Decoder.Purpose.PICTURE).decode();
+        return new Decoder(file, limits).picture();
+    }
+
+    /** Reads a mask by {@link MaskRule#AUTOMATIC}. */
+    public static Mask readMask(Path file) {
+        return readMask(file, MaskRule.AUTOMATIC);
+    }
+
+    /** Reads a mask within {@link DecodeLimits#DEFAULT}. */
+    public static Mask readMask(Path file, MaskRule rule) {
+        return new Decoder(file, DecodeLimits.DEFAULT).mask(rule);
     }
 
     /**
-     * Reads a mask: a pixel is set where any colour channel is not 0, so that 0/255, 0/1 and 0/1/2... masks, of 8 or
-     * 16 bits, mean the same; in a JPEG, whose compression smears a little grey around every edge, where it is at
-     * least 128. Transparent pixels are not set.
+     * Reads a mask that is a part of a file.
+     *
+     * @param file for messages
+     * @param content the part: all that would be in an image file
      */
-    public static Mask readMask(Path file) {
-        Decoder decoder = new Decoder(file, DecodeLimits.DEFAULT, Decoder.Purpose.MASK);
-        RgbImage image = decoder.decode();
-        int threshold = decoder.format() == ImageFormat.JPEG ? 128 : 1;
-        byte[] values = new byte[image.width() * image.height()];
-        byte[] pixels = image.pixels();
-        for (int i = 0; i < pixels.length; i++) {
-            if ((pixels[i] & 0xff) >= threshold) {
-                values[i / 3] = 1;
-            }
-        }
-        return new Mask(image.width(), image.height(), values);
+    public static Mask readMask(Path file, byte[] content, MaskRule rule) {
+        return new Decoder(file, content, DecodeLimits.DEFAULT).mask(rule);
+    }
+
+    /** Reads an image within {@link DecodeLimits#DEFAULT}, and says what kind of file it came from. */
+    public static ExaminedImage examine(Path file) {
+        return new Decoder(file, DecodeLimits.DEFAULT).examine();
+    }
+
+    /**
+     * Roughly how much memory it takes to read an image, in bytes: its file, its pixels as they are decoded and as they
+     * are handed out. Only the file's header is read. A file that is no image, or refused for its size, takes no more
+     * than itself.
+     */
+    public static long memory(Path file) {
+        return MemoryEstimate.of(file, DecodeLimits.DEFAULT);
     }
 
     /** Writes an 8-bit RGB PNG, whole or not at all. */

@@ -30,6 +30,18 @@ public record Mask(int width, int height, byte[] values) {
         return values[y * width + x] != 0;
     }
 
+    /** What is set in this mask or in the other, which has the same size. */
+    public Mask or(Mask other) {
+        if (width != other.width || height != other.height) {
+            throw new IllegalArgumentException(this + " and " + other + " differ in size");
+        }
+        byte[] either = values.clone();
+        for (int i = 0; i < either.length; i++) {
+            either[i] |= other.values[i];
+        }
+        return new Mask(width, height, either);
+    }
+
     /** The number of pixels that are set. */
     public int count() {
         int count = 0;

@@ -42,27 +42,48 @@ record Orientation(int value) {
 
     /** The upright image. */
     RgbImage apply(RgbImage stored) {
+        byte[] upright = turn(stored.pixels(), stored.width(), stored.height(), 3);
+        return new RgbImage(width(stored.width(), stored.height()), height(stored.width(), stored.height()), upright);
+    }
+
+    /** The upright mask. */
+    Mask apply(Mask stored) {
+        byte[] upright = turn(stored.values(), stored.width(), stored.height(), 1);
+        return new Mask(width(stored.width(), stored.height()), height(stored.width(), stored.height()), upright);
+    }
+
+    /** Pixels in a row of the upright image, when the stored one has so many pixels and rows. */
+    int width(int w, int h) {
+        return sideways() ? h : w;
+    }
+
+    /** Rows of the upright image. */
+    int height(int w, int h) {
+        return sideways() ? w : h;
+    }
+
+    private boolean sideways() {
+        return value >= 5;
+    }
+
+    /** The pixels of the upright image, {@code bytes} of them each. */
+    private byte[] turn(byte[] from, int w, int h, int bytes) {
         if (value == 1) {
-            return stored;
+            return from;
         }
-        int w = stored.width();
-        int h = stored.height();
-        boolean sideways = value >= 5;
-        RgbImage upright = sideways ? RgbImage.blank(h, w) : RgbImage.blank(w, h);
-        byte[] from = stored.pixels();
-        byte[] to = upright.pixels();
-        for (int y = 0; y < upright.height(); y++) {
-            for (int x = 0; x < upright.width(); x++) {
+        byte[] to = new byte[from.length];
+        int width = width(w, h);
+        for (int y = 0; y < height(w, h); y++) {
+            for (int x = 0; x < width; x++) {
                 // Along the stored image's columns and rows, counted forwards or backwards.
-                int column = sideways ? y : x;
-                int row = sideways ? x : y;
+                int column = sideways() ? y : x;
+                int row = sideways() ? x : y;
                 boolean columnsBackwards = value == 2 || value == 3 || value == 7 || value == 8;
                 boolean rowsBackwards = value == 3 || value == 4 || value == 6 || value == 7;
                 int source = (rowsBackwards ? h - 1 - row : row) * w + (columnsBackwards ? w - 1 - column : column);
-                int target = y * upright.width() + x;
-                System.arraycopy(from, 3 * source, to, 3 * target, 3);
+                System.arraycopy(from, bytes * source, to, bytes * (y * width + x), bytes);
             }
         }
-        return upright;
+        return to;
     }
 }

@@ -24,19 +24,18 @@ final class ToRgb {
         return fine ? null : "signed, 32-bit or floating-point samples, whose range is not known";
     }
 
-    /** Transparent pixels become white in a picture and black, "not set", in a mask. */
-    static RgbImage convert(BufferedImage image, Decoder.Purpose purpose) {
-        int background = purpose == Decoder.Purpose.PICTURE ? 255 : 0;
+    /** Transparent pixels become white. */
+    static RgbImage convert(BufferedImage image) {
         ColorModel model = image.getColorModel();
         int space = model.getColorSpace().getType();
         if (model instanceof IndexColorModel || space != ColorSpace.TYPE_GRAY && space != ColorSpace.TYPE_RGB) {
-            return converted(image, background);
+            return converted(image);
         }
-        return samples(image, space == ColorSpace.TYPE_GRAY, background, purpose == Decoder.Purpose.MASK);
+        return samples(image, space == ColorSpace.TYPE_GRAY);
     }
 
     /** Palettes, and colour spaces such as CMYK: let the colour model do it. */
-    private static RgbImage converted(BufferedImage image, int background) {
+    private static RgbImage converted(BufferedImage image) {
         int width = image.getWidth();
         RgbImage result = RgbImage.blank(width, image.getHeight());
         byte[] pixels = result.pixels();
@@ -45,22 +44,22 @@ final class ToRgb {
             image.getRGB(0, y, width, 1, row, 0, width);
             for (int argb : row) {
                 int alpha = argb >>> 24;
-                pixels[to++] = blend(argb >> 16 & 0xff, alpha, alpha, background);
-                pixels[to++] = blend(argb >> 8 & 0xff, alpha, alpha, background);
-                pixels[to++] = blend(argb & 0xff, alpha, alpha, background);
+                pixels[to++] = blend(argb >> 16 & 0xff, alpha, alpha);
+                pixels[to++] = blend(argb >> 8 & 0xff, alpha, alpha);
+                pixels[to++] = blend(argb & 0xff, alpha, alpha);
             }
         }
         return result;
     }
 
-    private static RgbImage samples(BufferedImage image, boolean grey, int background, boolean keepNonZero) {
+    private static RgbImage samples(BufferedImage image, boolean grey) {
         Raster raster = image.getRaster();
         ColorModel model = image.getColorModel();
         int bands = raster.getNumBands();
         int alphaBand = model.hasAlpha() ? model.getNumColorComponents() : -1;
         int[][] toByte = new int[bands][];
         for (int band = 0; band < bands; band++) {
-            toByte[band] = scale(model.getComponentSize(band), keepNonZero);
+            toByte[band] = scale(model.getComponentSize(band));
         }
         RgbImage result = RgbImage.blank(image.getWidth(), image.getHeight());
         byte[] pixels = result.pixels();
@@ -72,24 +71,24 @@ final class ToRgb {
                 int weight = model.isAlphaPremultiplied() ? 255 : alpha;
                 for (int c = 0; c < 3; c++) {
                     int band = grey ? 0 : c;
-                    pixels[to++] = blend(toByte[band][row[from + band]], weight, alpha, background);
+                    pixels[to++] = blend(toByte[band][row[from + band]], weight, alpha);
                 }
             }
         }
         return result;
     }
 
-    /** A colour over the background. The weight is the alpha, or 255 if the colour was multiplied with it already. */
-    private static byte blend(int value, int weight, int alpha, int background) {
-        return (byte) Math.min(255, (value * weight + background * (255 - alpha) + 127) / 255);
+    /** A colour over white. The weight is the alpha, or 255 if the colour was multiplied with it already. */
+    private static byte blend(int value, int weight, int alpha) {
+        return (byte) Math.min(255, (value * weight + 255 * (255 - alpha) + 127) / 255);
     }
 
-    /** A table from samples of so many bits to 0..255: rounded, or rounded up so that only 0 becomes 0. */
-    private static int[] scale(int bits, boolean keepNonZero) {
+    /** A table from samples of so many bits to 0..255, rounded. */
+    private static int[] scale(int bits) {
         int max = (1 << bits) - 1;
         int[] table = new int[max + 1];
         for (int i = 0; i <= max; i++) {
-            table[i] = (i * 255 + (keepNonZero ? max - 1 : max / 2)) / max;
+            table[i] = (i * 255 + max / 2) / max;
         }
         return table;
     }

@@ -1,5 +1,6 @@
 package io.github.gladvision.tensor;
 
+import io.github.gladvision.Printable;
 import io.github.gladvision.tensor.StateDictPickle.Storage;
 import java.io.IOException;
 import java.math.BigInteger;

@@ -1,6 +1,7 @@
 package io.github.gladvision.tensor;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.Printable;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;

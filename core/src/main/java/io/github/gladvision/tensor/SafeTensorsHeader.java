@@ -2,6 +2,7 @@ package io.github.gladvision.tensor;
 
 import static io.github.gladvision.tensor.StrictJson.require;
 
+import io.github.gladvision.Printable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -3,6 +3,7 @@ package io.github.gladvision.tensor;
 import static io.github.gladvision.tensor.StrictJson.require;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

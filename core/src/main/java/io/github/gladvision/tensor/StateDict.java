@@ -1,5 +1,6 @@
 package io.github.gladvision.tensor;
 
+import io.github.gladvision.Printable;
 import io.github.gladvision.tensor.StateDictPickle.View;
 import java.util.LinkedHashMap;
 import java.util.List;

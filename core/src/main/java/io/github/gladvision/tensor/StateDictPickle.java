@@ -1,5 +1,6 @@
 package io.github.gladvision.tensor;
 
+import io.github.gladvision.Printable;
 import io.github.gladvision.tensor.PickleReader.Opaque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package io.github.gladvision.tensor;
 
+import io.github.gladvision.Printable;
 import java.util.Arrays;
 
 /**

@@ -1,5 +1,6 @@
 package io.github.gladvision.tensor;
 
+import io.github.gladvision.Printable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;

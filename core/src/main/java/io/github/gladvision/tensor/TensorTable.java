@@ -1,6 +1,7 @@
 package io.github.gladvision.tensor;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.Printable;
 import io.github.gladvision.SafeFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,10 +1,11 @@
 package io.github.gladvision.training;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.ReadAhead;
 import io.github.gladvision.data.Dataset;
-import io.github.gladvision.data.ImageLoader;
 import io.github.gladvision.data.Sample;
 import io.github.gladvision.detection.ImageDigests;
+import io.github.gladvision.image.ImageFiles;
 import io.github.gladvision.image.Resize;
 import io.github.gladvision.image.RgbImage;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The good images of a product at the network's resolution: those that are learnt from, and others that are kept to
@@ -39,6 +41,13 @@ record TrainingImages(
 
     /** One image as the network gets it, and the digest of the file's own pixels. */
     private record Item(RgbImage image, String digest) {}
+
+    /** An image, or the reason why it cannot be read: one of both is null. */
+    private record Read(@Nullable Item item, @Nullable GladException error) {
+        long bytes() {
+            return item == null ? 0 : item.image().pixels().length;
+        }
+    }
 
     /** @throws GladException if fewer than four images can be read, or none is left to calibrate with */
     static TrainingImages read(Dataset data, TrainingSettings settings, TrainingListener listener) {
@@ -136,19 +145,29 @@ record TrainingImages(
         }
 
         private List<Item> read(List<Sample> samples) {
-            int side = settings.detector().resolution();
             List<Item> items = new ArrayList<>();
-            ImageLoader.forEach(samples, loaded -> {
-                RgbImage image = loaded.image();
-                if (image == null) {
-                    skipped++;
-                    listener.warning("skipped: " + loaded.error().getMessage());
-                } else {
-                    items.add(new Item(
-                            Resize.to(image, side, side, settings.detector().resize()), ImageDigests.of(image)));
-                }
-            });
+            new ReadAhead<Sample, Read>(sample -> ImageFiles.memory(sample.image()), this::read, Read::bytes)
+                    .forEach(samples, read -> {
+                        if (read.item() == null) {
+                            skipped++;
+                            listener.warning("skipped: " + read.error().getMessage());
+                        } else {
+                            items.add(read.item());
+                        }
+                    });
             return items;
+        }
+
+        private Read read(Sample sample) {
+            try {
+                RgbImage image = ImageFiles.read(sample.image());
+                int side = settings.detector().resolution();
+                RgbImage resized =
+                        Resize.to(image, side, side, settings.detector().resize());
+                return new Read(new Item(resized, ImageDigests.of(image)), null);
+            } catch (GladException e) {
+                return new Read(null, e);
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.gladvision.GladException;
 import io.github.gladvision.image.ImageFiles;
 import io.github.gladvision.image.Mask;
+import io.github.gladvision.image.MaskRule;
 import io.github.gladvision.image.RgbImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,10 +36,10 @@ class DatasetTest {
         assertThat(cup.root()).isEqualTo(root);
         assertThat(cup.train())
                 .containsExactly(
-                        new Sample(root.resolve("cup/train/good/a.png"), null, "cup", "good", Split.TRAIN),
-                        new Sample(root.resolve("cup/train/good/b.png"), null, "cup", "good", Split.TRAIN));
+                        new Sample(root.resolve("cup/train/good/a.png"), List.of(), "cup", "good", Split.TRAIN),
+                        new Sample(root.resolve("cup/train/good/b.png"), List.of(), "cup", "good", Split.TRAIN));
         assertThat(cup.test())
-                .extracting(Sample::image, Sample::mask, Sample::defectType, Sample::defective)
+                .extracting(Sample::image, Sample::annotations, Sample::defectType, Sample::defective)
                 .containsExactly(
                         row("good/1.png", null, "good", false),
                         row("scratch/1.png", "1_mask.png", "scratch", true),
@@ -50,8 +51,8 @@ class DatasetTest {
     void extensionsOfImageAndMaskMayDiffer() throws IOException {
         image("cup/test/hole/1.JPG");
         image("cup/ground_truth/hole/1_mask.png");
-        assertThat(Dataset.open(root, "cup").test().get(0).mask())
-                .isEqualTo(root.resolve("cup/ground_truth/hole/1_mask.png"));
+        assertThat(Dataset.open(root, "cup").test().get(0).annotations())
+                .containsExactly(mask("cup/ground_truth/hole/1_mask.png"));
     }
 
     @Test
@@ -139,26 +140,29 @@ class DatasetTest {
     void aMaskMustBeAsLargeAsItsImage() {
         Path mask = root.resolve("1_mask.png");
         ImageFiles.writePng(mask, new Mask(2, 1, new byte[] {0, 1}));
-        Sample sample = new Sample(root.resolve("1.png"), mask, "cup", "hole", Split.TEST);
+        Sample sample = new Sample(
+                root.resolve("1.png"), List.of(new MaskImage(mask, MaskRule.AUTOMATIC)), "cup", "hole", Split.TEST);
         assertThat(sample.readMask(RgbImage.blank(2, 1))).isEqualTo(new Mask(2, 1, new byte[] {0, 1}));
         fails(
                 () -> sample.readMask(RgbImage.blank(1, 2)),
-                mask + " has 2x1 pixels, but its image " + sample.image() + " has 1x2");
+                mask + " has 2x1 pixels, but its image has 1x2; make the mask again");
     }
 
     @Test
     void aNormalSampleHasAnEmptyMaskAndAnUnmarkedOneNone() {
-        Sample normal = new Sample(root.resolve("1.png"), null, "cup", "good", Split.TEST);
+        Sample normal = new Sample(root.resolve("1.png"), List.of(), "cup", "good", Split.TEST);
         assertThat(normal.readMask(RgbImage.blank(3, 2))).isEqualTo(Mask.empty(3, 2));
-        Sample unmarked = new Sample(root.resolve("1.png"), null, "cup", "hole", Split.TEST);
+        Sample unmarked = new Sample(root.resolve("1.png"), List.of(), "cup", "hole", Split.TEST);
         assertThat(unmarked.readMask(RgbImage.blank(3, 2))).isNull();
     }
 
     private org.assertj.core.groups.Tuple row(String image, String mask, String type, boolean defective) {
-        Path maskFile = mask == null
-                ? null
-                : root.resolve("cup/ground_truth").resolve(type).resolve(mask);
-        return org.assertj.core.groups.Tuple.tuple(root.resolve("cup/test").resolve(image), maskFile, type, defective);
+        List<Annotation> masks = mask == null ? List.of() : List.of(mask("cup/ground_truth/" + type + "/" + mask));
+        return org.assertj.core.groups.Tuple.tuple(root.resolve("cup/test").resolve(image), masks, type, defective);
+    }
+
+    private Annotation mask(String name) {
+        return new MaskImage(root.resolve(name), MaskRule.AUTOMATIC);
     }
 
     /** A file that stands for an image: listing does not look inside. */

@@ -11,6 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +43,21 @@ class ImageLoaderTest {
     }
 
     @Test
+    void imagesArePreparedWhereTheyAreRead() {
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        List<Integer> heights = new ArrayList<>();
+        ImageLoader.forEach(
+                samples(20),
+                image -> {
+                    threads.add(Thread.currentThread());
+                    return RgbImage.blank(1, image.width());
+                },
+                loaded -> heights.add(loaded.image().height()));
+        assertThat(heights).isEqualTo(IntStream.rangeClosed(1, 20).boxed().toList());
+        assertThat(threads).doesNotContain(Thread.currentThread());
+    }
+
+    @Test
     void anExceptionOfTheActionStopsTheReading() {
         List<Loaded> seen = new ArrayList<>();
         assertThatThrownBy(() -> ImageLoader.forEach(samples(20), loaded -> {
@@ -62,7 +80,7 @@ class ImageLoaderTest {
         for (int i = 0; i < count; i++) {
             Path file = folder.resolve(i + ".png");
             ImageFiles.writePng(file, RgbImage.blank(i + 1, 1));
-            samples.add(new Sample(file, null, "cup", Sample.GOOD, Split.TRAIN));
+            samples.add(new Sample(file, List.of(), "cup", Sample.GOOD, Split.TRAIN));
         }
         return samples;
     }

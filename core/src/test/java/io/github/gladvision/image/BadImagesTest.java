@@ -10,13 +10,17 @@ import java.awt.image.BufferedImage;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every kind of file that must be refused, with one line that names it and says what to do. */
@@ -149,6 +153,54 @@ class BadImagesTest {
         assertThatThrownBy(() -> ImageFiles.read(file, new DecodeLimits(100, png.length - 1)))
                 .isInstanceOf(GladException.class)
                 .hasMessageContaining("more than the limit");
+    }
+
+    /** A file with holes: it takes no room and is as large as it says. */
+    @Test
+    void aFileOfTooManyBytesIsRefusedBeforeItIsRead() throws IOException {
+        Path file = folder.resolve("image.png");
+        try (RandomAccessFile huge = new RandomAccessFile(file.toFile(), "rw")) {
+            huge.setLength(513L << 20);
+        }
+        for (ThrowingCallable reading : List.<ThrowingCallable>of(
+                () -> ImageFiles.read(file), () -> ImageFiles.readMask(file), () -> ImageFiles.examine(file))) {
+            assertThatThrownBy(reading)
+                    .isInstanceOfSatisfying(GladException.class, e -> oneLine(e, file))
+                    .hasMessageContaining("is a file of 513 MiB, more than the limit of 512 MiB; shrink the image");
+        }
+    }
+
+    @Test
+    void aMaskOfTooManyPixelsIsRefusedBeforeItIsDecoded() {
+        Path file = TestImages.write(folder.resolve("mask.png"), TestImages.pngOfSize(20_000, 20_000));
+        assertThatThrownBy(() -> ImageFiles.readMask(file))
+                .isInstanceOf(GladException.class)
+                .hasMessageContaining("has 20000x20000 pixels");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "1, 0", "715827883, 1", "1, 2147483640", "-1, 1"})
+    void limitsThatCannotBeKeptAreRefused(long pixels, long bytes) {
+        assertThatThrownBy(() -> new DecodeLimits(pixels, bytes))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("limits must be within");
+    }
+
+    @Test
+    void theMemoryThatReadingTakesIsKnownBefore() {
+        Path file = TestImages.write(folder.resolve("x"), TestImages.encode("png", TestImages.noise(100, 50)));
+        assertThat(ImageFiles.memory(file)).isBetween(11 * 5000L, 11 * 5000L + 20_000);
+        for (String format : new String[] {"jpeg", "bmp", "tiff"}) {
+            TestImages.write(file, TestImages.encode(format, TestImages.noise(100, 50)));
+            assertThat(ImageFiles.memory(file)).as(format).isGreaterThan(11 * 5000L);
+        }
+        TestImages.write(file, TestImages.webp(100, 50));
+        assertThat(ImageFiles.memory(file)).isGreaterThan(11 * 5000L);
+        TestImages.write(file, TestImages.pngOfSize(20_000, 20_000));
+        assertThat(ImageFiles.memory(file)).isLessThan(1000);
+        TestImages.write(file, new byte[] {1, 2, 3});
+        assertThat(ImageFiles.memory(file)).isEqualTo(3);
+        assertThat(ImageFiles.memory(folder.resolve("absent"))).isZero();
     }
 
     @Test

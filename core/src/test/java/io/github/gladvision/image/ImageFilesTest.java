@@ -193,27 +193,6 @@ class ImageFilesTest {
     }
 
     @Test
-    void aMaskIsWhateverIsNotZero() {
-        assertThat(readMask(TestImages.encode("png", grey8(0, 1, 255))).values())
-                .containsExactly(0, 1, 1);
-        BufferedImage deep = new BufferedImage(3, 1, BufferedImage.TYPE_USHORT_GRAY);
-        deep.getRaster().setPixels(0, 0, 3, 1, new int[] {0, 1, 65535});
-        assertThat(readMask(TestImages.encode("png", deep)).values()).containsExactly(0, 1, 1);
-        BufferedImage transparent = new BufferedImage(2, 1, BufferedImage.TYPE_4BYTE_ABGR);
-        transparent.setRGB(1, 0, 0xffff0000);
-        assertThat(readMask(TestImages.encode("png", transparent)).values()).containsExactly(0, 1);
-    }
-
-    @Test
-    void theSmearAroundTheEdgesOfAJpegMaskIsNoDefect() {
-        BufferedImage mask = new BufferedImage(16, 16, BufferedImage.TYPE_BYTE_GRAY);
-        for (int i = 0; i < 256; i++) {
-            mask.getRaster().setSample(i % 16, i / 16, 0, i % 16 < 8 ? 10 : 240);
-        }
-        assertThat(readMask(TestImages.encode("jpeg", mask)).count()).isEqualTo(128);
-    }
-
-    @Test
     void whatIsWrittenIsReadBack() {
         Path file = folder.resolve("new/folder/image.png");
         ImageFiles.writePng(file, TestImages.noise(5, 4));
@@ -235,10 +214,6 @@ class ImageFilesTest {
 
     private RgbImage read(byte[] content) {
         return ImageFiles.read(TestImages.write(folder.resolve("image"), content));
-    }
-
-    private Mask readMask(byte[] content) {
-        return ImageFiles.readMask(TestImages.write(folder.resolve("mask"), content));
     }
 
     private static void corners(RgbImage image, int orientation, String corners) {
@@ -267,12 +242,6 @@ class ImageFilesTest {
 
     private static List<Integer> pixel(RgbImage image, int x, int y) {
         return List.of(image.at(x, y, 0), image.at(x, y, 1), image.at(x, y, 2));
-    }
-
-    private static BufferedImage grey8(int... levels) {
-        BufferedImage grey = new BufferedImage(levels.length, 1, BufferedImage.TYPE_BYTE_GRAY);
-        grey.getRaster().setPixels(0, 0, levels.length, 1, levels);
-        return grey;
     }
 
     private static BufferedImage rgb16(int red, int green, int blue) {

@@ -56,7 +56,12 @@ final class TestImages {
     }
 
     static byte[] encode(String format, BufferedImage image) {
-        return encode(format, new IIOImage(image, null, null));
+        return encode(format, image, 1);
+    }
+
+    /** @param quality of a JPEG, 0 to 1 */
+    static byte[] encode(String format, BufferedImage image, float quality) {
+        return encode(format, new IIOImage(image, null, null), quality);
     }
 
     static byte[] encode(String format, RgbImage image) {
@@ -78,13 +83,13 @@ final class TestImages {
         }
         Raster raster = Raster.createInterleavedRaster(
                 new DataBufferByte(samples, samples.length), 16, 16, 64, 4, new int[] {0, 1, 2, 3}, null);
-        byte[] jpeg = encode("jpeg", new IIOImage(raster, null, null));
+        byte[] jpeg = encode("jpeg", new IIOImage(raster, null, null), 1);
         byte transform = (byte) (ycck ? 2 : 0);
         byte[] marker = {(byte) 0xff, (byte) 0xee, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, transform};
         return insert(jpeg, 2, marker);
     }
 
-    private static byte[] encode(String format, IIOImage image) {
+    private static byte[] encode(String format, IIOImage image, float quality) {
         // The JDK's own writers, independent of the library that decodes.
         ImageWriter writer = null;
         for (var all = ImageIO.getImageWritersByFormatName(format); all.hasNext(); ) {
@@ -97,7 +102,7 @@ final class TestImages {
             if (format.equals("jpeg")) {
                 settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
                 settings.setCompressionType("JPEG");
-                settings.setCompressionQuality(1);
+                settings.setCompressionQuality(quality);
             }
             writer.setOutput(out);
             writer.write(null, image, settings);

@@ -1,13 +1,13 @@
-package io.github.gladvision.tensor;
+package io.github.gladvision;
 
 /** Text from a file that nobody has vouched for, made fit to stand in a message of one line. */
-final class Printable {
+public final class Printable {
     private static final int LONGEST = 160;
 
     private Printable() {}
 
     /** The text without line ends, control codes and the like, which are written as their numbers; long text is cut. */
-    static String of(String text) {
+    public static String of(String text) {
         StringBuilder printable = new StringBuilder();
         for (int at = 0; at < text.length(); ) {
             if (printable.length() >= LONGEST) {

@@ -1,0 +1,18 @@
+package io.github.gladvision.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+/** Data sets: what is in one and what is wrong with it, dividing one, converting one. */
+@Command(
+        name = "data",
+        description = {"Inspects, splits and converts data sets.", ""},
+        subcommands = {DataInspectCommand.class, DataSplitCommand.class, DataConvertCommand.class})
+final class DataCommand {
+    @ParentCommand
+    private Glad glad;
+
+    Console console() {
+        return glad.console();
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.gladvision.cli;
+
+import io.github.gladvision.data.DataFolder;
+import io.github.gladvision.data.DatasetOptions;
+import io.github.gladvision.image.MaskRule;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How a data set is read, the same for every command that takes one. */
+final class LayoutOptions {
+    /** In place of a category: every one of them. */
+    static final String ALL = "all";
+
+    @Option(
+            names = "--layout",
+            paramLabel = "NAME",
+            completionCandidates = Layouts.class,
+            description = "Layout of the data set: ${COMPLETION-CANDIDATES} (default: it is recognised; docs/data.md"
+                    + " draws them).")
+    private @Nullable String layout;
+
+    @Option(
+            names = "--mask-threshold",
+            paramLabel = "SHARE",
+            description = "Pixels of masks are defective above this share of the range, 0 to 1 (default: each mask"
+                    + " tells by itself).")
+    private @Nullable Double maskThreshold;
+
+    static final class Layouts implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return DataFolder.layouts().iterator();
+        }
+    }
+
+    /** Opens a data set; docs/data.md has what {@code root} may be. */
+    DataFolder open(Path root) {
+        DatasetOptions options = DatasetOptions.DEFAULT.withMasks(new MaskRule(maskThreshold));
+        return DataFolder.open(root, layout == null ? options : options.withLayout(layout));
+    }
+
+    /**
+     * The categories that {@code --category} means, where none named means all.
+     *
+     * @throws io.github.gladvision.GladException if there is none of this name
+     */
+    static List<String> categories(DataFolder folder, @Nullable String category) {
+        return category == null || category.equals(ALL)
+                ? folder.categories()
+                : List.of(folder.dataset(category).category());
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.gladvision.curation;
+
+import io.github.gladvision.GladException;
+import io.github.gladvision.data.MaskSizeException;
+import io.github.gladvision.data.Sample;
+import io.github.gladvision.image.ExaminedImage;
+import io.github.gladvision.image.ImageFiles;
+import io.github.gladvision.image.Mask;
+import io.github.gladvision.image.PerceptualHash;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of an image once it has been read; little enough to be kept for every image of a data set.
+ *
+ * @param contents null if it cannot be read
+ * @param problem why it cannot be read, else empty
+ */
+record ImageFacts(Sample sample, @Nullable Contents contents, String problem) {
+    /**
+     * @param size "512x512"
+     * @param mode "8-bit grey"
+     * @param sha256 of the file
+     */
+    record Contents(String size, String mode, String sha256, PerceptualHash hash, MaskFacts mask) {}
+
+    /**
+     * @param state of the annotation
+     * @param share of the image's pixels that are marked
+     * @param problem why it cannot be used, else empty
+     */
+    record MaskFacts(MaskState state, double share, String problem) {
+        static final MaskFacts NONE = new MaskFacts(MaskState.NONE, 0, "");
+    }
+
+    /** Whether the defects of an image are marked. */
+    enum MaskState {
+        /** Nothing marks it, or it is good. */
+        NONE,
+        READ,
+        WRONG_SIZE,
+        UNREADABLE
+    }
+
+    /** An image that could be read. */
+    record Seen(Sample sample, Contents contents) {}
+
+    /** Empty if the image cannot be read. */
+    Optional<Seen> seen() {
+        return Optional.ofNullable(contents).map(known -> new Seen(sample, known));
+    }
+
+    static ImageFacts read(Sample sample) {
+        try {
+            ExaminedImage image = ImageFiles.examine(sample.image());
+            Contents contents = new Contents(
+                    image.pixels().width() + "x" + image.pixels().height(),
+                    image.mode(),
+                    image.sha256(),
+                    PerceptualHash.of(image.pixels()),
+                    mask(sample, image));
+            return new ImageFacts(sample, contents, "");
+        } catch (GladException e) {
+            return new ImageFacts(sample, null, e.getMessage());
+        }
+    }
+
+    private static MaskFacts mask(Sample sample, ExaminedImage image) {
+        if (!sample.defective()) {
+            return MaskFacts.NONE;
+        }
+        try {
+            Mask mask = sample.readMask(image.pixels());
+            return mask == null
+                    ? MaskFacts.NONE
+                    : new MaskFacts(MaskState.READ, (double) mask.count() / mask.values().length, "");
+        } catch (MaskSizeException e) {
+            return new MaskFacts(MaskState.WRONG_SIZE, 0, e.getMessage());
+        } catch (GladException e) {
+            return new MaskFacts(MaskState.UNREADABLE, 0, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.gladvision.curation;
+
+import io.github.gladvision.GladException;
+import io.github.gladvision.SafeFile;
+import io.github.gladvision.SafeFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.dataformat.csv.CsvMapper;
+import tools.jackson.dataformat.csv.CsvWriteFeature;
+
+/** A folder for a data set that is made from another: it must not be there yet, and appears only when it is complete. */
+final class NewDataFolder {
+    private static final String ORIGIN = "origin.csv";
+    private static final CsvMapper CSV = CsvMapper.builder()
+            .enable(CsvWriteFeature.STRICT_CHECK_FOR_QUOTING)
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET) // the file is closed by who has opened it
+            .build();
+
+    private NewDataFolder() {}
+
+    /** @throws GladException if something is there, or the place is within the data set that it is made from */
+    static void require(Path out, Path from) {
+        Path source = from.toAbsolutePath().normalize();
+        if (out.toAbsolutePath().normalize().startsWith(source)) {
+            throw new GladException(out + " lies in the data set that it is made from; name a folder beside it");
+        }
+        if (Files.exists(out) && !(Files.isDirectory(out) && isEmpty(out))) {
+            throw new GladException(out + " exists; name a new folder, nothing is overwritten");
+        }
+    }
+
+    private static boolean isEmpty(Path folder) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.findAny().isEmpty();
+        } catch (IOException e) {
+            throw new GladException(
+                    folder + " cannot be listed (" + SafeFile.reason(e) + "); check its permissions", e);
+        }
+    }
+
+    /** Writes all of it, with a list of what came from where. */
+    static NewDataReport write(Path out, boolean link, List<Placement> placements, CurationListener listener) {
+        NewDataReport[] report = new NewDataReport[1];
+        SafeFolder.write(out, temporary -> {
+            MvtecWriter writer = new MvtecWriter(temporary, link);
+            writer.write(placements, listener);
+            if (writer.origins().isEmpty()) {
+                throw new GladException("not one image could be copied to " + out + " ("
+                        + writer.problems().get(0) + ")");
+            }
+            SafeFile.write(temporary.resolve(ORIGIN), stream -> CSV.writerFor(
+                            CSV.getTypeFactory().constructCollectionType(List.class, OriginRow.class))
+                    .with(CSV.schemaFor(OriginRow.class).withHeader())
+                    .writeValue(stream, writer.origins()));
+            report[0] = NewDataReport.of(writer.origins(), writer.problems());
+        });
+        return report[0];
+    }
+}

@@ -1,0 +1,133 @@
+package io.github.gladvision.data;
+
+import io.github.gladvision.GladException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder of images, or a list of them in a file, whose layout is known: by its looks or because the caller says so.
+ * It holds one or more categories, and each of them opens as a {@link Dataset}.
+ */
+public final class DataFolder {
+    private static final List<Layout> LAYOUTS = List.of(
+            SplitFolders.mvtec(),
+            SplitFolders.mvtecLoco(),
+            SplitFolders.mvtecAd2(),
+            SplitFolders.btad(),
+            new VisaLayout(),
+            new RealIadLayout(),
+            new KolektorSddLayout(),
+            new KolektorSdd2Layout(),
+            new MagneticTileLayout(),
+            new GoodBadFolders(),
+            new ImagesOnly(),
+            new ManifestLayout());
+
+    private final Path root;
+    private final Layout layout;
+    private final DatasetOptions options;
+    private final List<String> categories;
+
+    private DataFolder(Path root, Layout layout, DatasetOptions options) {
+        this.root = root;
+        this.layout = layout;
+        this.options = options;
+        this.categories = layout.categories(root);
+    }
+
+    /**
+     * @param root the folder with the categories' folders, a category's own folder, or a manifest
+     * @throws GladException if there is no data set of this layout, or more than one layout fits
+     */
+    public static DataFolder open(Path root, DatasetOptions options) {
+        if (!Files.exists(root)) {
+            throw new GladException(root + " does not exist; name the folder of a data set");
+        }
+        if (!Files.isDirectory(root) && !ManifestLayout.isManifest(root)) {
+            throw new GladException(root + " is a file; name the folder of a data set, or a manifest (.csv, .jsonl)");
+        }
+        return new DataFolder(root, options.layout() == null ? recognise(root) : named(options.layout()), options);
+    }
+
+    /** The names of all layouts there are. */
+    public static List<String> layouts() {
+        return LAYOUTS.stream().map(Layout::name).toList();
+    }
+
+    /** What was opened. */
+    public Path root() {
+        return root;
+    }
+
+    /** The name of the layout. */
+    public String layout() {
+        return layout.name();
+    }
+
+    /** The categories, sorted; at least one. */
+    public List<String> categories() {
+        return categories;
+    }
+
+    /** @throws GladException if there is no such category */
+    public void requireCategory(String category) {
+        if (!categories.contains(category)) {
+            throw new GladException(
+                    "no category " + category + " in " + root + "; it has " + String.join(", ", categories));
+        }
+    }
+
+    /** @throws GladException if there is no such category or no image in it */
+    public Dataset dataset(String category) {
+        requireCategory(category);
+        Listing listing = layout.list(root, category, options.masks());
+        Dataset dataset = new Dataset(Files.isDirectory(root) ? root : listing.folder(), category, layout, listing);
+        if (dataset.samples().isEmpty()) {
+            throw new GladException(dataset.folder() + " has no images; put them in " + layout.expected()
+                    + " (PNG, JPEG, BMP, TIFF or WebP)");
+        }
+        return dataset;
+    }
+
+    /**
+     * The one category that is meant.
+     *
+     * @param category its name; null where there is only one
+     * @throws GladException if there are several and none is named, or there is none of this name
+     */
+    public Dataset only(@Nullable String category) {
+        if (category == null && categories.size() > 1) {
+            throw new GladException(
+                    root + " has several categories; name one with --category: " + String.join(", ", categories));
+        }
+        return dataset(category == null ? categories.get(0) : category);
+    }
+
+    private static Layout named(String name) {
+        return LAYOUTS.stream()
+                .filter(layout -> layout.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new GladException(
+                        "there is no layout '" + name + "'; the layouts are " + String.join(", ", layouts())));
+    }
+
+    private static Layout recognise(Path root) {
+        List<Layout> fitting =
+                LAYOUTS.stream().filter(layout -> layout.recognises(root)).toList();
+        if (fitting.isEmpty()) {
+            throw new GladException(root + " holds no data set: neither it nor a folder in it has "
+                    + SplitFolders.mvtec().expected() + ", or is laid out as another of "
+                    + String.join(", ", layouts()) + "; name the right folder or arrange the images so"
+                    + (Folders.hasImages(root) ? ", or say --layout images if all of its images are good" : ""));
+        }
+        if (fitting.size() > 1) {
+            throw new GladException(root + " looks like more than one layout ("
+                    + fitting.stream().map(Layout::name).collect(Collectors.joining(" and "))
+                    + "); say which with --layout");
+        }
+        return fitting.get(0);
+    }
+}
