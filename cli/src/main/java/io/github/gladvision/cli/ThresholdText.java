@@ -5,6 +5,7 @@ import io.github.gladvision.detection.ModelCard;
 import io.github.gladvision.detection.Threshold;
 import io.github.gladvision.detection.ThresholdRule;
 import io.github.gladvision.report.Verdicts;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a model's threshold promises, in the same words in all commands; docs/threshold.md explains them. */
 final class ThresholdText {
-    private static final String WITH_CONFIDENCE =
-            String.format(Locale.ROOT, "with %.0f %% confidence", 100 * Verdicts.CONFIDENCE);
+    private static final String WITH_CONFIDENCE = with(Verdicts.CONFIDENCE);
 
     /** Marks whatever verdicts there are. */
     static final String FITTED_ON_TEST = "threshold fitted on test images";
@@ -62,8 +62,7 @@ final class ThresholdText {
             return "a rate of at most " + rate() + " on average over calibrations, and " + bound;
         }
         if (threshold.rule() instanceof ThresholdRule.Tolerance tolerance) {
-            return "a rate of at most " + rate() + " of this model with "
-                    + String.format(Locale.ROOT, "%.4g", 100 * tolerance.confidence()) + " % confidence";
+            return "a rate of at most " + rate() + " of this model " + with(tolerance.confidence());
         }
         return bound + " (this rule states none itself)";
     }
@@ -93,6 +92,12 @@ final class ThresholdText {
     private String rate() {
         double rate = threshold.falseAlarmRate() == null ? Double.NaN : threshold.falseAlarmRate();
         return threshold.missingImages() == 0 ? Double.toString(rate) : number(rate);
+    }
+
+    /** In decimals, as it was written: 97.5 of 0.975. */
+    private static String with(double confidence) {
+        BigDecimal percent = BigDecimal.valueOf(confidence).movePointRight(2).stripTrailingZeros();
+        return "with " + percent.toPlainString() + " % confidence";
     }
 
     static String number(double value) {

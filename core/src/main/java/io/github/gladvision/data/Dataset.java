@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -124,11 +125,15 @@ public final class Dataset {
     }
 
     /**
-     * SHA-256 over the names (relative to {@link #folder()}) and contents of the training images, in hexadecimal: the
-     * same wherever the data set lies, another one after any change. Reads all the files.
+     * SHA-256 over the names (relative to {@link #folder()}) and contents of the training and validation images, in
+     * hexadecimal: the same wherever the data set lies, another one after any change. Reads all the files.
      */
     public String fingerprint() {
-        return Fingerprint.of(folder(), train().stream().map(Sample::image).toList());
+        return Fingerprint.of(
+                folder(),
+                Stream.concat(train().stream(), validation().stream())
+                        .map(Sample::image)
+                        .toList());
     }
 
     private List<Sample> atLeastOne(Split split) {
