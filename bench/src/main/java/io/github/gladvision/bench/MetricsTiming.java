@@ -49,6 +49,11 @@ public final class MetricsTiming {
             }
 
             @Override
+            public int mostPixels() {
+                return side * side;
+            }
+
+            @Override
             public ScoredMap map(int index) {
                 return maps.get(index);
             }

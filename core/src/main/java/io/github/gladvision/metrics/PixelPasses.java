@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The three looks at the maps that {@link PixelMetrics} speaks of. */
 final class PixelPasses {
     private static final int LOOKS = 3;
+    private static final int BYTES_PER_PIXEL = 24; // of a map that is looked at, with its mask and regions
 
     private final MapSource source;
     private final PixelSettings settings;
@@ -51,7 +52,7 @@ final class PixelPasses {
     }
 
     private DefectiveValues defectiveValues() {
-        int threads = settings.threads();
+        int threads = threads();
         int mostEach = Math.max(2, settings.mostBins() / threads);
         List<DefectiveValues> shares = look(threads, share -> new DefectiveValues(source, facts, mostEach));
         DefectiveValues first = shares.get(0);
@@ -63,7 +64,7 @@ final class PixelPasses {
         KeyIndex index = new KeyIndex(all.bins, all.shift);
         Map<String, KeyIndex> ofTypes = new LinkedHashMap<>();
         byType.forEach((type, values) -> ofTypes.put(type, new KeyIndex(values.bins, values.shift)));
-        int threads = settings.threadsFor(all.size());
+        int threads = Math.min(threads(), settings.threadsFor(all.size()));
         return GoodValues.merged(look(
                 threads,
                 share -> new GoodValues(
@@ -78,7 +79,7 @@ final class PixelPasses {
     private Estimate[] eachImage(@Nullable SharedRate rate, @Nullable ImageHistograms histograms) {
         Estimate[] overlaps = new Estimate[facts.images()];
         PerImageOverlap overlap = rate == null ? null : new PerImageOverlap(rate, settings.rates());
-        look(settings.threads(), share -> new EachImage(source, facts, overlap, histograms, overlaps));
+        look(threads(), share -> new EachImage(source, facts, overlap, histograms, overlaps));
         return overlaps;
     }
 
@@ -97,6 +98,12 @@ final class PixelPasses {
                 settings,
                 exact,
                 () -> listener.onReplicate(Math.min(done.incrementAndGet(), replicates), replicates));
+    }
+
+    /** As many as may work at once, and have maps that fit into a third of the memory together. */
+    private int threads() {
+        long fitting = Runtime.getRuntime().maxMemory() / 3 / BYTES_PER_PIXEL / Math.max(1, source.mostPixels());
+        return (int) Math.max(1, Math.min(settings.threads(), fitting));
     }
 
     private <S extends Shards.Share> List<S> look(int threads, IntFunction<S> make) {

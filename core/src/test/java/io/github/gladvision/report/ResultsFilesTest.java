@@ -69,7 +69,7 @@ class ResultsFilesTest {
         String csv = csv(List.of(result(odd)));
         assertThat(csv).startsWith("category,image,defect_type,defective,score,threshold,verdict,outcome,stop_step,");
         assertThat(csv.substring(csv.indexOf("\r\n") + 2))
-                .isEqualTo("bolt,\"a,b \"\"c\"\"\nd.png\",good,0,9.999999717180685E-10,,good,,,42,2,1,0.5,2.0,1,\r\n");
+                .isEqualTo("bolt,\"a,b \"\"c\"\"\nd.png\",good,0,9.999999717180685E-10,,,,42,2,1,0.5,2.0,1,\r\n");
     }
 
     @Test
