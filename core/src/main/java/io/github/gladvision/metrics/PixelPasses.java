@@ -3,7 +3,6 @@ package io.github.gladvision.metrics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +31,15 @@ final class PixelPasses {
         ValueBins all = byType.values().stream().reduce(ValueBins.EMPTY, ValueBins::merge);
         // Where there is only one type, its figures are those of all images.
         boolean several = byType.size() > 1;
-        GoodValues good = goodValues(all, several ? byType : Map.of(), found.low(), found.high());
+        GoodTotals totals = new GoodTotals(all, several ? byType : Map.of());
+        GoodValues good = goodValues(all, totals, found.low(), found.high());
 
-        PixelRanking ranking = new PixelRanking(all, good.all());
+        PixelRanking ranking = new PixelRanking(all, totals.all());
         Map<String, PixelRanking> rankings = new LinkedHashMap<>();
-        byType.forEach((type, values) -> rankings.put(
-                type, several ? new PixelRanking(values, Objects.requireNonNull(good.ofType(type))) : ranking));
+        byType.forEach((type, values) -> {
+            long[] counts = totals.ofType(type);
+            rankings.put(type, counts == null ? ranking : new PixelRanking(values, counts));
+        });
         SharedRate rate = facts.normalImages() == 0 ? null : good.sharedRate();
         ImageHistograms histograms = settings.bootstrap().replicates() == 0
                 ? null
@@ -60,18 +62,18 @@ final class PixelPasses {
         return first;
     }
 
-    private GoodValues goodValues(ValueBins all, Map<String, ValueBins> byType, float low, float high) {
+    private GoodValues goodValues(ValueBins all, GoodTotals totals, float low, float high) {
         KeyIndex index = new KeyIndex(all.bins, all.shift);
-        Map<String, KeyIndex> ofTypes = new LinkedHashMap<>();
-        byType.forEach((type, values) -> ofTypes.put(type, new KeyIndex(values.bins, values.shift)));
+        int[] order = facts.inOrderOfTypes();
         int threads = Math.min(threads(), settings.threadsFor(all.size()));
         return GoodValues.merged(look(
                 threads,
                 share -> new GoodValues(
                         source,
                         facts,
+                        order,
                         index,
-                        ofTypes,
+                        totals,
                         new NormalTail(settings.rates().high(), Math.max(2, settings.mostBins() / threads)),
                         new PublishedOverlap(low, high))));
     }
