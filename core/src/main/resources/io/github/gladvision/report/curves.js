@@ -41,12 +41,12 @@ function chart(spec) {
   const root = svg("svg", {viewBox: `0 0 ${width} ${height}`, tabindex: 0, role: "slider", "aria-label": `${spec.title}: ${spec.x}`,
     "aria-valuemin": 0, "aria-valuemax": xMax, "aria-valuenow": 0});
   const [x0, y0] = place(0, 0), [x1, y1] = place(xMax, 1);
-  for (const tick of evenTicks(0, 1)) {
+  for (const tick of evenTicks(0, 1, 5)) {
     const [, y] = place(0, tick);
     root.append(svg("line", {class: "grid", x1: x0, y1: y, x2: x1, y2: y}));
     root.append(svg("text", {x: x0 - 6, y: y + 4, "text-anchor": "end"}, tick.toFixed(1)));
   }
-  for (const tick of evenTicks(0, xMax)) {
+  for (const tick of evenTicks(0, xMax, 5)) {
     const [x] = place(tick, 0);
     root.append(svg("line", {class: "grid", x1: x, y1: y0, x2: x, y2: y1}));
     root.append(svg("text", {x, y: y0 + 16, "text-anchor": "middle"}, number(tick, 3)));
@@ -85,7 +85,11 @@ function chart(spec) {
   };
   root.onpointerleave = leave;
   root.onblur = leave;
-  root.onfocus = () => root.matches(":focus-visible") && point(now);
+  root.onfocus = () => {
+    if (root.matches(":focus-visible")) {
+      point(now);
+    }
+  };
   root.onkeydown = event => {
     const move = {ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10}[event.key];
     if (move) {

@@ -112,7 +112,11 @@ for (const button of byId("outcomes").children) {
 }
 byId("type").onchange = event => change({type: event.target.value});
 byId("sort").onchange = event => change({sort: event.target.value});
-byId("threshold-value").oninput = event => event.target.value !== "" && moveThreshold(event.target.valueAsNumber, true);
+byId("threshold-value").oninput = ({target}) => {
+  if (target.value !== "") {
+    moveThreshold(target.valueAsNumber, true);
+  }
+};
 byId("threshold-value").onblur = () => showThreshold();
 byId("threshold-own").onclick = () => moveThreshold(view.category.threshold, true);
 for (const [event, settled] of [["input", false], ["change", true]]) {

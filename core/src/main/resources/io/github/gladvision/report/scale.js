@@ -20,11 +20,11 @@ function scoreScale(category) {
     logarithmic,
     position,
     score: share => unbend(from + share * (to - from)),
-    ticks: (logarithmic ? logarithmicTicks : evenTicks)(unbend(from), unbend(to))};
+    ticks: logarithmic ? logarithmicTicks(unbend(from), unbend(to)) : evenTicks(from, to, 9)};
 }
 
-/** Round numbers between two ends, about five of them. */
-function evenTicks(low, high, wanted = 5) {
+/** Round numbers between two ends, about so many or fewer. */
+function evenTicks(low, high, wanted) {
   const raw = (high - low) / wanted;
   const unit = 10 ** Math.floor(Math.log10(raw));
   const step = [1, 2, 5, 10].find(factor => factor * unit >= raw) * unit;

@@ -8,7 +8,11 @@ class Viewer {
       button.onclick = () => this.show(this.index + Number(button.dataset.move));
     });
     this.dialog.querySelector("[data-close]").onclick = () => this.dialog.close();
-    this.dialog.onclick = event => event.target === this.dialog && this.dialog.close();
+    this.dialog.onclick = event => {
+      if (event.target === this.dialog) { // beside what is in it
+        this.dialog.close();
+      }
+    };
     this.dialog.onkeydown = event => this.key(event);
     this.dialog.onclose = () => this.closed();
     byId("opacity").oninput = () => this.cover();

@@ -32,7 +32,24 @@ final class Browser implements AutoCloseable {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final int PATIENCE_SECONDS = 60;
     private static final Map<String, Integer> KEY_CODES = Map.of(
-            "Enter", 13, "Escape", 27, "Tab", 9, "ArrowLeft", 37, "ArrowRight", 39, "PageUp", 33, "Home", 36, "End", 35);
+            "Enter",
+            13,
+            "Escape",
+            27,
+            "Tab",
+            9,
+            "ArrowLeft",
+            37,
+            "ArrowRight",
+            39,
+            "PageUp",
+            33,
+            "PageDown",
+            34,
+            "Home",
+            36,
+            "End",
+            35);
 
     private final Process process;
     private final WebSocket socket;
@@ -56,14 +73,18 @@ final class Browser implements AutoCloseable {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         Path port = profile.resolve("DevToolsActivePort");
-        await("the browser's port", () -> Files.exists(port) && Files.readAllLines(port).size() > 1);
+        await(
+                "the browser's port",
+                () -> Files.exists(port) && Files.readAllLines(port).size() > 1);
         HttpClient http = HttpClient.newHttpClient();
-        HttpRequest list = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + Files.readAllLines(port).get(0) + "/json/list"))
+        HttpRequest list = HttpRequest.newBuilder(URI.create(
+                        "http://127.0.0.1:" + Files.readAllLines(port).get(0) + "/json/list"))
                 .build();
         await("an open page", () -> pages(http, list).findValue("webSocketDebuggerUrl") != null);
         String address = pages(http, list).findValue("webSocketDebuggerUrl").asString();
-        socket = http.newWebSocketBuilder().buildAsync(URI.create(address), new Messages()).get(30, TimeUnit.SECONDS);
+        socket = http.newWebSocketBuilder()
+                .buildAsync(URI.create(address), new Messages())
+                .get(30, TimeUnit.SECONDS);
         for (String domain : List.of("Page", "Runtime", "Log", "Network")) {
             call(domain + ".enable", Map.of());
         }
@@ -98,8 +119,10 @@ final class Browser implements AutoCloseable {
         boolean wrong =
                 switch (message.get("method").asString()) {
                     case "Runtime.exceptionThrown", "Network.loadingFailed" -> true;
-                    case "Runtime.consoleAPICalled" -> details.get("type").asString().equals("error");
-                    case "Log.entryAdded" -> details.at("/entry/level").asString().equals("error");
+                    case "Runtime.consoleAPICalled" ->
+                        details.get("type").asString().equals("error");
+                    case "Log.entryAdded" ->
+                        details.at("/entry/level").asString().equals("error");
                     default -> false;
                 };
         if (wrong) {
@@ -122,7 +145,8 @@ final class Browser implements AutoCloseable {
     void open(Path page, String view) throws Exception {
         call("Page.navigate", Map.of("url", "about:blank")); // the same file with another view would not be read again
         call("Page.navigate", Map.of("url", page.toUri() + view));
-        await("the page", () -> evaluate("document.documentElement.dataset.ready === 'true'").asBoolean());
+        await("the page", () -> evaluate("document.documentElement?.dataset.ready === 'true'")
+                .asBoolean());
     }
 
     void size(int width, int height) throws Exception {
@@ -137,9 +161,8 @@ final class Browser implements AutoCloseable {
 
     /** The value of an expression of JavaScript, awaited if it is a promise. */
     JsonNode evaluate(String expression) throws Exception {
-        JsonNode result = call(
-                "Runtime.evaluate",
-                Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
+        JsonNode result =
+                call("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
         assertThat(result.get("exceptionDetails")).as(expression).isNull();
         JsonNode value = result.at("/result/value");
         return value.isMissingNode() ? MAPPER.nullNode() : value;
@@ -159,11 +182,16 @@ final class Browser implements AutoCloseable {
             call(
                     "Input.dispatchMouseEvent",
                     Map.of(
-                            "type", type,
-                            "x", middle.get("x").asDouble(),
-                            "y", middle.get("y").asDouble(),
-                            "button", "left",
-                            "clickCount", 1));
+                            "type",
+                            type,
+                            "x",
+                            middle.get("x").asDouble(),
+                            "y",
+                            middle.get("y").asDouble(),
+                            "button",
+                            "left",
+                            "clickCount",
+                            1));
         }
         settle();
     }
@@ -173,7 +201,17 @@ final class Browser implements AutoCloseable {
         for (String type : List.of("keyDown", "keyUp")) {
             call(
                     "Input.dispatchKeyEvent",
-                    Map.of("type", type, "key", key, "code", key, "windowsVirtualKeyCode", code, "text", code == 13 ? "\r" : ""));
+                    Map.of(
+                            "type",
+                            type,
+                            "key",
+                            key,
+                            "code",
+                            key,
+                            "windowsVirtualKeyCode",
+                            code,
+                            "text",
+                            code == 13 ? "\r" : ""));
         }
         settle();
     }
@@ -207,8 +245,10 @@ final class Browser implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        socket.abort();
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly().waitFor();
+        call("Browser.close", Map.of()); // it tidies up behind itself
+        if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly().waitFor();
+        }
     }
 }
