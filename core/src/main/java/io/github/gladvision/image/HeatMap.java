@@ -1,20 +1,15 @@
 package io.github.gladvision.image;
 
-import java.util.Arrays;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * Pictures of anomaly maps for people. The colours are those of "inferno", whose lightness grows evenly with the value,
  * so that they read the same in grey and to colour-blind eyes.
  */
 public final class HeatMap {
-    /** Cyan: it is in neither the heat colours nor most products. */
-    private static final byte[] LINE = {0, (byte) 230, (byte) 255};
-
     private HeatMap() {}
 
     /**
@@ -25,9 +20,10 @@ public final class HeatMap {
     public static RgbImage colour(float[] map, int w, int h, float low, float high) {
         RgbImage.checkSize(w, h, map.length, 1);
         byte[] palette = palette();
+        byte[] levels = levels(map, low, high);
         byte[] pixels = new byte[3 * map.length];
         for (int i = 0; i < map.length; i++) {
-            System.arraycopy(palette, 3 * Math.round(255 * position(map[i], low, high)), pixels, 3 * i, 3);
+            System.arraycopy(palette, 3 * (levels[i] & 0xff), pixels, 3 * i, 3);
         }
         return new RgbImage(w, h, pixels);
     }
@@ -53,26 +49,15 @@ public final class HeatMap {
     }
 
     /**
-     * The image with a line around the mask: a bright one just outside of it, so that it covers nothing of what it
-     * shows, and a dark one around that, so that it is seen on bright products too.
+     * Where each value lies on the scale of colours: 0 at {@code low} and below, 255 at {@code high} and above. These are
+     * indexes into {@link #palette()}.
      */
-    public static RgbImage outline(RgbImage image, Mask mask) {
-        if (image.width() != mask.width() || image.height() != mask.height()) {
-            throw new IllegalArgumentException("a mask of " + mask.width() + "x" + mask.height()
-                    + " pixels does not fit an image of " + image.width() + "x" + image.height());
+    public static byte[] levels(float[] map, float low, float high) {
+        byte[] levels = new byte[map.length];
+        for (int i = 0; i < map.length; i++) {
+            levels[i] = (byte) Math.round(255 * position(map[i], low, high));
         }
-        int thickness = Math.max(1, Math.min(image.width(), image.height()) / 200);
-        byte[] bright = grow(mask, thickness);
-        byte[] dark = grow(mask, 2 * thickness);
-        byte[] pixels = image.pixels().clone();
-        for (int i = 0; i < mask.values().length; i++) {
-            if (mask.values()[i] == 0 && bright[i] != 0) {
-                System.arraycopy(LINE, 0, pixels, 3 * i, 3);
-            } else if (mask.values()[i] == 0 && dark[i] != 0) {
-                Arrays.fill(pixels, 3 * i, 3 * i + 3, (byte) 0);
-            }
-        }
-        return new RgbImage(image.width(), image.height(), pixels);
+        return levels;
     }
 
     /** Where a value lies between low (0) and high (1); if these are the same, on which side. */
@@ -86,8 +71,8 @@ public final class HeatMap {
         return Math.max(0, Math.min(1, (value - low) / (high - low)));
     }
 
-    /** 256 colours, R, G, B each. */
-    private static byte[] palette() {
+    /** The 256 colours, from black to pale yellow, R, G, B each. */
+    public static byte[] palette() {
         byte[] ramp = new byte[256];
         for (int i = 0; i < ramp.length; i++) {
             ramp[i] = (byte) i;
@@ -100,19 +85,6 @@ public final class HeatMap {
             opencv_imgproc.applyColorMap(grey, colours, opencv_imgproc.COLORMAP_INFERNO);
             opencv_imgproc.cvtColor(colours, colours, opencv_imgproc.COLOR_BGR2RGB);
             return OpenCv.toBytes(colours);
-        }
-    }
-
-    private static byte[] grow(Mask mask, int pixels) {
-        OpenCv.start();
-        try (PointerScope scope = new PointerScope()) {
-            Size size = new Size(2 * pixels + 1, 2 * pixels + 1);
-            Mat grown = new Mat();
-            opencv_imgproc.dilate(
-                    OpenCv.matrix(mask),
-                    grown,
-                    opencv_imgproc.getStructuringElement(opencv_imgproc.MORPH_ELLIPSE, size));
-            return OpenCv.toBytes(grown);
         }
     }
 }

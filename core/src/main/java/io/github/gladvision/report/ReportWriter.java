@@ -2,6 +2,7 @@ package io.github.gladvision.report;
 
 import io.github.gladvision.GladException;
 import io.github.gladvision.SafeFile;
+import io.github.gladvision.SafeFolder;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +13,8 @@ import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Writes a report: {@code index.html} with its folder {@code images}, {@code results.csv} and {@code results.json}. The
- * page needs nothing from anywhere else: it opens from the disk, without a network.
+ * Writes a report: {@code index.html}, with its folder {@code images} or with the pictures in it, {@code results.csv} and
+ * {@code results.json}. The page needs nothing from anywhere else: it opens from the disk, without a network.
  */
 public final class ReportWriter {
     private ReportWriter() {}
@@ -56,7 +57,8 @@ public final class ReportWriter {
      * @return the page
      * @throws GladException if it cannot be written; an older report is then unchanged
      */
-    public static Path write(Path folder, List<EvaluationResult> results, Map<String, ?> provenance) {
+    public static Path write(
+            Path folder, List<EvaluationResult> results, Map<String, ?> provenance, PicturePlacement pictures) {
         if (results.isEmpty()) {
             throw new GladException("no results to write a report of; evaluate at least one category");
         }
@@ -66,9 +68,20 @@ public final class ReportWriter {
             }
             ObjectNode tree = ResultsJson.tree(results, provenance);
             Files.writeString(fresh.resolve("results.json"), json(tree), StandardCharsets.UTF_8);
-            PageData.complete(tree, results, fresh);
-            Files.writeString(fresh.resolve("index.html"), Page.of(tree), StandardCharsets.UTF_8);
+            List<String> names = PageData.complete(tree, results, fresh);
+            boolean inPage = pictures == PicturePlacement.IN_PAGE;
+            try (Writer page = Files.newBufferedWriter(fresh.resolve("index.html"), StandardCharsets.UTF_8)) {
+                Page.write(page, tree, fresh, inPage ? names : List.of());
+            }
+            if (inPage) {
+                SafeFolder.delete(fresh.resolve(PageData.PICTURES));
+            }
         });
         return folder.resolve("index.html");
+    }
+
+    /** With the pictures beside the page. */
+    public static Path write(Path folder, List<EvaluationResult> results, Map<String, ?> provenance) {
+        return write(folder, results, provenance, PicturePlacement.BESIDE_PAGE);
     }
 }

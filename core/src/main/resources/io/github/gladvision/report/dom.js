@@ -11,18 +11,30 @@ function svg(name, attributes = {}, ...children) {
 
 function fill(node, attributes, children) {
   for (const [key, value] of Object.entries(attributes)) {
-    node.setAttribute(key, value);
+    if (value !== null) {
+      node.setAttribute(key, value);
+    }
   }
   node.append(...children.filter(child => child !== null));
   return node;
 }
 
-const figure = value => value === null ? "–" : value.toFixed(3);
-const count = (n, one, many) => `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
+/** A row of buttons of which one is pressed. */
+function segments(container, choices, chosen, choose) {
+  container.replaceChildren(...choices.map(([key, label]) => {
+    const button = element("button", {type: "button", "data-key": key, "aria-pressed": key === chosen}, label);
+    button.onclick = () => choose(key);
+    return button;
+  }));
+}
 
-/** A number with so many significant digits, without an exponent where that is short. */
-const number = (value, digits = 4) => value === null ? "–" : String(Number(value.toPrecision(digits)));
+function press(container, chosen) {
+  for (const button of container.children) {
+    button.setAttribute("aria-pressed", button.dataset.key === chosen);
+  }
+}
 
+/** Of rows that are either finished or lists of cells. */
 function table(heads, rows, kind = "") {
   return element("table", {class: kind},
     element("thead", {}, element("tr", {}, ...heads.map(head => element("th", {scope: "col"}, head)))),

@@ -1,104 +1,124 @@
-// The cards, and the viewer that opens from them.
-const OUTCOMES = [["all", "All"], ["missed", "Missed"], ["false_alarm", "False alarms"], ["found", "Found"], ["passed", "Passed"]];
-const BADGES = {found: "defect found", missed: "missed", false_alarm: "false alarm", passed: "good"};
+// The cards. A card is made once, when it first comes into sight, and only its badge changes afterwards.
+const PORTION = 60;
 
-const distance = image => image.threshold === null ? 0 : Math.abs(image.score - image.threshold);
 const ORDERS = {
-  high: (a, b) => b.score - a.score,
-  low: (a, b) => a.score - b.score,
-  near: (a, b) => distance(a) - distance(b),
-  name: (a, b) => a.image.localeCompare(b.image, "en", {numeric: true})};
-
-function views(image) {
-  return [
-    ["input", "input"], ["normal", "normal counterpart"], ["heat", "anomaly map"],
-    ["overlay", image.has_mask ? "map and true defect" : "map over input"]
-  ].filter(([key]) => image[key] !== null).map(([key, label]) => element("span", {class: "view"},
-    element("img", {src: image[key], width: image.width, height: image.height, loading: "lazy", decoding: "async", alt: `${image.image}: ${label}`}),
-    element("span", {}, label)));
-}
-
-/** Width over height that suits most images, so that cards align; pictures of another shape keep it within theirs. */
-function usualAspect(images) {
-  const aspects = images.map(image => image.width / image.height).sort((a, b) => a - b);
-  return Math.min(2, Math.max(0.75, aspects[Math.floor(aspects.length / 2)])).toFixed(3);
-}
-
-/** The verdict beside the truth; the truth alone where there is no verdict. */
-const badge = image => element("span", {class: "badge " + (image.outcome ?? "")},
-  BADGES[image.outcome] ?? (image.defective ? "defective" : "good"));
-
-const stopText = image => image.normal === null ? "" : image.stop_step ? `stopped at step ${image.stop_step}` : "never stopped";
+  high: () => (a, b) => b.score - a.score,
+  low: () => (a, b) => a.score - b.score,
+  near: threshold => (a, b) => Math.abs(a.score - threshold) - Math.abs(b.score - threshold),
+  name: () => (a, b) => NAMES.compare(a.image, b.image)};
+const NAMES = new Intl.Collator("en", {numeric: true});
 
 /** The part of the path that tells images of a category apart. */
 const shortName = image => image.image.split("/").slice(-2).join("/");
 
-function card(image, category) {
-  const highest = Math.max(...category.images.map(other => other.score), image.threshold ?? -Infinity);
-  const lowest = Math.min(...category.images.map(other => other.score));
-  const along = value => `${highest > lowest ? 100 * (value - lowest) / (highest - lowest) : 0}%`;
-  const over = image.verdict === "defective" ? "over" : "";
-  return element("button", {class: "card", type: "button", title: image.image},
-    element("span", {class: "quad"}, ...views(image)),
-    element("span", {class: "what"},
-      element("span", {class: "name"}, shortName(image)),
-      element("span", {class: "score"}, number(image.score)),
-      element("span", {class: "quiet"}, stopText(image)),
-      badge(image),
-      element("span", {class: "ruler"},
-        element("i", {class: over, style: `width:${along(image.score)}`}),
-        image.threshold === null ? null : element("u", {style: `left:${along(image.threshold)}`}))));
+const stopText = image => image.stop_step ? `step ${image.stop_step}` : "no stop";
+
+/** Width over height that suits most images, so that cards align; pictures of another shape keep it within theirs. */
+function usualAspect(images) {
+  const aspects = images.map(image => image.width / image.height).sort((a, b) => a - b);
+  return Math.min(1.8, Math.max(0.75, aspects[aspects.length >> 1])).toFixed(3);
 }
 
-function openViewer(images, index) {
-  const dialog = byId("viewer");
-  const show = i => {
-    index = (i + images.length) % images.length;
-    const image = images[index];
-    dialog.querySelector(".text").replaceChildren(
-      element("b", {}, image.image), " ", badge(image), element("br"),
-      element("span", {class: "quiet"}, `score ${number(image.score)}, threshold ${number(image.threshold)}, `
-        + [image.verdict && `called ${image.verdict}`, stopText(image)].filter(Boolean).join(", ") + `; ${index + 1} of ${images.length}`));
-    dialog.querySelector(".views").replaceChildren(...views(image));
-  };
-  show(index);
-  dialog.querySelector("[value=previous]").onclick = () => show(index - 1);
-  dialog.querySelector("[value=next]").onclick = () => show(index + 1);
-  dialog.onkeydown = event => {
-    if (event.key === "ArrowLeft" || event.key === "ArrowRight") {
-      show(index + (event.key === "ArrowLeft" ? -1 : 1));
-      event.preventDefault();
-    }
-  };
-  dialog.onclick = event => {
-    if (event.target === dialog) {
-      dialog.close();
-    }
-  };
-  if (!dialog.open) {
-    dialog.showModal();
+class Gallery {
+  /** @param open is called with the images shown and the number of the one to look at */
+  constructor(open) {
+    this.open = open;
+    this.cards = byId("cards");
+    const more = byId("more");
+    more.firstElementChild.onclick = () => this.grow();
+    new IntersectionObserver(entries => entries.some(entry => entry.isIntersecting) && this.grow(), {rootMargin: "900px"}).observe(more);
   }
-}
 
-function showGallery(category, state) {
-  const ofType = category.images.filter(image => state.type === "all" || image.defect_type === state.type);
-  byId("outcomes").replaceChildren(...OUTCOMES.map(([key, label]) => {
-    const n = key === "all" ? ofType.length : ofType.filter(image => image.outcome === key).length;
-    const button = element("button", {type: "button", "aria-pressed": state.show === key}, label, element("small", {}, n));
-    button.onclick = () => change({show: key});
-    return button;
-  }));
-  const types = [...new Set(category.images.map(image => image.defect_type))].sort();
-  byId("type").replaceChildren(...["all", ...types].map(type => element("option", {value: type}, type === "all" ? "any or none" : type)));
-  byId("type").value = state.type;
-  byId("sort").value = state.sort;
-  const shown = ofType.filter(image => state.show === "all" || image.outcome === state.show).sort(ORDERS[state.sort]);
-  byId("cards").style.setProperty("--aspect", usualAspect(category.images));
-  byId("cards").replaceChildren(...shown.map((image, i) => {
-    const node = card(image, category);
-    node.onclick = () => openViewer(shown, i);
+  setCategory(category, scores, scale) {
+    Object.assign(this, {category, scores, scale, nodes: new Map(), shown: [], limit: 0, filter: null});
+    this.cards.style.setProperty("--aspect", usualAspect(category.images));
+    const types = [...new Set(category.images.map(image => image.defect_type))].sort(NAMES.compare);
+    byId("legend").textContent = (category.images.some(image => image.normal) ? "input, normal counterpart, heat map" : "input, heat map")
+      + (category.images.some(image => image.outline) ? " with the outline of the true defect" : "");
+    byId("type").replaceChildren(...["all", ...types].map(type => element("option", {value: type}, type === "all" ? "all" : type)));
+  }
+
+  show({show, type, sort, threshold}) {
+    this.threshold = threshold;
+    const order = sort ?? usualSort(show);
+    const filter = [show, type, order].join("\n");
+    this.showControls(show, type, order, threshold);
+    const chosen = this.category.images.filter(image =>
+      (type === "all" || image.defect_type === type) && (show === "all" || outcomeAt(image, threshold) === show));
+    chosen.sort(ORDERS[order](threshold ?? 0));
+    const same = chosen.length === this.shown.length && chosen.every((image, i) => image === this.shown[i]);
+    if (filter !== this.filter || !same) {
+      this.limit = filter === this.filter ? Math.min(this.limit, 2 * PORTION) : 0;
+      this.filter = filter;
+      this.shown = chosen;
+      this.limit = Math.max(this.limit, PORTION);
+      this.cards.replaceChildren(...chosen.slice(0, this.limit).map(image => this.card(image)));
+    }
+    this.cards.style.setProperty("--threshold", threshold === null ? -1 : this.scale.position(threshold));
+    for (const node of this.cards.children) {
+      this.mark(node);
+    }
+    byId("more").hidden = this.limit >= this.shown.length;
+    byId("nothing").hidden = this.shown.length > 0;
+    byId("shown").textContent = `${this.shown.length.toLocaleString("en")} of ${count(this.category.images.length, "image", "images")}`;
+  }
+
+  showControls(show, type, order, threshold) {
+    const counts = confusion(type === "all" ? this.scores.all : this.scores.byType.get(type), threshold);
+    const {good, bad} = type === "all" ? this.scores.all : this.scores.byType.get(type);
+    press(byId("outcomes"), show);
+    for (const button of byId("outcomes").children) {
+      const n = button.dataset.key === "all" ? good.length + bad.length : counts[button.dataset.key];
+      button.querySelector("small").textContent = n ?? DASH;
+    }
+    byId("type").value = type;
+    byId("sort").value = order;
+    byId("gallery-threshold").value = Math.round(1000 * (threshold === null ? 1 : this.scale.position(threshold)));
+    byId("gallery-threshold").setAttribute("aria-valuetext", threshold === null ? "none" : number(threshold));
+    byId("gallery-threshold-value").textContent = number(threshold);
+  }
+
+  grow() {
+    if (this.limit < this.shown.length) {
+      const next = this.shown.slice(this.limit, this.limit + PORTION);
+      this.limit += PORTION;
+      this.cards.append(...next.map(image => this.mark(this.card(image))));
+      byId("more").hidden = this.limit >= this.shown.length;
+    }
+  }
+
+  /** The card of an image that is shown; null if it was not scrolled to yet. */
+  cardOf(image) {
+    const node = this.nodes.get(image);
+    return node?.isConnected ? node : null;
+  }
+
+  card(image) {
+    const known = this.nodes.get(image);
+    if (known) {
+      return known;
+    }
+    const along = 100 * this.scale.position(image.score);
+    const node = element("button", {class: "card", type: "button", title: image.image},
+      element("span", {class: "strip" + (image.normal ? "" : " two")},
+        single(image, "input", "input"), image.normal ? single(image, "normal", "normal") : null, layered(image)),
+      element("span", {class: "what"},
+        element("span", {class: "name"}, shortName(image)),
+        element("span", {class: "badge"}),
+        element("span", {class: "score number"}, number(image.score)),
+        element("span", {class: "ruler"}, element("i", {style: `width:${along}%`}), element("u"))));
+    node.image = image;
+    node.onclick = () => this.open(this.shown, this.shown.indexOf(image));
+    this.nodes.set(image, node);
     return node;
-  }));
-  byId("shown").textContent = `${shown.length} of ${category.images.length} shown`;
-  byId("nothing").hidden = shown.length > 0;
+  }
+
+  mark(node) {
+    const outcome = outcomeAt(node.image, this.threshold);
+    if (node.dataset.outcome !== String(outcome)) {
+      node.dataset.outcome = String(outcome);
+      node.querySelector(".badge").textContent = outcome === null ? (node.image.defective ? "defective" : "good") : OUTCOME_LABELS[outcome];
+    }
+    return node;
+  }
 }

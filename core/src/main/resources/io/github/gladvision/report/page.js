@@ -1,72 +1,136 @@
-// The state of the page is what its address says after the #, so that a view can be kept and passed on.
-const DATA = JSON.parse(byId("data").textContent);
-const DEFAULTS = {category: DATA.categories[0].category, show: "all", type: "all", sort: "high"};
+// Puts the parts together. Everything follows from the view, which the address keeps.
+const parts = {};
+let drawn = null;
+let pending = 0;
 
-function readState() {
-  const state = {...DEFAULTS, ...Object.fromEntries(new URLSearchParams(location.hash.slice(1)))};
-  const category = DATA.categories.find(c => c.category === state.category) ?? DATA.categories[0];
-  const known = {
-    category: true,
-    show: OUTCOMES.some(([key]) => key === state.show),
-    type: category.images.some(image => image.defect_type === state.type),
-    sort: Object.hasOwn(ORDERS, state.sort)};
-  for (const key of Object.keys(known)) {
-    state[key] = known[key] ? state[key] : DEFAULTS[key];
-  }
-  return {category, state};
-}
+const viewer = new Viewer(image => {
+  view.image = image;
+  writeAddress();
+});
+const gallery = new Gallery((images, index) => viewer.open(images, index,
+  {category: view.category, threshold: view.threshold, cardOf: image => gallery.cardOf(image)}));
 
+/** Changes the view and shows it. */
 function change(part) {
-  const {state} = readState();
-  const next = {...state, ...part};
-  const kept = Object.entries(next).filter(([key, value]) => value !== DEFAULTS[key] && key in DEFAULTS);
-  history.replaceState(null, "", "#" + new URLSearchParams(kept));
+  Object.assign(view, part);
+  writeAddress();
   show();
 }
 
-let drawn = null;
+/** The threshold as it moves: numbers at once, the images with the next frame, the address when it rests. */
+function moveThreshold(threshold, settled) {
+  view.threshold = threshold;
+  showThreshold();
+  if (!pending) {
+    pending = requestAnimationFrame(() => {
+      pending = 0;
+      gallery.show(view);
+    });
+  }
+  if (settled) {
+    writeAddress();
+  }
+}
+
+function showThreshold() {
+  const {category, threshold} = view;
+  const counts = confusion(parts.scores.all, threshold);
+  parts.histogram.show(threshold);
+  parts.matrix.show(counts);
+  parts.defects.show(threshold);
+  parts.curves.show(counts);
+  const input = byId("threshold-value");
+  if (document.activeElement !== input) {
+    input.value = threshold === null ? "" : number(threshold, 6);
+  }
+  byId("threshold-own").disabled = threshold === category.threshold;
+}
 
 function showCategory(category) {
   if (drawn === category) {
     return;
   }
   drawn = category;
-  const {counts, left_out: leftOut} = category;
+  const {counts} = category;
   document.title = `${category.category} – GLAD report`;
   byId("title").textContent = category.category;
-  byId("subtitle").textContent = `${count(counts.images, "test image", "test images")}: ${counts.good} good, ${counts.defective} defective`
-    + (leftOut.length ? `; ${leftOut.length} left out of some figures, see below` : "");
-  for (const button of byId("categories").children) {
-    button.setAttribute("aria-pressed", button.textContent === category.category);
-  }
-  byId("verdict").replaceChildren(...verdict(category));
+  byId("subtitle").textContent = `${count(counts.images, "test image", "test images")}: ${counts.good} good, ${counts.defective} defective`;
+  pressCategory(byId("categories"), category);
+  const warnings = notices(category);
+  byId("notices").replaceChildren(...warnings);
+  byId("notices").hidden = !warnings.length;
   byId("figures").replaceChildren(...figureGroups(category));
-  byId("scores").querySelector(".chart").replaceChildren(histogram(category));
-  byId("defects").querySelector(".scroll").replaceChildren(defectTable(category));
-  byId("curves").querySelector(".charts").replaceChildren(rocChart(category), prChart(category), proChart(category));
-  byId("left-out").hidden = !leftOut.length;
+  byId("histogram-key").replaceChildren(
+    element("span", {class: "key good"}, `good (${counts.good})`), element("span", {class: "key bad"}, `defective (${counts.defective})`));
+  parts.scores = scoresOf(category);
+  parts.scale = scoreScale(category);
+  parts.histogram = new Histogram(byId("histogram"), category, parts.scale, moveThreshold);
+  parts.matrix = new Matrix(byId("matrix"), category, outcome => jump({show: outcome, type: "all"}));
+  parts.defects = new DefectTable(byId("defects").querySelector(".scroll"), category, parts.scores, type => jump({type, show: "all"}));
+  parts.curves = drawCurves(byId("curves").querySelector(".charts"), category);
+  byId("threshold-own").textContent = category.threshold === null ? "None" : "Model's own";
+  byId("threshold-source").textContent = sourceText(category);
+  byId("heat-scale").replaceChildren(number(category.scale.low), element("i"), number(category.scale.high));
+  gallery.setCategory(category, parts.scores, parts.scale);
+  byId("left-out").hidden = !category.left_out.length;
   byId("left-out").querySelector(".scroll").replaceChildren(leftOutTable(category));
   byId("about").querySelector("dl").replaceChildren(...about(DATA, category));
 }
 
 function show() {
-  const {category, state} = readState();
-  showCategory(category);
-  showGallery(category, state);
+  showCategory(view.category);
+  showThreshold();
+  gallery.show(view);
+}
+
+/** Shows these images, and goes there. */
+function jump(part) {
+  change({...part, sort: null});
+  byId("gallery").scrollIntoView();
+  byId("gallery").focus({preventScroll: true});
+}
+
+function showAddress() {
+  readAddress();
+  show();
+  viewer.close();
+  if (view.image) {
+    const {image} = view;
+    const place = gallery.shown.indexOf(image);
+    gallery.open(place < 0 ? view.category.images : gallery.shown, place < 0 ? view.category.images.indexOf(image) : place);
+  }
 }
 
 if (DATA.categories.length > 1) {
   byId("categories").hidden = false;
-  byId("categories").replaceChildren(...DATA.categories.map(({category}) => {
-    const button = element("button", {type: "button"}, category);
-    button.onclick = () => change({category, type: "all"});
-    return button;
-  }));
-  byId("overall").hidden = false;
-  byId("overall").querySelector(".scroll").replaceChildren(overallTable(DATA));
+  byId("categories").querySelector(".scroll").replaceChildren(
+    categoryTable(DATA, category => change({category, type: "all", threshold: category.threshold})));
+}
+segments(byId("outcomes"), OUTCOMES, "all", show => change({show, sort: null}));
+for (const button of byId("outcomes").children) {
+  button.append(element("small"));
 }
 byId("type").onchange = event => change({type: event.target.value});
 byId("sort").onchange = event => change({sort: event.target.value});
-window.onhashchange = show;
-show();
+byId("threshold-value").oninput = ({target}) => {
+  if (target.value !== "") {
+    moveThreshold(target.valueAsNumber, true);
+  }
+};
+byId("threshold-value").onblur = () => showThreshold();
+byId("threshold-own").onclick = () => moveThreshold(view.category.threshold, true);
+for (const [event, settled] of [["input", false], ["change", true]]) {
+  byId("gallery-threshold").addEventListener(event, ({target}) => moveThreshold(parts.scale.score(target.value / 1000), settled));
+}
+document.addEventListener("click", event => {
+  const link = event.target.closest("a[href^='#']"); // the address has its own use of the part after the #
+  if (link) {
+    event.preventDefault();
+    byId(link.getAttribute("href").slice(1)).scrollIntoView();
+    byId(link.getAttribute("href").slice(1)).focus({preventScroll: true});
+  }
+});
+document.querySelector(".controls").onsubmit = () => false;
+window.onhashchange = showAddress;
+showAddress();
 document.documentElement.dataset.ready = "true";

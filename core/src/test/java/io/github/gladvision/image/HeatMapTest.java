@@ -52,27 +52,15 @@ class HeatMapTest {
     }
 
     @Test
-    void theOutlineRunsAroundTheMaskAndCoversNothingOfIt() {
-        RgbImage image = TestImages.noise(30, 30);
-        Mask mask = Mask.empty(30, 30);
-        mask.values()[15 * 30 + 15] = 1;
-        RgbImage outlined = HeatMap.outline(image, mask);
-        int changed = 0;
-        for (int i = 0; i < 900; i++) {
-            boolean same = true;
+    void levelsAreIndexesIntoThePalette() {
+        float[] map = {-1, 0, .3f, 1, 2};
+        byte[] levels = HeatMap.levels(map, 0, 1);
+        RgbImage colours = HeatMap.colour(map, 5, 1, 0, 1);
+        for (int i = 0; i < map.length; i++) {
             for (int c = 0; c < 3; c++) {
-                same &= outlined.at(i % 30, i / 30, c) == image.at(i % 30, i / 30, c);
+                assertThat((byte) colours.at(i, 0, c)).isEqualTo(HeatMap.palette()[3 * (levels[i] & 0xff) + c]);
             }
-            changed += same ? 0 : 1;
         }
-        assertThat(changed).isBetween(12, 24);
-        for (int c = 0; c < 3; c++) {
-            assertThat(outlined.at(15, 15, c)).isEqualTo(image.at(15, 15, c));
-        }
-        assertThat(outlined.at(14, 15, 2)).isEqualTo(255);
-        assertThat(outlined.at(13, 15, 2)).isZero();
-        assertThat(HeatMap.outline(image, Mask.empty(30, 30))).isEqualTo(image);
-        assertThatThrownBy(() -> HeatMap.outline(image, Mask.empty(30, 29)))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(levels).containsExactly(0, 0, 77, 255, 255);
     }
 }

@@ -77,6 +77,6 @@ final class FakeProducts {
             score += sorted[sorted.length - i] / 10;
         }
         return new Inspection(
-                score, THRESHOLD, score >= THRESHOLD, 421, map, small.width(), small.height(), RgbImage.blank(32, 32));
+                score, THRESHOLD, score > THRESHOLD, 421, map, small.width(), small.height(), RgbImage.blank(32, 32));
     }
 }

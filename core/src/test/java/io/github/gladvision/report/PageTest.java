@@ -1,145 +1,126 @@
 package io.github.gladvision.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.github.gladvision.data.Dataset;
-import io.github.gladvision.metrics.MapSource;
-import io.github.gladvision.metrics.PixelMetrics;
-import io.github.gladvision.metrics.PixelSettings;
+import io.github.gladvision.SafeFolder;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
-/** The page as a browser sees it, with names that try to become part of it. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+/** What is in a report's folder and in its page, and that a browser has nothing to complain about. */
 class PageTest {
-    private static final Path BROWSER = Path.of("/usr/bin/chromium");
-    private static final String HOSTILE =
-            "</script><img src=x onerror=\"document.title='broken'\"><b>&amp;/* script */";
-
     @TempDir
     static Path folder;
 
-    private Path page;
-    private EvaluationResult result;
+    private static List<EvaluationResult> results;
+    private static Path page;
 
     @BeforeAll
-    void writeReport() {
-        Dataset dataset = FakeProducts.write(folder.resolve("data"));
-        EvaluationResult plain =
-                Evaluation.of(FakeProducts::inspect, dataset, EvaluationSettings.defaults(), EvaluationListener.NONE);
-        List<ImageResult> images = new ArrayList<>(plain.images());
-        ImageResult first = images.get(0);
-        images.set(
-                0,
-                new ImageResult(
-                        first.file(), HOSTILE + ".png", HOSTILE, true, first.truth(), first.inspection(), Double.NaN));
-        result = Measurement.of(
-                HOSTILE,
-                plain.settings(),
-                images,
-                List.of(new Omission(HOSTILE, Omission.Scope.ALL_FIGURES, HOSTILE)),
-                PixelMetrics.of(MapSource.of(List.of()), PixelSettings.defaults()),
-                VerdictsTest.card(true));
-        page = ReportWriter.write(
-                folder.resolve("report"),
-                List.of(result, plain),
-                Map.of("model", HOSTILE, "settings", Map.of("seed", 1)));
+    static void writeReport() {
+        results = FakeResults.of(folder.resolve("data"));
+        page = ReportWriter.write(folder.resolve("report"), results, Map.of("model", FakeResults.HOSTILE));
+    }
+
+    @AfterAll
+    static void release() {
+        results.forEach(EvaluationResult::close);
     }
 
     @Test
     void needsNothingFromOutside() throws IOException {
         String html = Files.readString(page);
-        assertThat(html).doesNotContain("/* style */", "/* data */").contains("default-src 'none'");
+        assertThat(html)
+                .doesNotContain("/* style */", "/* script hash */", "/* data */", "<!-- pictures -->")
+                .contains("default-src 'none'");
         assertThat(html.replace("http://www.w3.org/2000/svg", "")).doesNotContainPattern("https?://");
         assertThat(Pattern.compile("</script>").matcher(html).results()).hasSize(2);
         assertThat(html).doesNotContain("<img src=x");
         try (var pictures = Files.list(page.resolveSibling("images"))) {
-            assertThat(pictures).hasSize(4 * 28);
+            assertThat(pictures).hasSize(3 * 28);
         }
         assertThat(page.resolveSibling("results.csv")).isRegularFile();
         assertThat(page.resolveSibling("results.json")).isRegularFile();
     }
 
     @Test
-    void showsFiguresAndImages() throws Exception {
-        String dom = open("");
-        assertThat(dom).contains("data-ready=\"true\"");
-        assertThat(dom).contains("<title>&lt;/script&gt;").doesNotContain("<title>broken");
-        assertThat(cards(dom)).isEqualTo(14);
-        assertThat(dom)
-                .contains("data-figure=\"image_auroc\"><b>"
-                        + String.format(Locale.ROOT, "%.3f", result.figures().imageAuroc()) + "</b>");
-        assertThat(dom).contains("data-figure=\"pro\"><b>–</b>"); // none of its images was compared
-        assertThat(dom).containsPattern("<path class=\"line image\" d=\"M");
-        assertThat(dom).contains("loading=\"lazy\"");
-        assertThat(dom).doesNotContain("<img src=\"x\"");
+    void holdsIntervalsForEveryThreshold() throws IOException {
+        JsonNode category = data(page).at("/categories/1");
+        assertThat(category.get("rate_bounds").propertyNames()).containsExactly("4", "6", "8");
+        JsonNode alarms = category.at("/verdicts/false_alarms");
+        assertThat(category.at("/rate_bounds/6/" + alarms.get("count").asInt()).asDouble())
+                .isEqualTo(Math.round(alarms.get("high").asDouble() * 1e4) / 1e4);
+        assertThat(category.at("/rate_bounds/6/6").asDouble()).isEqualTo(1);
     }
 
     @Test
-    void marksAThresholdThatWasFittedOnTestImages() throws Exception {
-        assertThat(open("")).contains("id=\"fitted-on-test\"");
-        assertThat(open("#category=plate")).doesNotContain("id=\"fitted-on-test\"");
-    }
+    void runsNoScriptButItsOwn() throws Exception {
+        Path changed = page.resolveSibling("changed.html");
+        Files.writeString(
+                changed,
+                Files.readString(page)
+                        .replace(
+                                "<main",
+                                "<script>document.title = 'broken'</script>"
+                                        + "<img src=data: onerror=\"document.title = 'broken'\"><main"));
+        try (Browser browser = new Browser(folder.resolve("profile"))) {
+            browser.open(page, "");
+            assertThat(browser.evaluate("document.title").asString()).isEqualTo(FakeResults.HOSTILE + " – GLAD report");
+            assertThat(browser.evaluate("document.querySelectorAll('body b > b, img[src=x]').length")
+                            .asInt())
+                    .isZero();
+            browser.evaluate("document.querySelector('#about').scrollIntoView()");
+            browser.settle();
+            assertThat(browser.complaints()).isEmpty();
 
-    @Test
-    void keepsTheViewInItsAddress() throws Exception {
-        assertThat(cards(open("#category=plate&show=missed"))).isEqualTo(1);
-        assertThat(cards(open("#category=plate&show=passed&type=good&sort=low")))
-                .isEqualTo(6);
-        assertThat(cards(open("#category=plate&show=false_alarm"))).isZero();
-        assertThat(cards(open("#category=none&show=nonsense&sort=constructor&type=unknown")))
-                .isEqualTo(14);
-    }
-
-    @Test
-    void canBePhotographed() throws Exception {
-        Path picture = folder.resolve("page.png");
-        run("--screenshot=" + picture, "--window-size=390,1500", page.toUri().toString());
-        assertThat(picture).isNotEmptyFile();
-    }
-
-    private String open(String view) throws Exception {
-        return run("--dump-dom", page.toUri() + view);
-    }
-
-    private static int cards(String dom) {
-        return (int)
-                Pattern.compile("<button class=\"card\"").matcher(dom).results().count();
-    }
-
-    private static String run(String... arguments) throws Exception {
-        assumeThat(BROWSER).as("this test looks at the page with Chromium").isExecutable();
-        List<String> command = new ArrayList<>(List.of(
-                BROWSER.toString(),
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-background-networking",
-                "--user-data-dir=" + folder.resolve("profile"),
-                "--virtual-time-budget=5000"));
-        command.addAll(List.of(arguments));
-        Path output = folder.resolve("dom.html");
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(output.toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
+            browser.open(changed, "");
+            assertThat(browser.evaluate("document.title").asString()).isNotEqualTo("broken");
+            assertThat(browser.complaints()).anyMatch(complaint -> complaint.contains("Content Security Policy"));
+        } finally {
+            Files.delete(changed);
         }
-        assertThat(process.waitFor()).as("exit status of the browser").isZero();
-        return Files.readString(output, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void canBeOneFile() throws Exception {
+        Path report = folder.resolve("inline");
+        Path one = ReportWriter.write(report, results, Map.of(), PicturePlacement.IN_PAGE);
+        try (var files = Files.list(report)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("index.html", "results.csv", "results.json");
+        }
+        String html = Files.readString(one);
+        assertThat(html).doesNotContainPattern("(src|href)=\"(?!data:,|#)");
+
+        Path alone = Files.createDirectory(folder.resolve("elsewhere")).resolve("sent.html");
+        Files.move(one, alone);
+        SafeFolder.delete(report);
+        try (Browser browser = new Browser(folder.resolve("profile-inline"))) {
+            browser.open(alone, "#show=missed&category=plate");
+            assertThat(browser.evaluate("document.querySelectorAll('.card').length")
+                            .asInt())
+                    .isEqualTo(1);
+            browser.evaluate("document.querySelector('#cards').scrollIntoView({behavior: 'instant'})");
+            String loaded =
+                    "Promise.all([...document.querySelectorAll('.card img')].map(i => i.decode().then(() => i.naturalWidth)))";
+            assertThat(browser.evaluate(loaded).toString()).isEqualTo("[96,96,96,48]");
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    /** The results that the page was made of. */
+    static JsonNode data(Path page) throws IOException {
+        Matcher data =
+                Pattern.compile("id=\"data\">(.*?)</script>", Pattern.DOTALL).matcher(Files.readString(page));
+        assertThat(data.find()).isTrue();
+        return ResultsJson.MAPPER.readTree(data.group(1));
     }
 }
