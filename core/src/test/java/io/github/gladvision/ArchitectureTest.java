@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final String ROOT = "io.github.gladvision";
     private static final List<String> ORDER = List.of(
+            "metrics",
             "image",
             "data",
             "synthesis",
@@ -26,7 +27,6 @@ class ArchitectureTest {
             "adaptive",
             "detection",
             "training",
-            "metrics",
             "report");
 
     private static JavaClasses classes;

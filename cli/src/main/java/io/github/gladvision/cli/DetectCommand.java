@@ -4,12 +4,16 @@ import io.github.gladvision.GladException;
 import io.github.gladvision.detection.Detection;
 import io.github.gladvision.detection.Detector;
 import io.github.gladvision.detection.Model;
+import io.github.gladvision.detection.ModelCard;
+import io.github.gladvision.detection.ThresholdRule;
 import io.github.gladvision.image.ImageFiles;
 import io.github.gladvision.image.RgbImage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -48,6 +52,30 @@ final class DetectCommand implements Callable<Integer> {
                     + " Without it, scores and verdicts are printed and no file is written.")
     private @Nullable Path out;
 
+    @ArgGroup(heading = "Another threshold than the model's, for this run:%n")
+    private @Nullable OtherThreshold other;
+
+    /** One of the two ways to say which. */
+    static final class OtherThreshold {
+        @Option(
+                names = "--false-alarm",
+                paramLabel = "RATE",
+                description = "Share of good images that the verdict may call defective, such as 0.01, by the scores"
+                        + " that the model was calibrated with.")
+        private @Nullable Double falseAlarmRate;
+
+        @Option(names = "--threshold", paramLabel = "V", description = "Scores above it are defective.")
+        private @Nullable Double value;
+
+        RunThreshold of(ModelCard card) {
+            return value != null
+                    ? new RunThreshold(card.with(new ThresholdRule.Fixed(value)), "--threshold " + value)
+                    : new RunThreshold(
+                            card.with(new ThresholdRule.Conformal(Objects.requireNonNull(falseAlarmRate))),
+                            "--false-alarm " + falseAlarmRate);
+        }
+    }
+
     @Option(names = "--strict", description = "Exit with 1 if any image was skipped.")
     private boolean strict;
 
@@ -63,16 +91,20 @@ final class DetectCommand implements Callable<Integer> {
         if (folder != null) {
             Outputs.requireWritableFolder("--out", folder);
         }
-        glad.startEngine();
         Console console = glad.console();
+        RunThreshold threshold = threshold(Model.readCard(modelFolder));
+        glad.startEngine();
         try (Model model = Model.load(modelFolder);
                 Progress progress = folder == null
                         ? Progress.NONE // what is printed shows the progress
                         : console.progress("detect", inputs.size(), "images")) {
             DetectionSink sink = folder != null
-                    ? new DetectionFolder(folder, model.card(), console)
-                    : jsonLines ? new DetectionLines(console.out()) : new DetectionText(console.out());
-            int skipped = detect(inputs, model.detector(), sink, progress);
+                    ? new DetectionFolder(folder, threshold, console)
+                    : jsonLines
+                            ? new DetectionLines(console.out(), threshold)
+                            : new DetectionText(console.out(), threshold);
+            Detector detector = model.detector(threshold.card().threshold());
+            int skipped = detect(inputs, detector, sink, progress);
             progress.close();
             sink.finish();
             if (skipped > 0) {
@@ -80,6 +112,20 @@ final class DetectCommand implements Callable<Integer> {
             }
             return skipped == inputs.size() || strict && skipped > 0 ? Glad.FAILED : Glad.DONE;
         }
+    }
+
+    private RunThreshold threshold(ModelCard card) {
+        if (other == null) {
+            return new RunThreshold(card, null);
+        }
+        RunThreshold chosen = other.of(card);
+        ThresholdText text = new ThresholdText(chosen.card());
+        glad.console().remark("threshold for this run: " + text.threshold());
+        String shortage = text.shortage();
+        if (shortage != null) {
+            glad.console().warn(shortage);
+        }
+        return chosen;
     }
 
     /** Returns how many images were skipped. */

@@ -2,12 +2,12 @@ package io.github.gladvision.cli;
 
 import io.github.gladvision.SafeFile;
 import io.github.gladvision.detection.Detection;
-import io.github.gladvision.detection.ModelCard;
 import io.github.gladvision.image.HeatMap;
 import io.github.gladvision.image.ImageFiles;
 import io.github.gladvision.image.Resize;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.report.Csv;
+import io.github.gladvision.report.VerdictsJson;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,14 +31,14 @@ final class DetectionFolder implements DetectionSink {
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private final Path folder;
-    private final ModelCard card;
+    private final RunThreshold threshold;
     private final Console console;
     private final List<DetectionRecord> rows = new ArrayList<>();
 
-    DetectionFolder(Path folder, ModelCard card, Console console) {
+    DetectionFolder(Path folder, RunThreshold threshold, Console console) {
         this.console = console;
         this.folder = folder;
-        this.card = card;
+        this.threshold = threshold;
     }
 
     @Override
@@ -58,7 +58,7 @@ final class DetectionFolder implements DetectionSink {
                 folder.resolve(files.get("normal")),
                 Resize.to(detection.normalCounterpart(), shown.width(), shown.height()));
         Npy.write(folder.resolve(files.get("map")), detection.map(), detection.width(), detection.height());
-        rows.add(DetectionRecord.of(input, detection).with(files));
+        rows.add(DetectionRecord.of(input, detection, threshold).with(files));
     }
 
     @Override
@@ -69,8 +69,10 @@ final class DetectionFolder implements DetectionSink {
     @Override
     public void finish() {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("format", "glad-detections/1");
-        json.put("category", card.category());
+        json.put("format", "glad-detections/2");
+        json.put("category", threshold.card().category());
+        json.put("threshold_from", threshold.from());
+        json.put("verdicts", VerdictsJson.basis(threshold.card()));
         json.put("images", rows.stream().map(DetectionRecord::toMap).toList());
         write("detections.json", MAPPER.writeValueAsString(json) + "\n");
 
@@ -91,7 +93,7 @@ final class DetectionFolder implements DetectionSink {
                 .toList();
         long defective = scored.stream().filter(Detection::defective).count();
         return rows.size() + " images: " + defective + " defective, " + (scored.size() - defective) + " good, "
-                + (rows.size() - scored.size()) + " skipped; the results are in " + folder;
+                + (rows.size() - scored.size()) + " skipped; the results are in " + folder + threshold.note();
     }
 
     private void write(String name, String text) {

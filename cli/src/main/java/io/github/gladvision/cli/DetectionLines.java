@@ -11,14 +11,16 @@ final class DetectionLines implements DetectionSink {
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private final PrintWriter out;
+    private final RunThreshold threshold;
 
-    DetectionLines(PrintWriter out) {
+    DetectionLines(PrintWriter out, RunThreshold threshold) {
         this.out = out;
+        this.threshold = threshold;
     }
 
     @Override
     public void detected(InputImages.Input input, RgbImage image, Detection detection) {
-        print(DetectionRecord.of(input, detection));
+        print(DetectionRecord.of(input, detection, threshold));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.gladvision.cli;
 
 import io.github.gladvision.detection.Detection;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,34 +9,41 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the files and lines of {@link DetectCommand} say of one image; docs/commands.md describes the fields. Of
- * {@code detection} and {@code error}, one is null.
+ * {@code detection} and {@code error}, one is null; so of {@code threshold} and {@code error}.
  *
  * @param files names of the files that were written, relative to the results' folder, by kind
  */
-record DetectionRecord(String image, @Nullable Detection detection, @Nullable String error, Map<String, String> files) {
+record DetectionRecord(
+        String image,
+        @Nullable Detection detection,
+        @Nullable RunThreshold threshold,
+        @Nullable String error,
+        Map<String, String> files) {
     static final List<String> KINDS = List.of("overlay", "heat", "normal", "map");
 
-    static DetectionRecord of(InputImages.Input input, Detection detection) {
-        return new DetectionRecord(input.file().toString(), detection, null, Map.of());
+    static DetectionRecord of(InputImages.Input input, Detection detection, RunThreshold threshold) {
+        return new DetectionRecord(input.file().toString(), detection, threshold, null, Map.of());
     }
 
     static DetectionRecord skipped(InputImages.Input input, String reason) {
-        return new DetectionRecord(input.file().toString(), null, reason, Map.of());
+        return new DetectionRecord(input.file().toString(), null, null, reason, Map.of());
     }
 
     DetectionRecord with(Map<String, String> written) {
-        return new DetectionRecord(image, detection, error, written);
+        return new DetectionRecord(image, detection, threshold, error, written);
     }
 
     /** In the order of the output. */
     Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("image", image);
-        if (detection != null) {
+        if (detection != null && threshold != null) {
             map.put("score", detection.score());
             map.put("threshold", detection.threshold());
+            map.put("p_value", detection.pValue());
             map.put("verdict", DetectionSink.verdict(detection));
             map.put("stop_step", detection.stopStep());
+            map.putAll(threshold.toMap());
         } else {
             map.put("error", error);
         }
@@ -44,7 +52,10 @@ record DetectionRecord(String image, @Nullable Detection detection, @Nullable St
     }
 
     static List<String> columns() {
-        return List.of(
-                "image", "score", "threshold", "verdict", "stop_step", "error", "overlay", "heat", "normal", "map");
+        List<String> columns =
+                new ArrayList<>(List.of("image", "score", "threshold", "p_value", "verdict", "stop_step", "error"));
+        columns.addAll(KINDS);
+        columns.addAll(RunThreshold.COLUMNS);
+        return columns;
     }
 }

@@ -5,18 +5,26 @@ import io.github.gladvision.image.RgbImage;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** Results as lines for people: verdict, score, image. */
+/** Results as lines for people: verdict, score, p-value, image. */
 final class DetectionText implements DetectionSink {
     private final PrintWriter out;
+    private final RunThreshold threshold;
 
-    DetectionText(PrintWriter out) {
+    DetectionText(PrintWriter out, RunThreshold threshold) {
         this.out = out;
+        this.threshold = threshold;
     }
 
     @Override
     public void detected(InputImages.Input input, RgbImage image, Detection detection) {
         out.println(String.format(
-                Locale.ROOT, "%-9s  %9.4f  %s", DetectionSink.verdict(detection), detection.score(), input.file()));
+                Locale.ROOT,
+                "%-9s  %9.4f  p %.4f  %s%s",
+                DetectionSink.verdict(detection),
+                detection.score(),
+                detection.pValue(),
+                input.file(),
+                threshold.note()));
         out.flush();
     }
 

@@ -1,8 +1,6 @@
 package io.github.gladvision.cli;
 
 import io.github.gladvision.data.Dataset;
-import io.github.gladvision.detection.Detection;
-import io.github.gladvision.detection.Detector;
 import io.github.gladvision.detection.Model;
 import io.github.gladvision.report.Evaluation;
 import io.github.gladvision.report.EvaluationListener;
@@ -10,8 +8,7 @@ import io.github.gladvision.report.EvaluationResult;
 import io.github.gladvision.report.EvaluationResult.DefectFigures;
 import io.github.gladvision.report.EvaluationSettings;
 import io.github.gladvision.report.Figures;
-import io.github.gladvision.report.Inspection;
-import io.github.gladvision.report.Inspector;
+import io.github.gladvision.report.ModelInspector;
 import io.github.gladvision.report.Omission;
 import java.util.List;
 import java.util.Locale;
@@ -22,10 +19,8 @@ final class Evaluations {
 
     /** Inspects the test images of one category; images that are left out are named as they come. */
     static EvaluationResult run(Model model, Dataset dataset, EvaluationSettings settings, Console console) {
-        Detector detector = model.detector();
-        Inspector inspector = image -> inspection(detector.detect(image));
         try (Progress progress = console.progress("evaluate " + dataset.category(), 1, "images")) {
-            return Evaluation.of(inspector, dataset, settings, new EvaluationListener() {
+            return Evaluation.of(new ModelInspector(model), dataset, settings, new EvaluationListener() {
                 @Override
                 public void onImage(int done, int total, String image) {
                     progress.update(done, total, "");
@@ -39,23 +34,13 @@ final class Evaluations {
         }
     }
 
-    private static Inspection inspection(Detection detection) {
-        return new Inspection(
-                detection.score(),
-                detection.threshold(),
-                detection.defective(),
-                detection.stopStep(),
-                detection.map(),
-                detection.width(),
-                detection.height(),
-                detection.normalCounterpart());
-    }
-
-    /** The seven figures of each category and their mean, then each type of defect, then what was left out. */
+    /** The seven figures of each category and their mean, each type of defect, the verdicts, what was left out. */
     static void print(List<EvaluationResult> results, Console console) {
         console.result(figures(results).toString());
         console.result("");
         console.result(defects(results).toString());
+        console.result("");
+        VerdictTables.print(results, console);
         long omitted =
                 results.stream().mapToLong(result -> result.omissions().size()).sum();
         if (omitted > 0) {

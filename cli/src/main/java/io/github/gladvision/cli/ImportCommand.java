@@ -6,7 +6,6 @@ import io.github.gladvision.training.Importer;
 import io.github.gladvision.training.PaperPreset;
 import io.github.gladvision.training.TrainingSettings;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,7 +29,8 @@ final class ImportCommand implements Callable<Integer> {
             required = true,
             paramLabel = "DIR",
             description =
-                    "Data set in the layout of MVTec AD; the threshold comes from images of DIR/CATEGORY/train/good.")
+                    "Data set in the layout of MVTec AD; the threshold comes from images of DIR/CATEGORY/validation/good, or"
+                            + " else of train/good.")
     private Path data;
 
     @Option(
@@ -98,15 +98,8 @@ final class ImportCommand implements Callable<Integer> {
                 Model model = importer(settings).model(dataset, progress)) {
             progress.close();
             model.save(modelFolder);
-            glad.console()
-                    .result(String.format(
-                            Locale.ROOT,
-                            "imported %s: threshold %.4f from %d good images, which the networks may have been trained"
-                                    + " on; the model is in %s",
-                            dataset.category(),
-                            model.card().threshold().value(),
-                            model.card().threshold().images(),
-                            modelFolder));
+            glad.console().result("imported " + dataset.category() + "; the model is in " + modelFolder);
+            new ThresholdText(model.card()).lines().forEach(glad.console()::result);
         }
         return Glad.DONE;
     }

@@ -2,9 +2,11 @@ package io.github.gladvision.cli;
 
 import io.github.gladvision.GladException;
 import io.github.gladvision.SafeFile;
+import io.github.gladvision.detection.CalibrationSet;
 import io.github.gladvision.detection.Model;
 import io.github.gladvision.detection.ModelCard;
 import io.github.gladvision.detection.SettingsJson;
+import io.github.gladvision.detection.Threshold;
 import io.github.gladvision.tensor.SafeTensors;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,29 +53,19 @@ final class InfoCommand implements Callable<Integer> {
         line("preset", card.preset());
         line("created", card.created() + " with " + versions(card));
         printTraining(card);
-        line("data", "sha-256 " + card.calibration().fingerprint());
         card.weights().forEach((file, sum) -> line("weights", file + " sha-256 " + sum));
-        line(
-                "threshold",
-                String.format(
-                        Locale.ROOT,
-                        "%.4f on the score, for a false-alarm rate of %s",
-                        card.threshold().value(),
-                        card.threshold().falseAlarmRate()));
+        printThreshold(card);
         line("input", side + "x" + side + " pixels");
         line("size", String.format(Locale.ROOT, "%.1f million parameters, %s", parameters() / 1e6, size()));
     }
 
     private void printTraining(ModelCard card) {
-        ModelCard.Calibrated calibration = card.calibration();
-        String images = card.threshold().images() + " images"
-                + (calibration.skipped() > 0 ? ", " + calibration.skipped() + " skipped" : "");
         ModelCard.Training training = card.training();
         if (training == null) {
-            line("trained", "elsewhere; calibrated on " + images + ", which may have been trained on");
+            line("trained", "elsewhere");
             return;
         }
-        line("trained on", training.images() + " images, and calibrated on other " + images);
+        line("trained on", training.images() + " images");
         line(
                 "training",
                 String.format(
@@ -84,10 +76,38 @@ final class InfoCommand implements Callable<Integer> {
                         training.threads(),
                         training.lastLoss(),
                         training.settings().path("seed").asString("?")));
+        line("data", "sha-256 " + training.fingerprint());
+    }
+
+    private void printThreshold(ModelCard card) {
+        CalibrationSet calibration = card.calibration();
+        line(
+                "calibrated",
+                "on " + calibration.scores().length + " " + calibration.images()
+                        + (calibration.skipped() > 0 ? ", " + calibration.skipped() + " skipped" : "") + ", sha-256 "
+                        + calibration.fingerprint());
+        ThresholdText text = new ThresholdText(card);
+        line("threshold", text.threshold());
+        line("", "chosen " + card.threshold().created());
+        line("false alarms", text.falseAlarms());
+        String shortage = text.shortage();
+        if (shortage != null) {
+            line("too few", shortage);
+        }
+        if (card.fittedOnTest()) {
+            line("caution", ThresholdText.caution());
+        }
+        for (Threshold former : card.history()) {
+            line(
+                    "formerly",
+                    ThresholdText.number(former.value()) + " ("
+                            + former.rule().description() + "), chosen " + former.created()
+                            + (former.basis().test() ? ", fitted on test images" : ""));
+        }
     }
 
     private void line(String name, String value) {
-        glad.console().result(String.format("%-11s %s", name, value));
+        glad.console().result(String.format("%-12s %s", name, value));
     }
 
     private static String versions(ModelCard card) {

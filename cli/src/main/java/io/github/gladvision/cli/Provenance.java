@@ -26,10 +26,9 @@ final class Provenance {
             model.put("training_images", card.training().images());
             model.put("training_steps", card.training().steps());
             model.put("training_seconds", Math.round(card.training().seconds()));
+            model.put("training_data_sha256", card.training().fingerprint());
         }
-        model.put(
-                card.training() == null ? "calibration_data_sha256" : "training_data_sha256",
-                card.calibration().fingerprint());
+        model.put("calibration_images_sha256", card.calibration().fingerprint());
         if (!card.weights().isEmpty()) {
             model.put("weights_sha256", card.weights());
         }

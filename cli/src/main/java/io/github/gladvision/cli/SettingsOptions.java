@@ -20,9 +20,16 @@ final class SettingsOptions {
     private @Nullable Path weights;
 
     @Option(
+            names = "--false-alarm",
+            paramLabel = "RATE",
+            description = "Share of good images that the verdict may call defective, such as 0.01 (default: the"
+                    + " preset's).")
+    private @Nullable Double falseAlarmRate;
+
+    @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "Any other setting, e.g. detector.false_alarm_rate=0.01; may be repeated. A wrong key lists"
+            description = "Any other setting, e.g. detector.precision=bfloat16; may be repeated. A wrong key lists"
                     + " all there are.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
@@ -31,9 +38,13 @@ final class SettingsOptions {
         return weights == null ? Weights.NONE : Weights.in(weights);
     }
 
-    /** With the values of {@code --set}. */
+    /** With the values of {@code --false-alarm} and {@code --set}. */
     TrainingSettings set(TrainingSettings chosen) {
-        return chosen.with(settings);
+        Map<String, String> all = new LinkedHashMap<>(settings);
+        if (falseAlarmRate != null) {
+            all.put("detector.false_alarm_rate", falseAlarmRate.toString());
+        }
+        return chosen.with(all);
     }
 
     /** A preset's settings for a category; says what is to be known of it. */

@@ -123,6 +123,7 @@ final class TrainCommand implements Callable<Integer> {
                             + model.card().training().steps() + " steps in "
                             + ProgressLines.time(model.card().training().seconds()) + "; the model is in "
                             + modelFolder);
+            new ThresholdText(model.card()).lines().forEach(glad.console()::result);
         }
         return Glad.DONE;
     }

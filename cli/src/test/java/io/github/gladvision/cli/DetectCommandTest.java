@@ -39,7 +39,7 @@ class DetectCommandTest {
         assertThat(outcome.out().lines())
                 .singleElement()
                 .asString()
-                .matches("(good|defective) +\\d+\\.\\d{4}  .*000\\.png");
+                .matches("(good|defective) +\\d+\\.\\d{4}  p [01]\\.\\d{4}  .*000\\.png");
     }
 
     @Test
@@ -73,7 +73,8 @@ class DetectCommandTest {
         assertThat(Files.readAllLines(out.resolve("detections.csv")))
                 .hasSize(3)
                 .first()
-                .isEqualTo("image,score,threshold,verdict,stop_step,error,overlay,heat,normal,map");
+                .isEqualTo("image,score,threshold,p_value,verdict,stop_step,error,overlay,heat,normal,map,"
+                        + "threshold_rule,threshold_from,fitted_on_test");
     }
 
     @Test
@@ -84,6 +85,9 @@ class DetectCommandTest {
             JsonNode row = JSON.readTree(line);
             assertThat(row.path("score").asDouble()).isPositive();
             assertThat(row.has("stop_step")).isTrue();
+            assertThat(row.path("p_value").asDouble()).isBetween(1 / 3.0, 1.0); // two images were kept from training
+            assertThat(row.path("threshold_from").asString()).isEqualTo("model");
+            assertThat(row.path("fitted_on_test").asBoolean(true)).isFalse();
         });
         assertThat(Outcome.of("detect", model, image, image, "-").out()).isEqualTo(byOption.out());
     }

@@ -41,12 +41,24 @@ class EvaluateCommandTest {
                         "fabric",
                         "fabric/hole",
                         "report: " + report.resolve("index.html"));
-        assertThat(outcome.out()).doesNotContain("mean");
+        assertThat(outcome.out()).doesNotContain("mean").doesNotContain("fitted on test");
+        assertThat(outcome.out())
+                .containsPattern("verdicts +found +missed +false_alarm +passed")
+                .containsPattern("fabric false alarms +3 +\\d +[01]\\.\\d{4} +0\\.\\d{4} +[01]\\.\\d{4}")
+                .containsPattern("fabric misses of hole +1 ")
+                .contains("fabric:\nthreshold: ", "too few images: ");
         assertThat(report.resolve("index.html")).isRegularFile();
         assertThat(Files.readAllLines(report.resolve("results.csv"))).hasSize(1 + 3 + 5);
         JsonNode json = new JsonMapper().readTree(Files.readString(report.resolve("results.json")));
         assertThat(json.at("/provenance/models/category").asString()).isEqualTo("fabric");
         assertThat(json.at("/provenance/models/training_steps").asInt()).isEqualTo(3);
+        JsonNode verdicts = json.at("/categories/0/verdicts");
+        assertThat(verdicts.at("/threshold/rule/type").asString()).isEqualTo("conformal");
+        assertThat(verdicts.at("/threshold/false_alarm_rate").asDouble()).isEqualTo(1 / 3.0);
+        assertThat(verdicts.at("/calibration/good").asInt()).isEqualTo(2);
+        assertThat(verdicts.at("/false_alarms/images").asInt()).isEqualTo(3);
+        assertThat(verdicts.at("/misses_by_type")).hasSize(5);
+        assertThat(json.at("/categories/0/images/0/p_value").asDouble()).isBetween(1 / 3.0, 1.0);
     }
 
     @Test

@@ -44,13 +44,17 @@ class ImportCommandTest {
     void makesAModelThatAllOtherCommandsTake() {
         Outcome imported = run("import", "--weights", weights, "--images", 4);
         assertThat(imported.err()).contains("reading weights ...", "calibrating ...");
-        assertThat(imported.out()).contains("imported gear: threshold ", " from 4 good images, which");
+        assertThat(imported.out())
+                .startsWith("imported gear; the model is in ")
+                .contains("by 4 good ones of the training images")
+                .contains("no rate holds, for the networks may have been trained on the 4 training images");
         assertThat(imported.code()).isZero();
 
         Path model = folder.resolve("model");
         Outcome info = Outcome.of("info", model);
         assertThat(info.out())
-                .contains("elsewhere; calibrated on 4 images")
+                .containsPattern("trained +elsewhere")
+                .containsPattern("calibrated +on 4 training images, sha-256 ")
                 .containsPattern("weights +stable-diffusion-v1-4/unet/model.safetensors sha-256 [0-9a-f]{64}");
         Outcome detected = Outcome.of("detect", model, data.resolve("gear/test"), "--out", folder.resolve("out"));
         assertThat(detected.code()).isZero();
@@ -58,6 +62,25 @@ class ImportCommandTest {
         Outcome evaluated = Outcome.of("evaluate", model, "--data", data, "--report", folder.resolve("report"));
         assertThat(evaluated.code()).isZero();
         assertThat(folder.resolve("report/results.json")).content().contains("weights_sha256");
+
+        // Images of its own give it a rate, though nobody can tell whether it knows them.
+        Outcome calibrated = Outcome.of("calibrate", model, "--data", data.resolve("gear/train/good"));
+        assertThat(calibrated.err()).contains("glad: the model does not record which images it was trained on");
+        assertThat(calibrated.out()).contains("a rate of at most 0.1667 on average over calibrations");
+        Outcome fromTraining = Outcome.of("calibrate", model, "--data", data);
+        assertThat(fromTraining.out()).contains("no rate holds, for the networks may have been trained on");
+    }
+
+    @Test
+    void takesTheRateAndValidationImages() throws IOException {
+        Path own = data.resolve("gear/validation/good");
+        DemoProducts.write(folder.resolve("more"), "gear", new DemoSettings(2, 6, 1, 1, 64), (done, total) -> {});
+        Files.createDirectories(own.getParent());
+        Files.move(folder.resolve("more/gear/train/good"), own);
+        Outcome imported = run("import", "--weights", weights, "--images", 4, "--false-alarm", 0.2);
+        assertThat(imported.out())
+                .contains("(conformal, false-alarm rate 0.2), by 4 good ones of the validation images")
+                .contains("false alarms: a rate of at most 0.2 on average");
     }
 
     @Test

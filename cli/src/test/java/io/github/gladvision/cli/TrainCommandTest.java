@@ -26,6 +26,9 @@ class TrainCommandTest {
         assertThat(trained.training.out())
                 .startsWith("trained fabric: 3 steps in ")
                 .contains(trained.model.toString());
+        assertThat(trained.training.out())
+                .contains("by 2 good ones of the images kept from training")
+                .contains("too few images: a false-alarm rate of 0.05 needs 19 good images");
         assertThat(trained.training.err()).contains("reading images ...", "calibrating ...");
         assertThat(trained.model.resolve("glad.json")).isRegularFile();
         assertThat(trained.model.resolveSibling("fabric.checkpoints")).doesNotExist();
@@ -37,6 +40,17 @@ class TrainCommandTest {
         assertThat(trained.train(again, "--quiet").err()).isEmpty();
         String weights = "unet/diffusion_pytorch_model.safetensors";
         assertThat(again.resolve(weights)).hasSameBinaryContentAs(trained.model.resolve(weights));
+    }
+
+    @Test
+    void takesTheFalseAlarmRate() {
+        Outcome outcome = trained.train(folder.resolve("m"), "--false-alarm", 0.4);
+        assertThat(outcome.out())
+                .contains("(conformal, false-alarm rate 0.4)", "at most 0.4 on average")
+                .doesNotContain("too few");
+        assertFails(
+                trained.train(folder.resolve("n"), "--false-alarm", 0),
+                "false_alarm_rate must lie between 0 and 1, not 0.0");
     }
 
     @Test

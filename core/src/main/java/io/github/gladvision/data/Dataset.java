@@ -10,7 +10,8 @@ import java.util.List;
  * the data set is opened; images are read later, by whoever needs them.
  *
  * <p>The layout is that of MVTec AD: {@code train/good}, {@code test/good}, {@code test/TYPE} for each type of defect,
- * and masks in {@code ground_truth/TYPE}, named as the image with or without {@code _mask}.
+ * and masks in {@code ground_truth/TYPE}, named as the image with or without {@code _mask}; and {@code validation/good},
+ * as some of its successors have it.
  */
 public final class Dataset {
     private static final Layout LAYOUT = new MvtecLayout();
@@ -90,6 +91,11 @@ public final class Dataset {
         return split(Split.TRAIN, "train/good");
     }
 
+    /** Normal images to calibrate with, not to learn from, sorted by name; none where the data set has none. */
+    public List<Sample> validation() {
+        return of(Split.VALIDATION);
+    }
+
     /**
      * Normal and defective images to measure with, sorted by type of defect and name; at least one.
      *
@@ -108,12 +114,15 @@ public final class Dataset {
     }
 
     private List<Sample> split(Split split, String expected) {
-        List<Sample> chosen =
-                samples.stream().filter(sample -> sample.split() == split).toList();
+        List<Sample> chosen = of(split);
         if (chosen.isEmpty()) {
             throw new GladException(folder + " has no images in " + expected + "; put some there");
         }
         return chosen;
+    }
+
+    private List<Sample> of(Split split) {
+        return samples.stream().filter(sample -> sample.split() == split).toList();
     }
 
     @Override

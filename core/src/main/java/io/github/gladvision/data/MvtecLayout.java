@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  * train/good/NAME.EXT
+ * validation/good/NAME.EXT          (where there is one)
  * test/good/NAME.EXT
  * test/TYPE/NAME.EXT
  * ground_truth/TYPE/NAME_mask.EXT   (or NAME.EXT)
@@ -43,6 +44,9 @@ final class MvtecLayout implements Layout {
             for (Path image : images(type)) {
                 samples.add(new Sample(image, null, category, Sample.GOOD, Split.TRAIN));
             }
+        }
+        for (Path image : images(folder.resolve("validation").resolve(Sample.GOOD))) {
+            samples.add(new Sample(image, null, category, Sample.GOOD, Split.VALIDATION));
         }
         for (Path type : Folders.folders(folder.resolve("test"))) {
             String name = Folders.name(type);

@@ -4,6 +4,8 @@ package io.github.gladvision.data;
 public enum Split {
     /** Normal images to learn from. */
     TRAIN,
+    /** Normal images that are not learnt from, to calibrate with. */
+    VALIDATION,
     /** Normal and defective images to measure with. */
     TEST
 }

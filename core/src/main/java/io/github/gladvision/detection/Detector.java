@@ -22,16 +22,31 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Detector {
     private final DetectorSettings settings;
-    private final Threshold threshold;
+    private final double threshold;
+    private final float[] calibrationScores;
     private final Counterparts counterparts;
     private final AnomalyMap anomalyMap;
 
-    /** @param threshold for the verdict */
-    public Detector(Networks networks, DepthComparison comparison, DetectorSettings settings, Threshold threshold) {
+    /**
+     * @param threshold above which a score is a defect
+     * @param calibrationScores of good images, for the p-value; may be empty
+     */
+    Detector(
+            Networks networks,
+            DepthComparison comparison,
+            DetectorSettings settings,
+            double threshold,
+            float[] calibrationScores) {
         this.settings = settings;
         this.threshold = threshold;
+        this.calibrationScores = calibrationScores;
         this.counterparts = networks.counterparts(settings);
         this.anomalyMap = new AnomalyMap(networks.features().network(), settings.map(), comparison);
+    }
+
+    /** One that calls nothing defective and knows no p-values, for scores to calibrate with. */
+    public static Detector uncalibrated(Networks networks, DepthComparison comparison, DetectorSettings settings) {
+        return new Detector(networks, comparison, settings, Double.POSITIVE_INFINITY, new float[0]);
     }
 
     /**
@@ -59,8 +74,9 @@ public final class Detector {
             int mapSide = settings.map().resolution();
             return new Detection(
                     score,
-                    score > threshold.value(),
-                    threshold.value(),
+                    score > threshold,
+                    threshold,
+                    SplitConformal.pValue(calibrationScores, score),
                     counterpart.stopSteps()[0],
                     Tensors.toFloats(map),
                     mapSide,

@@ -18,16 +18,24 @@ public final class Model implements AutoCloseable {
     private final Networks networks;
     private final DepthComparison comparison;
     private final @Nullable Parameters calibration;
+    private final @Nullable ImageDigests learnt;
 
     /**
      * @param networks become the model's own: it closes them
      * @param calibration parameters of {@code comparison}, if it has any; become the model's own as well
+     * @param learnt the images that it learnt from; null if that is not known
      */
-    public Model(ModelCard card, Networks networks, DepthComparison comparison, @Nullable Parameters calibration) {
+    public Model(
+            ModelCard card,
+            Networks networks,
+            DepthComparison comparison,
+            @Nullable Parameters calibration,
+            @Nullable ImageDigests learnt) {
         this.card = card;
         this.networks = networks;
         this.comparison = comparison;
         this.calibration = calibration;
+        this.learnt = learnt;
     }
 
     /**
@@ -38,6 +46,15 @@ public final class Model implements AutoCloseable {
      */
     public static Model load(Path folder) {
         return ModelFolder.read(folder);
+    }
+
+    /**
+     * Reads the card of a model that was saved, and nothing else.
+     *
+     * @throws io.github.gladvision.GladException if the folder is not a model, or its card is damaged
+     */
+    public static ModelCard readCard(Path folder) {
+        return ModelFolder.readCard(folder);
     }
 
     /**
@@ -59,12 +76,39 @@ public final class Model implements AutoCloseable {
         ModelFolder.requireReplaceable(folder);
     }
 
+    /**
+     * Gives a saved model another threshold. Its networks are neither read nor written; the card, {@code glad.json}, is
+     * replaced at once or not at all.
+     *
+     * @param folder that {@code former} was read from
+     * @param card made of {@code former} by one of its methods {@code with}
+     * @throws io.github.gladvision.GladException if the card cannot be written, or is another than {@code former} by now
+     */
+    public static void replaceCard(Path folder, ModelCard former, ModelCard card) {
+        ModelFolder.replaceCard(folder, former, card);
+    }
+
     public ModelCard card() {
         return card;
     }
 
+    /** The images that it learnt from; null if that is not known. */
+    public @Nullable ImageDigests learnt() {
+        return learnt;
+    }
+
     public Detector detector() {
-        return new Detector(networks, comparison, card.detector(), card.threshold());
+        return detector(card.threshold());
+    }
+
+    /** With another threshold than the model's own. */
+    public Detector detector(Threshold threshold) {
+        return new Detector(
+                networks,
+                comparison,
+                card.detector(),
+                threshold.value(),
+                card.calibration().scores());
     }
 
     Networks networks() {

@@ -2,6 +2,7 @@ package io.github.gladvision.detection;
 
 import io.github.gladvision.GladException;
 import io.github.gladvision.Opened;
+import io.github.gladvision.SafeFile;
 import io.github.gladvision.SafeFolder;
 import io.github.gladvision.diffusion.Scheduler;
 import io.github.gladvision.network.AutoencoderKLConfig;
@@ -15,12 +16,14 @@ import io.github.gladvision.tensor.SafeTensors;
 import io.github.gladvision.tensor.StoredParameters;
 import io.github.gladvision.tensor.TensorFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A model on disk, in the layout of a diffusers pipeline, and with {@code glad.json} beside it:
@@ -35,6 +38,7 @@ import java.util.stream.Stream;
  * step_feature_network/                        the same for the adaptive step, where it is another network
  * prompt/embeddings.safetensors                where the U-Net is conditioned: the prompt and the empty one
  * calibration/model.safetensors                where the comparison is calibrated: normal distances, bank of tokens
+ * learnt_images.txt                            digests of the images that were learnt from, where they are known
  * </pre>
  */
 final class ModelFolder {
@@ -46,6 +50,7 @@ final class ModelFolder {
     private static final String SCHEDULER = "scheduler/scheduler_config.json";
     private static final String PROMPT = "prompt/embeddings.safetensors";
     private static final String CALIBRATION = "calibration/model.safetensors";
+    private static final String LEARNT = "learnt_images.txt";
     private static final String DIFFUSION_WEIGHTS = "diffusion_pytorch_model.safetensors";
     private static final String FEATURE_WEIGHTS = "model.safetensors";
 
@@ -68,10 +73,27 @@ final class ModelFolder {
             if (calibration != null) {
                 SafeTensors.write(to.resolve(CALIBRATION), calibration.asMap(), Map.of("format", "pt"));
             }
+            if (model.learnt() != null) {
+                model.learnt().write(to.resolve(LEARNT));
+            }
             networks.scheduler().write(to.resolve(SCHEDULER));
             Files.writeString(to.resolve("model_index.json"), SettingsJson.toText(index(networks)));
             Files.writeString(to.resolve(CARD), SettingsJson.toText(model.card()));
         });
+    }
+
+    /**
+     * Gives a model in a folder another card; all else in the folder stays as it is.
+     *
+     * @param former its card; if it has another by now, another program was faster, and its work is left alone
+     */
+    static void replaceCard(Path folder, ModelCard former, ModelCard card) {
+        if (!SettingsJson.toText(readCard(folder)).equals(SettingsJson.toText(former))) {
+            throw new GladException(
+                    folder + " was changed by another program meanwhile and is left as it is; start again");
+        }
+        SafeFile.write(
+                folder.resolve(CARD), out -> out.write(SettingsJson.toText(card).getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Only a model, an empty folder or nothing may be replaced: a folder given by mistake keeps its contents. */
@@ -110,8 +132,9 @@ final class ModelFolder {
     }
 
     private static Model model(ModelCard card, Networks networks, Path folder) {
+        ImageDigests learnt = Files.exists(folder.resolve(LEARNT)) ? ImageDigests.read(folder.resolve(LEARNT)) : null;
         if (card.detector().comparison() instanceof NearestCounterpart nearest) {
-            return new Model(card, networks, nearest, null);
+            return new Model(card, networks, nearest, null, learnt);
         }
         CalibratedSettings settings = (CalibratedSettings) card.detector().comparison();
         try (TensorFile file = SafeTensors.open(existing(folder, CALIBRATION))) {
@@ -119,7 +142,7 @@ final class ModelFolder {
             CalibratedComparison comparison = new CalibratedComparison(
                     settings, card.grids(), card.detector().counterparts(), source);
             source.requireAllUsed();
-            return new Model(card, networks, comparison, source.parameters());
+            return new Model(card, networks, comparison, source.parameters(), learnt);
         }
     }
 
@@ -133,12 +156,15 @@ final class ModelFolder {
                     folder + " is not a GLAD model: it has no " + CARD + "; name a folder that ./glad train wrote");
         }
         try {
-            ModelCard card = SettingsJson.fromText(Files.readString(file), ModelCard.class, file.toString());
-            if (card.format() != ModelCard.FORMAT) {
-                throw new GladException(file + " has format " + card.format() + ", this version reads "
-                        + ModelCard.FORMAT + "; train the model again or use the version that wrote it");
+            ObjectNode card = SettingsJson.parseTree(Files.readString(file), file.toString());
+            int format = card.path("format").asInt(0);
+            if (format == CardFormat2.FORMAT) {
+                CardFormat2.upgrade(card);
+            } else if (format != ModelCard.FORMAT) {
+                throw new GladException(file + " has format " + format + ", this version reads " + CardFormat2.FORMAT
+                        + " and " + ModelCard.FORMAT + "; train the model again or use the version that wrote it");
             }
-            return card;
+            return SettingsJson.fromTree(card, ModelCard.class, file.toString());
         } catch (IOException e) {
             throw new GladException(file + " cannot be read; check its permissions or train the model again", e);
         }

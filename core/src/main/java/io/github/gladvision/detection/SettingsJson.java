@@ -50,6 +50,25 @@ public final class SettingsJson {
         }
     }
 
+    /**
+     * @param origin what the text was read from, for the message if it is not a JSON object
+     */
+    static ObjectNode parseTree(String text, String origin) {
+        try {
+            if (MAPPER.readTree(text) instanceof ObjectNode tree) {
+                return tree;
+            }
+        } catch (JacksonException e) {
+            throw invalid(origin, e);
+        }
+        throw new GladException(origin + " is not a JSON object; restore the original file");
+    }
+
+    /** Without any fields. */
+    static ObjectNode newTree() {
+        return MAPPER.createObjectNode();
+    }
+
     public static ObjectNode toTree(Object settings) {
         return MAPPER.valueToTree(settings);
     }

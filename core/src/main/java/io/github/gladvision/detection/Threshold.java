@@ -1,31 +1,64 @@
 package io.github.gladvision.detection;
 
-import java.util.Arrays;
+import io.github.gladvision.detection.ThresholdRule.ForRate;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The score above which an image is called defective, from the scores of normal images that were not trained on: split
- * conformal prediction (Vovk et al. 2005; Papadopoulos et al. 2002). If the images to come are like those n, the share
- * of good ones called defective is at most the stated rate, on average over calibrations.
+ * The score above which an image is called defective, and how it was chosen.
  *
- * @param value the threshold; a score above it is a defect
- * @param falseAlarmRate the rate that holds: the one asked for, or 1 / (n + 1) where n images allow no lower one
- * @param images number of normal images it rests on
+ * @param value a score above it is a defect
+ * @param rule how it was chosen
+ * @param falseAlarmRate the rate that holds by that rule, on average over calibrations or with the rule's confidence: the
+ *     one asked for, or the lowest that so few images allow; null if the rule states none
+ * @param basis the images whose scores the rule saw
+ * @param created when, ISO 8601 in UTC
  */
-public record Threshold(double value, double falseAlarmRate, int images) {
+public record Threshold(
+        double value, ThresholdRule rule, @Nullable Double falseAlarmRate, Basis basis, String created) {
     /**
-     * @param scores of normal images that were not trained on, at least one
-     * @param falseAlarmRate asked for, between 0 and 1
+     * @param images which they are, in words
+     * @param fingerprint SHA-256 that tells these images from others, in hexadecimal; empty if there are none
+     * @param good number of good ones
+     * @param defective number of defective ones
+     * @param test whether they are test images, so that verdicts on these are better than on new ones
+     * @param digests {@link ImageDigests#of} of the images, if they are not those of the model's calibration set
      */
-    public static Threshold conformal(float[] scores, double falseAlarmRate) {
-        if (scores.length == 0) {
-            throw new IllegalArgumentException("no scores to calibrate with");
-        }
-        float[] sorted = scores.clone();
-        Arrays.sort(sorted);
-        int n = sorted.length;
-        // The 1e-9 keeps a product that should be whole from being rounded up.
-        int rank = (int) Math.ceil((n + 1) * (1 - falseAlarmRate) - 1e-9);
-        double rate = rank > n ? 1.0 / (n + 1) : falseAlarmRate;
-        return new Threshold(sorted[Math.min(Math.max(rank, 1), n) - 1], rate, n);
+    public record Basis(
+            String images, String fingerprint, int good, int defective, boolean test, List<String> digests) {
+        /** Nothing was looked at. */
+        static final Basis NONE = new Basis("no images", "", 0, 0, false, List.of());
+    }
+
+    /** By the scores of good images alone. */
+    public static Threshold of(ThresholdRule rule, CalibrationSet set) {
+        boolean blind = rule instanceof ThresholdRule.Fixed;
+        int n = set.scores().length;
+        Basis basis = blind ? Basis.NONE : new Basis(set.images(), set.fingerprint(), n, 0, set.test(), List.of());
+        Double rate = rule instanceof ForRate forRate ? (Double) forRate.statedRate(n) : null;
+        return new Threshold(rule.threshold(set.scores(), new float[0]), rule, rate, basis, now());
+    }
+
+    /** By the scores of good and defective images. */
+    public static Threshold of(ThresholdRule rule, float[] good, float[] defective, Basis basis) {
+        return new Threshold(rule.threshold(good, defective), rule, null, basis, now());
+    }
+
+    /** Good images that are missing for the rate that was asked for; 0 if it holds or none was. */
+    public long missingImages() {
+        return rule instanceof ForRate forRate ? Math.max(0, forRate.fewestImages() - basis.good()) : 0;
+    }
+
+    /** Without what only the current threshold is asked for. */
+    Threshold forHistory() {
+        Basis named = new Basis(
+                basis.images(), basis.fingerprint(), basis.good(), basis.defective(), basis.test(), List.of());
+        return new Threshold(value, rule, falseAlarmRate, named, created);
+    }
+
+    static String now() {
+        return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

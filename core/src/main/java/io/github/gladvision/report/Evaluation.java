@@ -67,7 +67,13 @@ public final class Evaluation {
                             : " (" + evaluation.omissions.get(0).reason() + ")")
                     + "; check the folder test/");
         }
-        return Measurement.of(category, settings, evaluation.images, evaluation.omissions, evaluation.pixels.metrics());
+        return Measurement.of(
+                category,
+                settings,
+                evaluation.images,
+                evaluation.omissions,
+                evaluation.pixels.metrics(),
+                inspector.card());
     }
 
     private void take(Inspector inspector, Loaded loaded) {

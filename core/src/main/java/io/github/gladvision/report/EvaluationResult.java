@@ -15,6 +15,7 @@ import java.util.Map;
  * @param imageBestF1 the best F1 over all score thresholds; chosen on the test images, so no verdict uses it
  * @param pixelBestF1 the same for the values of the maps
  * @param publishedPro PRO as the published implementation of GLAD computes it, for comparison with printed tables
+ * @param verdicts how often the model's verdicts were wrong
  */
 public record EvaluationResult(
         String category,
@@ -27,7 +28,8 @@ public record EvaluationResult(
         F1 pixelBestF1,
         double publishedPro,
         PixelCounts pixelCounts,
-        Curves curves) {
+        Curves curves,
+        Verdicts verdicts) {
     public EvaluationResult {
         images = List.copyOf(images);
         omissions = List.copyOf(omissions);

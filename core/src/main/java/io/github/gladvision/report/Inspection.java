@@ -7,6 +7,8 @@ import io.github.gladvision.image.RgbImage;
  *
  * @param score higher where more defective, in the model's own unit
  * @param threshold the model's threshold on the score; NaN if it has none
+ * @param pValue how odd the score is beside those of good images, small where odd; NaN if the model does not know
+ * @param calibratedOn whether the model's threshold or p-values come from this very image, among others
  * @param defective the model's verdict
  * @param stopStep the diffusion time step at which the image stopped following pure generation, 0 if it never did
  * @param map {@code width * height} anomaly values, row-major, of the whole image whatever its size
@@ -15,6 +17,8 @@ import io.github.gladvision.image.RgbImage;
 public record Inspection(
         float score,
         double threshold,
+        double pValue,
+        boolean calibratedOn,
         boolean defective,
         int stopStep,
         float[] map,
@@ -25,5 +29,18 @@ public record Inspection(
         if (map.length != (long) width * height) {
             throw new IllegalArgumentException("map of " + map.length + " values is not " + width + "x" + height);
         }
+    }
+
+    /** By a model that was not calibrated. */
+    public Inspection(
+            float score,
+            double threshold,
+            boolean defective,
+            int stopStep,
+            float[] map,
+            int width,
+            int height,
+            RgbImage normalCounterpart) {
+        this(score, threshold, Double.NaN, false, defective, stopStep, map, width, height, normalCounterpart);
     }
 }

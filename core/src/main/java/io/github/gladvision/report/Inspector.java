@@ -1,6 +1,8 @@
 package io.github.gladvision.report;
 
+import io.github.gladvision.detection.ModelCard;
 import io.github.gladvision.image.RgbImage;
+import org.jspecify.annotations.Nullable;
 
 /** What an evaluation needs to know of a model: an image goes in, what it thinks of it comes out. */
 @FunctionalInterface
@@ -10,4 +12,9 @@ public interface Inspector {
      *     the evaluation goes on
      */
     Inspection inspect(RgbImage image);
+
+    /** What the model is and how its threshold was chosen; null for a model that has no card. */
+    default @Nullable ModelCard card() {
+        return null;
+    }
 }

@@ -1,5 +1,6 @@
 package io.github.gladvision.report;
 
+import io.github.gladvision.detection.ModelCard;
 import io.github.gladvision.metrics.F1;
 import io.github.gladvision.metrics.PerRegionOverlap;
 import io.github.gladvision.metrics.PixelMetrics;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Turns inspected images into figures. */
 final class Measurement {
@@ -19,12 +21,14 @@ final class Measurement {
 
     private Measurement() {}
 
+    /** @param model what was evaluated; null if it has no card */
     static EvaluationResult of(
             String category,
             EvaluationSettings settings,
             List<ImageResult> images,
             List<Omission> omissions,
-            PixelMetrics pixels) {
+            PixelMetrics pixels,
+            @Nullable ModelCard model) {
         double[] scores = scores(images);
         boolean[] labels = labels(images);
         F1 imageF1 = RankingMetrics.f1Max(scores, labels);
@@ -55,7 +59,8 @@ final class Measurement {
                 pixelF1,
                 overlap.publishedGladArea(),
                 new PixelCounts(pixels.images(), pixels.pixels(), pixels.defectivePixels(), overlap.regions()),
-                curves);
+                curves,
+                Verdicts.of(images, model));
     }
 
     private static List<DefectFigures> defects(List<ImageResult> images) {

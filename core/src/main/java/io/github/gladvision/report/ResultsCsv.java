@@ -14,6 +14,7 @@ final class ResultsCsv {
             "defective",
             "score",
             "threshold",
+            "p_value",
             "verdict",
             "outcome",
             "stop_step",
@@ -21,7 +22,9 @@ final class ResultsCsv {
             "map_height",
             "map_min",
             "map_max",
-            "in_pixel_figures");
+            "in_pixel_figures",
+            "calibrated_on",
+            "fitted_on_test");
 
     private ResultsCsv() {}
 
@@ -29,12 +32,12 @@ final class ResultsCsv {
         line(lines, COLUMNS.stream());
         for (EvaluationResult result : results) {
             for (ImageResult image : result.images()) {
-                line(lines, row(result.category(), image).map(String::valueOf));
+                line(lines, row(result, image).map(String::valueOf));
             }
         }
     }
 
-    private static Stream<Object> row(String category, ImageResult image) {
+    private static Stream<Object> row(EvaluationResult result, ImageResult image) {
         Inspection inspection = image.inspection();
         float low = Float.POSITIVE_INFINITY;
         float high = Float.NEGATIVE_INFINITY;
@@ -43,12 +46,13 @@ final class ResultsCsv {
             high = Math.max(high, value);
         }
         return Stream.of(
-                category,
+                result.category(),
                 image.name(),
                 image.defectType(),
                 image.defective() ? 1 : 0,
                 (double) inspection.score(), // every digit: a rounded score could cross the threshold
-                Double.isNaN(inspection.threshold()) ? "" : inspection.threshold(),
+                numberOrNothing(inspection.threshold()),
+                numberOrNothing(inspection.pValue()),
                 inspection.defective() ? "defective" : "good",
                 image.outcome().label(),
                 inspection.stopStep(),
@@ -56,7 +60,13 @@ final class ResultsCsv {
                 inspection.height(),
                 low,
                 high,
-                image.inPixelFigures() ? 1 : 0);
+                image.inPixelFigures() ? 1 : 0,
+                inspection.calibratedOn() ? 1 : 0,
+                result.verdicts().fittedOnTest() ? 1 : 0);
+    }
+
+    private static Object numberOrNothing(double value) {
+        return Double.isNaN(value) ? "" : value;
     }
 
     private static void line(Writer lines, Stream<String> cells) throws IOException {

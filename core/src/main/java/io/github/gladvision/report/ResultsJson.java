@@ -13,7 +13,7 @@ final class ResultsJson {
     static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    private static final String FORMAT = "glad-results/1";
+    private static final String FORMAT = "glad-results/2";
 
     private ResultsJson() {}
 
@@ -39,6 +39,7 @@ final class ResultsJson {
         number(node, "best_pixel_f1_threshold", result.pixelBestF1().threshold());
         node.put("pixel_resolution", result.settings().description());
         counts(node.putObject("counts"), result);
+        node.set("verdicts", VerdictsJson.of(result.verdicts()));
         ArrayNode defects = node.putArray("defects");
         result.defects().forEach(defect -> defect(defects.addObject(), defect));
         ArrayNode images = node.putArray("images");
@@ -78,8 +79,10 @@ final class ResultsJson {
         node.put("defective", image.defective());
         node.put("score", (double) inspection.score()); // every digit, as in the table
         number(node, "threshold", inspection.threshold());
+        number(node, "p_value", inspection.pValue());
         node.put("verdict", inspection.defective() ? "defective" : "good");
         node.put("outcome", image.outcome().label());
+        node.put("calibrated_on", inspection.calibratedOn());
         node.put("stop_step", inspection.stopStep());
         node.put("map_width", inspection.width());
         node.put("map_height", inspection.height());
@@ -91,7 +94,7 @@ final class ResultsJson {
     }
 
     /** JSON has no NaN. */
-    private static void number(ObjectNode node, String name, double value) {
+    static void number(ObjectNode node, String name, double value) {
         if (Double.isFinite(value)) {
             node.put(name, value);
         } else {

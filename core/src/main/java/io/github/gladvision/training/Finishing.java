@@ -4,14 +4,17 @@ import io.github.gladvision.Version;
 import io.github.gladvision.detection.CalibratedComparison;
 import io.github.gladvision.detection.CalibratedComparison.Grid;
 import io.github.gladvision.detection.CalibratedSettings;
+import io.github.gladvision.detection.CalibrationSet;
 import io.github.gladvision.detection.DepthComparison;
 import io.github.gladvision.detection.Detector;
 import io.github.gladvision.detection.DetectorSettings;
+import io.github.gladvision.detection.ImageDigests;
 import io.github.gladvision.detection.Model;
 import io.github.gladvision.detection.ModelCard;
 import io.github.gladvision.detection.NearestCounterpart;
 import io.github.gladvision.detection.Networks;
 import io.github.gladvision.detection.Threshold;
+import io.github.gladvision.detection.ThresholdRule;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.tensor.Engine;
 import io.github.gladvision.tensor.Parameters;
@@ -46,7 +49,6 @@ final class Finishing {
      */
     Model model(
             String category,
-            String fingerprint,
             TrainingImages images,
             ModelCard.@Nullable Training training,
             Map<String, String> weights) {
@@ -54,8 +56,14 @@ final class Finishing {
         DetectorSettings detector = calibration.adaptiveThreshold(settings.stoppingShare());
         Fitted fitted = fit(calibration, detector);
         try {
-            float[] scores = scores(fitted.comparison(), detector, images.heldOut());
-            Threshold threshold = Threshold.conformal(scores, detector.falseAlarmRate());
+            CalibrationSet set = new CalibrationSet(
+                    images.heldOutNames(),
+                    ImageDigests.fingerprint(images.heldOutDigests()),
+                    images.skipped(),
+                    images.heldOutMayBeLearnt(),
+                    false,
+                    scores(fitted.comparison(), detector, images.heldOut()),
+                    images.heldOutDigests());
             ModelCard card = new ModelCard(
                     ModelCard.FORMAT,
                     category,
@@ -63,12 +71,14 @@ final class Finishing {
                     Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                     versions(),
                     detector,
-                    threshold,
+                    Threshold.of(new ThresholdRule.Conformal(detector.falseAlarmRate()), set),
                     fitted.grids(),
-                    new ModelCard.Calibrated(fingerprint, images.skipped(), training == null, scores),
+                    set,
                     training,
-                    weights);
-            return new Model(card, networks, fitted.comparison(), fitted.parameters());
+                    weights,
+                    List.of());
+            ImageDigests learnt = training == null ? null : new ImageDigests(images.learntDigests());
+            return new Model(card, networks, fitted.comparison(), fitted.parameters(), learnt);
         } catch (RuntimeException e) {
             if (fitted.parameters() != null) {
                 fitted.parameters().close();
@@ -87,8 +97,7 @@ final class Finishing {
     }
 
     private float[] scores(DepthComparison comparison, DetectorSettings detector, List<RgbImage> heldOut) {
-        Threshold none = new Threshold(Double.NaN, detector.falseAlarmRate(), 0);
-        Detector inspecting = new Detector(networks, comparison, detector, none);
+        Detector inspecting = Detector.uncalibrated(networks, comparison, detector);
         float[] scores = new float[heldOut.size()];
         for (int i = 0; i < scores.length; i++) {
             scores[i] = inspecting.detect(heldOut.get(i)).score();

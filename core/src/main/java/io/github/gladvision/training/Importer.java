@@ -63,7 +63,8 @@ public final class Importer {
     }
 
     /**
-     * @param data whose good training images the threshold comes from, at most as many as the settings hold out
+     * @param data whose validation images the threshold comes from, or else its good training images; at most as many
+     *     as the settings hold out
      * @return the model, to be closed by the caller
      * @throws io.github.gladvision.GladException if weights are missing or do not fit, or there are too few readable
      *     images
@@ -103,8 +104,8 @@ public final class Importer {
                     tuned == null ? null : original,
                     prompt);
             listener.phase("calibrating");
-            Model model = new Finishing(settings, networks, listener)
-                    .model(data.category(), data.fingerprint(), images, null, weights.used());
+            Model model =
+                    new Finishing(settings, networks, listener).model(data.category(), images, null, weights.used());
             opened.release();
             return model;
         }

@@ -111,6 +111,7 @@ public final class Trainer {
                 }
                 run(run, images, autoencoder.network(), listener);
                 training = new ModelCard.Training(
+                        fingerprint,
                         images.learnt().size(),
                         run.step(),
                         run.seconds(),
@@ -128,7 +129,7 @@ public final class Trainer {
                             settings.detector().precision()));
             Networks networks = new Networks(unet, scheduler, autoencoder, features, null, prompt);
             Model model = new Finishing(settings, networks, listener)
-                    .model(data.category(), fingerprint, images, training, weights.used());
+                    .model(data.category(), images, training, weights.used());
             opened.release();
             return model;
         }

@@ -4,70 +4,152 @@ import io.github.gladvision.GladException;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.data.ImageLoader;
 import io.github.gladvision.data.Sample;
+import io.github.gladvision.detection.ImageDigests;
 import io.github.gladvision.image.Resize;
 import io.github.gladvision.image.RgbImage;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * The good images of a product at the network's resolution, shuffled by the seed and divided into those that are learnt
- * from and those that are kept to calibrate with.
+ * The good images of a product at the network's resolution: those that are learnt from, and others that are kept to
+ * calibrate with, either the data set's own validation images or a share of its training images, drawn by the seed.
  *
  * @param learnt images to learn from
- * @param heldOut images that the training never sees
+ * @param learntDigests what tells them from others
+ * @param heldOut images that the training never sees, nor copies of them
+ * @param heldOutDigests what tells them from others
+ * @param heldOutNames which they are, in words
  * @param skipped number of files that could not be read
  */
-record TrainingImages(List<RgbImage> learnt, List<RgbImage> heldOut, int skipped) {
+record TrainingImages(
+        List<RgbImage> learnt,
+        List<String> learntDigests,
+        List<RgbImage> heldOut,
+        List<String> heldOutDigests,
+        String heldOutNames,
+        int skipped) {
+    static final String VALIDATION = "validation images";
+    private static final String KEPT = "images kept from training";
+    private static final String TRAINING = "training images";
     private static final int FEWEST = 4;
 
-    /** @throws GladException if fewer than four images can be read */
+    /** One image as the network gets it, and the digest of the file's own pixels. */
+    private record Item(RgbImage image, String digest) {}
+
+    /** @throws GladException if fewer than four images can be read, or none is left to calibrate with */
     static TrainingImages read(Dataset data, TrainingSettings settings, TrainingListener listener) {
-        TrainingImages all = read(data, data.train(), settings, listener);
-        List<RgbImage> images = new ArrayList<>(all.learnt());
+        Reading reading = new Reading(settings, listener);
+        List<Item> images = reading.training(data, data.train());
         shuffle(images, settings.seed());
+        if (!data.validation().isEmpty()) {
+            List<Item> own = reading.some(data.validation());
+            return of(images, unknown(own, images, listener), VALIDATION, reading.skipped);
+        }
         int share = (int) Math.max(1, Math.round(images.size() * settings.heldOutShare()));
         int learnt = Math.max(2, images.size() - Math.min(share, settings.mostHeldOut()));
-        return new TrainingImages(
-                List.copyOf(images.subList(0, learnt)),
-                List.copyOf(images.subList(learnt, images.size())),
-                all.skipped());
+        List<Item> first = images.subList(0, learnt);
+        List<Item> rest = unknown(images.subList(learnt, images.size()), first, listener);
+        return of(first, rest, KEPT, reading.skipped);
     }
 
     /**
-     * For networks that were trained elsewhere: some of the images, as many as are to be held out at most, which are all
-     * that there is to calibrate with.
+     * For networks that were trained elsewhere: some of the images, as many as are to be held out at most. Unless the
+     * data set has validation images, they are all that there is to calibrate with, and may have been learnt from.
      *
-     * @throws GladException if fewer than four images can be read
+     * @throws GladException if fewer than four images can be read, or none is left to calibrate with
      */
     static TrainingImages forCalibration(Dataset data, TrainingSettings settings, TrainingListener listener) {
+        Reading reading = new Reading(settings, listener);
         List<Sample> samples = new ArrayList<>(data.train());
         shuffle(samples, settings.seed());
-        TrainingImages some =
-                read(data, samples.subList(0, Math.min(settings.mostHeldOut(), samples.size())), settings, listener);
-        return new TrainingImages(some.learnt(), some.learnt(), some.skipped());
+        List<Item> images =
+                reading.training(data, samples.subList(0, Math.min(settings.mostHeldOut(), samples.size())));
+        if (data.validation().isEmpty()) {
+            return of(images, images, TRAINING, reading.skipped);
+        }
+        List<Item> own = reading.some(data.validation());
+        return of(images, unknown(own, images, listener), VALIDATION, reading.skipped);
     }
 
-    private static TrainingImages read(
-            Dataset data, List<Sample> samples, TrainingSettings settings, TrainingListener listener) {
-        int side = settings.detector().resolution();
-        List<RgbImage> images = new ArrayList<>();
-        int[] skipped = {0};
-        ImageLoader.forEach(samples, loaded -> {
-            if (loaded.image() == null) {
-                skipped[0]++;
-                listener.warning("skipped: " + loaded.error().getMessage());
-            } else {
-                images.add(Resize.to(
-                        loaded.image(), side, side, settings.detector().resize()));
-            }
-        });
-        if (images.size() < FEWEST) {
-            throw new GladException(data.root() + " has " + images.size() + " readable good images of "
-                    + data.category() + "; give at least " + FEWEST + ", better 50 or more");
+    /** Whether the images to calibrate with may have been learnt from. */
+    boolean heldOutMayBeLearnt() {
+        return heldOutNames.equals(TRAINING);
+    }
+
+    private static TrainingImages of(List<Item> learnt, List<Item> heldOut, String heldOutNames, int skipped) {
+        return new TrainingImages(
+                learnt.stream().map(Item::image).toList(),
+                learnt.stream().map(Item::digest).toList(),
+                heldOut.stream().map(Item::image).toList(),
+                heldOut.stream().map(Item::digest).toList(),
+                heldOutNames,
+                skipped);
+    }
+
+    /** Without copies of what is learnt, which are known by heart as well. */
+    private static List<Item> unknown(List<Item> items, List<Item> learnt, TrainingListener listener) {
+        Set<String> known = new HashSet<>();
+        learnt.forEach(item -> known.add(item.digest()));
+        List<Item> unknown =
+                items.stream().filter(item -> !known.contains(item.digest())).toList();
+        int copies = items.size() - unknown.size();
+        if (unknown.isEmpty()) {
+            throw new GladException("all " + copies + " good images to calibrate with are copies of others that are"
+                    + " learnt from; add other images");
         }
-        return new TrainingImages(List.copyOf(images), List.of(), skipped[0]);
+        if (copies > 0) {
+            listener.warning("not calibrated with: " + copies + " of " + items.size()
+                    + " images that are copies of others, which are learnt from");
+        }
+        return unknown;
+    }
+
+    /** Reads images, and counts those that cannot be read. */
+    private static final class Reading {
+        private final TrainingSettings settings;
+        private final TrainingListener listener;
+        private int skipped;
+
+        Reading(TrainingSettings settings, TrainingListener listener) {
+            this.settings = settings;
+            this.listener = listener;
+        }
+
+        List<Item> training(Dataset data, List<Sample> samples) {
+            List<Item> items = read(samples);
+            if (items.size() < FEWEST) {
+                throw new GladException(data.root() + " has " + items.size() + " readable good images of "
+                        + data.category() + "; give at least " + FEWEST + ", better 50 or more");
+            }
+            return items;
+        }
+
+        /** As many as are to be held out at most, drawn by the seed. */
+        List<Item> some(List<Sample> validation) {
+            List<Sample> samples = new ArrayList<>(validation);
+            shuffle(samples, settings.seed());
+            return read(samples.subList(0, Math.min(settings.mostHeldOut(), samples.size())));
+        }
+
+        private List<Item> read(List<Sample> samples) {
+            int side = settings.detector().resolution();
+            List<Item> items = new ArrayList<>();
+            ImageLoader.forEach(samples, loaded -> {
+                RgbImage image = loaded.image();
+                if (image == null) {
+                    skipped++;
+                    listener.warning("skipped: " + loaded.error().getMessage());
+                } else {
+                    items.add(new Item(
+                            Resize.to(image, side, side, settings.detector().resize()), ImageDigests.of(image)));
+                }
+            });
+            return items;
+        }
     }
 
     private static <T> void shuffle(List<T> items, long seed) {

@@ -69,7 +69,8 @@ public final class Sha256 {
         }
     }
 
-    private static MessageDigest digest() {
+    /** To be fed with bytes. */
+    public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -13,9 +13,14 @@ function verdict(category) {
     parts.push(parts.length ? ", " : "", element("b", {class: alarms ? "false_alarm" : "found"}, count(alarms, "false alarm", "false alarms")),
       ` among ${count(good, "good image", "good images")}`);
   }
-  return [element("span", {}, ...parts, "."), element("span", {class: "quiet"},
+  const lines = [element("span", {}, ...parts, "."), element("span", {class: "quiet"},
     category.threshold === null ? "The model has no score threshold of its own."
       : `Verdicts use the model's own threshold, ${number(category.threshold)}.`)];
+  if (category.verdicts.fitted_on_test) {
+    lines.push(element("b", {class: "missed", id: "fitted-on-test"},
+      "Threshold fitted on test images: these verdicts are better than on new ones."));
+  }
+  return lines;
 }
 
 function figureGroups(category) {

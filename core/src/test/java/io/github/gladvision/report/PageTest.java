@@ -48,7 +48,8 @@ class PageTest {
                 plain.settings(),
                 images,
                 List.of(new Omission(HOSTILE, Omission.Scope.ALL_FIGURES, HOSTILE)),
-                pixels.metrics());
+                pixels.metrics(),
+                VerdictsTest.card(true));
         page = ReportWriter.write(
                 folder.resolve("report"),
                 List.of(result, plain),
@@ -82,6 +83,12 @@ class PageTest {
         assertThat(dom).containsPattern("<path class=\"line image\" d=\"M");
         assertThat(dom).contains("loading=\"lazy\"");
         assertThat(dom).doesNotContain("<img src=\"x\"");
+    }
+
+    @Test
+    void marksAThresholdThatWasFittedOnTestImages() throws Exception {
+        assertThat(open("")).contains("id=\"fitted-on-test\"");
+        assertThat(open("#category=plate")).doesNotContain("id=\"fitted-on-test\"");
     }
 
     @Test

@@ -58,26 +58,32 @@ class ResultsFilesTest {
     void quotesWhatNeedsIt() throws IOException {
         ImageResult odd = image("a,b \"c\"\nd.png", "good", false, 1e-9f, Double.NaN);
         String csv = csv(List.of(result(odd)));
-        assertThat(csv).startsWith("category,image,defect_type,defective,score,threshold,verdict,outcome,stop_step,");
+        assertThat(csv)
+                .startsWith("category,image,defect_type,defective,score,threshold,p_value,verdict,outcome,stop_step,");
         assertThat(csv.substring(csv.indexOf("\r\n") + 2))
                 .isEqualTo(
-                        "bolt,\"a,b \"\"c\"\"\nd.png\",good,0,9.999999717180685E-10,,good,passed,42,2,1,0.5,2.0,1\r\n");
+                        "bolt,\"a,b \"\"c\"\"\nd.png\",good,0,9.999999717180685E-10,,,good,passed,42,2,1,0.5,2.0,1,0,0\r\n");
     }
 
     @Test
     void whatHasNoMeaningIsNull() {
         JsonNode json =
                 json(List.of(result(image("x.png", "good", false, 1, Double.NaN))), Map.of("model", "m", "seed", 7L));
-        assertThat(json.get("format").asString()).isEqualTo("glad-results/1");
+        assertThat(json.get("format").asString()).isEqualTo("glad-results/2");
         assertThat(json.at("/categories/0/figures/image_auroc").isNull()).isTrue();
         assertThat(json.at("/categories/0/figures/pro").isNull()).isTrue();
         assertThat(json.at("/categories/0/threshold").isNull()).isTrue();
         assertThat(json.at("/mean/image_ap").isNull()).isTrue();
+        assertThat(json.at("/categories/0/images/0/p_value").isNull()).isTrue();
+        assertThat(json.at("/categories/0/verdicts").has("threshold")).isFalse();
+        assertThat(json.at("/categories/0/verdicts/misses/rate").isNull()).isTrue();
+        assertThat(json.at("/categories/0/verdicts/misses/high").asDouble()).isEqualTo(1);
         assertThat(json.at("/provenance/seed").asLong()).isEqualTo(7);
     }
 
     static EvaluationResult result(ImageResult... images) {
-        return Measurement.of("bolt", EvaluationSettings.defaults(), List.of(images), List.of(), new PixelMetrics());
+        return Measurement.of(
+                "bolt", EvaluationSettings.defaults(), List.of(images), List.of(), new PixelMetrics(), null);
     }
 
     static ImageResult image(String name, String type, boolean defective, float score, double threshold) {
@@ -86,13 +92,13 @@ class ResultsFilesTest {
         return new ImageResult(Path.of("x.png"), name, type, defective, null, true, inspection);
     }
 
-    private static String csv(List<EvaluationResult> results) throws IOException {
+    static String csv(List<EvaluationResult> results) throws IOException {
         StringWriter csv = new StringWriter();
         ResultsCsv.write(csv, results);
         return csv.toString();
     }
 
-    private static JsonNode json(List<EvaluationResult> results, Map<String, ?> provenance) {
+    static JsonNode json(List<EvaluationResult> results, Map<String, ?> provenance) {
         return new ObjectMapper()
                 .readTree(ResultsJson.MAPPER.writeValueAsString(ResultsJson.tree(results, provenance)));
     }

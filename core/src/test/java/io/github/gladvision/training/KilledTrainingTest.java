@@ -63,7 +63,11 @@ class KilledTrainingTest {
                 .isNotEmpty();
         try (Model whole = Model.load(folder.resolve("whole"));
                 Model killed = Model.load(folder.resolve("killed"))) {
-            assertThat(killed.card().threshold()).isEqualTo(whole.card().threshold());
+            assertThat(killed.card().threshold().value())
+                    .isEqualTo(whole.card().threshold().value());
+            assertThat(killed.card().calibration())
+                    .usingRecursiveComparison()
+                    .isEqualTo(whole.card().calibration());
         }
     }
 

@@ -1,0 +1,64 @@
+package io.github.gladvision.data;
+
+import io.github.gladvision.GladException;
+import io.github.gladvision.SafeFile;
+import io.github.gladvision.image.ImageFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Images outside the layout of a data set: either a folder of good images, or a folder with {@code good} in it and
+ * possibly others beside that, named by their type of defect.
+ */
+public final class LabelledFolder {
+    private LabelledFolder() {}
+
+    /**
+     * The images of such a folder, the good ones first, otherwise sorted by name; none if it is neither. Folders beside
+     * good images are not looked into.
+     */
+    public static List<Sample> samples(Path folder) {
+        List<Sample> samples = new ArrayList<>(samples(folder, folder, Sample.GOOD));
+        if (samples.isEmpty()) {
+            samples.addAll(samples(folder, folder.resolve(Sample.GOOD), Sample.GOOD));
+            if (!samples.isEmpty()) {
+                for (Path type : Folders.folders(folder)) {
+                    if (!Folders.name(type).equals(Sample.GOOD)) {
+                        samples.addAll(samples(folder, type, Folders.name(type)));
+                    }
+                }
+            }
+        }
+        return List.copyOf(samples);
+    }
+
+    /**
+     * Whether a folder is one of test images or lies in one: it or a folder above it is called {@code test} or
+     * {@code test_...} and has a {@code train} beside it.
+     */
+    public static boolean isOfTestImages(Path folder) {
+        Path real;
+        try {
+            real = folder.toRealPath();
+        } catch (IOException e) {
+            throw new GladException(folder + " cannot be found (" + SafeFile.reason(e) + "); check the path", e);
+        }
+        for (Path path = real; path != null; path = path.getParent()) {
+            String name = Folders.name(path);
+            if ((name.equals("test") || name.startsWith("test_")) && Files.isDirectory(path.resolveSibling("train"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<Sample> samples(Path root, Path folder, String type) {
+        return Folders.files(folder).stream()
+                .filter(ImageFiles::isImageName)
+                .map(file -> new Sample(file, null, Folders.name(root), type, Split.VALIDATION))
+                .toList();
+    }
+}

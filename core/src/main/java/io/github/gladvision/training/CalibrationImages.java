@@ -1,0 +1,87 @@
+package io.github.gladvision.training;
+
+import io.github.gladvision.GladException;
+import io.github.gladvision.data.Dataset;
+import io.github.gladvision.data.LabelledFolder;
+import io.github.gladvision.data.Sample;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Images to choose a threshold by.
+ *
+ * @param description which they are, in words
+ * @param good good ones
+ * @param defective defective ones, if any
+ * @param test whether they are test images
+ * @param trainingData the data set, if they are its training images
+ */
+public record CalibrationImages(
+        String description, List<Sample> good, List<Sample> defective, boolean test, @Nullable Dataset trainingData) {
+    /** A data set's validation images, or its training images where it has none. */
+    public static CalibrationImages of(Dataset data) {
+        List<Sample> validation = data.validation();
+        return validation.isEmpty()
+                ? new CalibrationImages(named("training images", data), data.train(), List.of(), false, data)
+                : new CalibrationImages(named("validation images", data), validation, List.of(), false, null);
+    }
+
+    /** A data set's test images. */
+    public static CalibrationImages ofTest(Dataset data) {
+        return labelled(named("test images", data), data.test(), true);
+    }
+
+    /**
+     * What a folder means: images directly in it are good; {@code good} in it and folders beside that are labelled by
+     * their names; anything else is a data set.
+     *
+     * @param category of the data set
+     * @param labelled whether defective images are needed, too
+     * @param allowTest whether test images may be used
+     * @throws GladException if there are no such images, or they are test images and that is not allowed
+     */
+    public static CalibrationImages find(Path folder, String category, boolean labelled, boolean allowTest) {
+        if (!Files.isDirectory(folder)) {
+            throw new GladException(folder + " is not a folder; name a folder of good images or a data set");
+        }
+        List<Sample> samples = LabelledFolder.samples(folder);
+        CalibrationImages found;
+        if (!samples.isEmpty()) {
+            found = labelled("images in " + folder, samples, LabelledFolder.isOfTestImages(folder));
+        } else {
+            Dataset data = Dataset.open(folder, category);
+            found = labelled || allowTest ? ofTest(data) : of(data);
+        }
+        if (found.test && !allowTest) {
+            throw new GladException("the " + (labelled ? "labelled" : "good") + " images of " + folder
+                    + " are test images: verdicts on them would be better than on new ones; name others, or use these"
+                    + " with --fit-on-test");
+        }
+        if (labelled && (found.defective.isEmpty() || found.good.isEmpty())) {
+            throw new GladException(folder + " has " + found.good.size() + " good and " + found.defective.size()
+                    + " defective images, and both are needed; put the good ones into " + folder.resolve(Sample.GOOD)
+                    + " and the others into folders beside it");
+        }
+        return labelled ? found : found.withoutDefective();
+    }
+
+    private CalibrationImages withoutDefective() {
+        String which = test && !defective.isEmpty() ? "good " + description : description;
+        return new CalibrationImages(which, good, List.of(), test, trainingData);
+    }
+
+    private static CalibrationImages labelled(String description, List<Sample> samples, boolean test) {
+        return new CalibrationImages(
+                description,
+                samples.stream().filter(sample -> !sample.defective()).toList(),
+                samples.stream().filter(Sample::defective).toList(),
+                test,
+                null);
+    }
+
+    private static String named(String which, Dataset data) {
+        return which + " of " + data.category() + " in " + data.root();
+    }
+}

@@ -1,0 +1,173 @@
+package io.github.gladvision.training;
+
+import io.github.gladvision.GladException;
+import io.github.gladvision.data.Dataset;
+import io.github.gladvision.data.ImageLoader;
+import io.github.gladvision.data.Sample;
+import io.github.gladvision.detection.CalibrationSet;
+import io.github.gladvision.detection.Detector;
+import io.github.gladvision.detection.ImageDigests;
+import io.github.gladvision.detection.Model;
+import io.github.gladvision.detection.ModelCard;
+import io.github.gladvision.detection.Threshold;
+import io.github.gladvision.detection.ThresholdRule;
+import io.github.gladvision.image.RgbImage;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Chooses a model's threshold anew, by the scores of other images. Its networks stay what they are. */
+public final class ThresholdCalibrator {
+    private final Model model;
+    private final TrainingListener listener;
+    private int unreadable;
+
+    public ThresholdCalibrator(Model model, TrainingListener listener) {
+        this.model = model;
+        this.listener = listener;
+    }
+
+    /** One image that can be read. */
+    private record Item(Sample sample, String digest) {}
+
+    /**
+     * The model's card with another threshold. The images become its calibration set, unless the rule looks at defective
+     * ones too: then p-values go on resting on what they did.
+     *
+     * @param leaveOutLearnt whether images that the model learnt from are left out; otherwise they are refused
+     * @throws GladException if no image can be read, or the model learnt from some of them
+     */
+    public ModelCard calibrate(ThresholdRule rule, CalibrationImages images, boolean leaveOutLearnt) {
+        listener.phase("reading images");
+        unreadable = 0;
+        boolean mayBeLearnt = mayBeLearnt(images);
+        List<Item> all = unlearnt(readable(images), leaveOutLearnt);
+        List<Item> good =
+                all.stream().filter(item -> !item.sample().defective()).toList();
+        List<Item> defective =
+                all.stream().filter(item -> item.sample().defective()).toList();
+        listener.phase("calibrating");
+        float[] scores = scores(Stream.concat(good.stream(), defective.stream()).toList());
+        float[] ofGood = Arrays.copyOf(scores, good.size());
+        float[] ofDefective = Arrays.copyOfRange(scores, good.size(), scores.length);
+        ModelCard card = model.card();
+        if (rule instanceof ThresholdRule.F1Max) {
+            List<String> digests = all.stream().map(Item::digest).toList();
+            Threshold.Basis basis = new Threshold.Basis(
+                    images.description(),
+                    ImageDigests.fingerprint(digests),
+                    good.size(),
+                    defective.size(),
+                    images.test(),
+                    digests);
+            return card.with(Threshold.of(rule, ofGood, ofDefective, basis), card.calibration());
+        }
+        List<String> digests = good.stream().map(Item::digest).toList();
+        CalibrationSet set = new CalibrationSet(
+                images.description(),
+                ImageDigests.fingerprint(digests),
+                unreadable,
+                mayBeLearnt,
+                images.test(),
+                ofGood,
+                digests);
+        return card.with(Threshold.of(rule, set), set);
+    }
+
+    /** Says so where it cannot be told whether the model learnt from the images. */
+    private boolean mayBeLearnt(CalibrationImages images) {
+        if (model.learnt() != null) {
+            return false;
+        }
+        ModelCard.Training training = model.card().training();
+        Dataset data = images.trainingData();
+        if (training != null && data != null && data.fingerprint().equals(training.fingerprint())) {
+            throw new GladException("the model was trained on most of the " + images.description()
+                    + " and does not record which; name other images");
+        }
+        listener.warning("the model does not record which images it was trained on: make sure that these were not");
+        return data != null;
+    }
+
+    /** Every content once: copies would count one image several times. */
+    private List<Item> readable(CalibrationImages images) {
+        List<Item> items = new ArrayList<>();
+        Set<String> known = new HashSet<>();
+        int[] copies = {0};
+        ImageLoader.forEach(
+                Stream.concat(images.good().stream(), images.defective().stream())
+                        .toList(),
+                loaded -> {
+                    RgbImage image = loaded.image();
+                    if (image == null) {
+                        unreadable++;
+                        listener.warning("skipped: " + loaded.error().getMessage());
+                        return;
+                    }
+                    String digest = ImageDigests.of(image);
+                    if (known.add(digest)) {
+                        items.add(new Item(loaded.sample(), digest));
+                    } else {
+                        copies[0]++;
+                    }
+                });
+        if (copies[0] > 0) {
+            listener.warning("skipped: " + copies[0] + " images that are copies of others");
+        }
+        if (items.isEmpty()) {
+            throw new GladException("none of the " + images.description() + " can be read; name others");
+        }
+        return items;
+    }
+
+    private List<Item> unlearnt(List<Item> items, boolean leaveOut) {
+        ImageDigests learnt = model.learnt();
+        if (learnt == null) {
+            return items;
+        }
+        List<Item> others =
+                items.stream().filter(item -> !learnt.contains(item.digest())).toList();
+        int known = items.size() - others.size();
+        if (known == 0) {
+            return items;
+        }
+        if (others.isEmpty()) {
+            throw new GladException("the model was trained on all of these " + known
+                    + " images, and scores what it has learnt lower than new images; name others");
+        }
+        if (!leaveOut) {
+            Item example = items.stream()
+                    .filter(item -> learnt.contains(item.digest()))
+                    .findFirst()
+                    .orElseThrow();
+            throw new GladException("the model was trained on " + known + " of these " + items.size()
+                    + " images, for example " + example.sample().image()
+                    + ", and scores what it has learnt lower than new images; name others, or leave those out with"
+                    + " --skip-trained");
+        }
+        listener.warning("skipped: " + known + " images that the model was trained on");
+        return others;
+    }
+
+    private float[] scores(List<Item> items) {
+        Detector detector = model.detector();
+        float[] scores = new float[items.size()];
+        int[] done = {0};
+        ImageLoader.forEach(items.stream().map(Item::sample).toList(), loaded -> {
+            if (loaded.error() != null) { // it could be read a moment ago
+                throw loaded.error();
+            }
+            float score = detector.detect(loaded.image()).score();
+            if (!Float.isFinite(score)) {
+                throw new GladException("the model's score for "
+                        + loaded.sample().image() + " is not a finite number; the model is broken, train it again");
+            }
+            scores[done[0]++] = score;
+            listener.calibrated(done[0], scores.length);
+        });
+        return scores;
+    }
+}
