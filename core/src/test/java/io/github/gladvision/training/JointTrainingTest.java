@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.SafeFolder;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.detection.Model;
 import io.github.gladvision.image.ImageFiles;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -133,6 +135,29 @@ class JointTrainingTest {
                         .trainTogether(other, TrainingListener.SILENT, model -> {}))
                 .isInstanceOf(GladException.class)
                 .hasMessageContaining("other images");
+    }
+
+    /** The denoiser of all is on the disk once, and stays whatever happens to the other model. */
+    @Test
+    void savesTheDenoiserOnce() throws IOException {
+        trainer(category -> SmallTraining.settings(2)).trainTogether(products, TrainingListener.SILENT, model -> {
+            String name = model.card().category();
+            if (name.equals("stripes")) {
+                model.save(folder.resolve(name));
+            } else {
+                model.save(folder.resolve(name), folder.resolve("stripes"));
+            }
+        });
+        Path first = folder.resolve("stripes");
+        Path second = folder.resolve("rows");
+        assertThat(Files.readAttributes(second.resolve(UNET), BasicFileAttributes.class)
+                        .fileKey())
+                .isEqualTo(Files.readAttributes(first.resolve(UNET), BasicFileAttributes.class)
+                        .fileKey());
+        SafeFolder.delete(first);
+        try (Model model = Model.load(second)) {
+            assertThat(model.detector().detect(PROBE).score()).isFinite();
+        }
     }
 
     private Map<String, Float> scores(Trainer trainer, TrainingListener listener) {
