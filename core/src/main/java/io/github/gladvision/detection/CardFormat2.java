@@ -37,6 +37,7 @@ final class CardFormat2 {
 
         if (card.get("training") instanceof ObjectNode training) {
             training.setAll(fields(calibrated, "fingerprint"));
+            training.putArray("categories").add(card.path("category"));
         }
         card.putArray("history");
         card.put("format", ModelCard.FORMAT);

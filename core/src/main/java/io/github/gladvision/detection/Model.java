@@ -64,7 +64,19 @@ public final class Model implements AutoCloseable {
      * @throws io.github.gladvision.GladException if it cannot be written
      */
     public void save(Path folder) {
-        ModelFolder.write(this, folder);
+        ModelFolder.write(this, folder, null);
+    }
+
+    /**
+     * The same for a model that shares its denoiser and autoencoder with another: where the file system can, their files
+     * are one on the disk (hard links), so that they take its space once. No file of a model is ever changed in place.
+     *
+     * @param folder replaced if it is a model; anything else is left alone
+     * @param twin where {@link #save(Path)} wrote the other
+     * @throws io.github.gladvision.GladException if it cannot be written
+     */
+    public void save(Path folder, Path twin) {
+        ModelFolder.write(this, folder, twin);
     }
 
     /**

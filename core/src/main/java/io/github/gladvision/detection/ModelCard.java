@@ -95,6 +95,7 @@ public record ModelCard(
 
     /**
      * @param fingerprint SHA-256 over names and contents of the good images, those that were kept aside included
+     * @param categories that the denoiser learnt; more than one where they were learnt together
      * @param images number of images learnt from
      * @param steps optimiser steps
      * @param seconds of training, without reading and calibrating
@@ -104,6 +105,7 @@ public record ModelCard(
      */
     public record Training(
             String fingerprint,
+            List<String> categories,
             int images,
             long steps,
             double seconds,

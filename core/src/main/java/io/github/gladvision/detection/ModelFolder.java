@@ -17,12 +17,14 @@ import io.github.gladvision.tensor.StoredParameters;
 import io.github.gladvision.tensor.TensorFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -56,13 +58,19 @@ final class ModelFolder {
 
     private ModelFolder() {}
 
-    static void write(Model model, Path folder) {
+    /** @param twin a model of the same denoiser and autoencoder, whose files may be shared; or null */
+    static void write(Model model, Path folder, @Nullable Path twin) {
         requireReplaceable(folder);
         Networks networks = model.networks();
         Parameters calibration = model.calibration();
         SafeFolder.write(folder, to -> {
-            networks.unet().write(to.resolve(UNET), DIFFUSION_WEIGHTS);
-            networks.autoencoder().write(to.resolve(VAE), DIFFUSION_WEIGHTS);
+            if (twin == null) {
+                networks.unet().write(to.resolve(UNET), DIFFUSION_WEIGHTS);
+                networks.autoencoder().write(to.resolve(VAE), DIFFUSION_WEIGHTS);
+            } else {
+                share(twin.resolve(UNET), to.resolve(UNET));
+                share(twin.resolve(VAE), to.resolve(VAE));
+            }
             networks.features().write(to.resolve(FEATURES), FEATURE_WEIGHTS);
             if (networks.stepFeatures() != null) {
                 networks.stepFeatures().write(to.resolve(STEP_FEATURES), FEATURE_WEIGHTS);
@@ -80,6 +88,20 @@ final class ModelFolder {
             Files.writeString(to.resolve("model_index.json"), SettingsJson.toText(index(networks)));
             Files.writeString(to.resolve(CARD), SettingsJson.toText(model.card()));
         });
+    }
+
+    private static void share(Path from, Path to) throws IOException {
+        Files.createDirectory(to);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(from)) {
+            for (Path file : files) {
+                Path copy = to.resolve(file.getFileName());
+                try {
+                    Files.createLink(copy, file);
+                } catch (UnsupportedOperationException | IOException e) {
+                    Files.copy(file, copy); // another disk, or a file system without links
+                }
+            }
+        }
     }
 
     /**

@@ -25,6 +25,11 @@ public record Part<N>(N network, NetworkConfig config, Parameters parameters) im
         return new Part<>(network, config, new Parameters());
     }
 
+    /** The same network for somebody who does not own it: closing it frees nothing. It ends with this. */
+    public Part<N> borrowed() {
+        return new Part<>(network, config, parameters.borrowed());
+    }
+
     /**
      * Writes {@code config.json} and, where there are parameters, a safetensors file: what diffusers reads with {@code
      * from_pretrained}.

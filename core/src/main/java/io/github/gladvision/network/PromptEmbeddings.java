@@ -66,6 +66,13 @@ public final class PromptEmbeddings implements AutoCloseable {
         }
     }
 
+    /** Another of the same, with tensors of its own. */
+    public PromptEmbeddings copy() {
+        try (Scope scope = new Scope()) {
+            return new PromptEmbeddings(text, scope.release(prompt.clone()), scope.release(emptyPrompt.clone()));
+        }
+    }
+
     /** @throws io.github.gladvision.GladException if the file cannot be written */
     public void write(Path file) {
         SafeTensors.write(file, Map.of(PROMPT, prompt, EMPTY, emptyPrompt), Map.of("text", text));

@@ -17,7 +17,22 @@ import org.bytedeco.pytorch.global.torch;
  * {@link Scope}; closing it frees them, and the network is of no use afterwards.
  */
 public final class Parameters implements AutoCloseable {
-    private final Map<String, Tensor> tensors = new LinkedHashMap<>();
+    private final Map<String, Tensor> tensors;
+    private final boolean owned;
+
+    public Parameters() {
+        this(new LinkedHashMap<>(), true);
+    }
+
+    private Parameters(Map<String, Tensor> tensors, boolean owned) {
+        this.tensors = tensors;
+        this.owned = owned;
+    }
+
+    /** The same tensors in the hands of somebody who does not own them: closing it frees nothing. It ends with this. */
+    public Parameters borrowed() {
+        return new Parameters(tensors, false);
+    }
 
     /** The tensors by name, in the order they were asked for. A view: it cannot be changed, and it ends with this. */
     public Map<String, Tensor> asMap() {
@@ -103,7 +118,9 @@ public final class Parameters implements AutoCloseable {
 
     @Override
     public void close() {
-        tensors.values().forEach(Tensor::close);
-        tensors.clear();
+        if (owned) {
+            tensors.values().forEach(Tensor::close);
+            tensors.clear();
+        }
     }
 }

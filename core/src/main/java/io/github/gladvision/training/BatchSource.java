@@ -5,6 +5,8 @@ import io.github.gladvision.image.Planar;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.synthesis.AnomalySynthesizer;
 import io.github.gladvision.synthesis.SyntheticSample;
+import io.github.gladvision.synthesis.TextureSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
@@ -17,13 +19,16 @@ import java.util.concurrent.Future;
  * resumed training sees what an uninterrupted one would. The next batch is made while the present one is learnt from.
  */
 final class BatchSource implements AutoCloseable {
-    private final List<RgbImage> images;
-    private final AnomalySynthesizer synthesizer;
+    private final List<Example> examples = new ArrayList<>();
+    private final List<AnomalySynthesizer> synthesizers = new ArrayList<>();
     private final TrainingSettings settings;
     private final int noiseLength;
     private final ExecutorService ahead;
     private long nextStep = -1;
     private Future<Batch> next;
+
+    /** An image, and the number of its subject. */
+    private record Example(RgbImage image, int subject) {}
 
     /**
      * One batch of B image pairs.
@@ -32,13 +37,22 @@ final class BatchSource implements AutoCloseable {
      * @param anomalous the same images, some with a synthetic anomaly
      * @param noise standard normal values for B latents
      * @param steps one diffusion step per image
+     * @param subjects one subject's number per image
      */
-    record Batch(float[] normal, float[] anomalous, float[] noise, int[] steps) {}
+    record Batch(float[] normal, float[] anomalous, float[] noise, int[] steps, int[] subjects) {}
 
-    /** @param latentLength number of values of one image's latent */
-    BatchSource(List<RgbImage> images, AnomalySynthesizer synthesizer, TrainingSettings settings, int latentLength) {
-        this.images = images;
-        this.synthesizer = synthesizer;
+    /**
+     * @param subjects whose images the batches are drawn from, every image equally often
+     * @param textures what synthetic anomalies are made of
+     * @param settings of the optimisation
+     * @param latentLength number of values of one image's latent
+     */
+    BatchSource(List<Subject> subjects, List<TextureSource> textures, TrainingSettings settings, int latentLength) {
+        for (Subject subject : subjects) {
+            int number = synthesizers.size();
+            subject.images().learnt().forEach(image -> examples.add(new Example(image, number)));
+            synthesizers.add(new AnomalySynthesizer(subject.settings().synthesis(), textures));
+        }
         this.settings = settings;
         this.noiseLength = settings.batchSize() * latentLength;
         this.ahead = Executors.newSingleThreadExecutor(task -> {
@@ -73,9 +87,12 @@ final class BatchSource implements AutoCloseable {
         float[] normal = new float[count * length];
         float[] anomalous = new float[count * length];
         int[] steps = new int[count];
+        int[] subjects = new int[count];
         for (int i = 0; i < count; i++) {
-            RgbImage image = settings.jitter().apply(images.get(random.nextInt(images.size())), random);
-            SyntheticSample sample = synthesizer.synthesize(image, random.split());
+            Example example = examples.get(random.nextInt(examples.size()));
+            subjects[i] = example.subject();
+            RgbImage image = settings.jitter().apply(example.image(), random);
+            SyntheticSample sample = synthesizers.get(subjects[i]).synthesize(image, random.split());
             System.arraycopy(Planar.toChw(sample.normal()), 0, normal, i * length, length);
             System.arraycopy(Planar.toChw(sample.anomalous()), 0, anomalous, i * length, length);
             steps[i] = random.nextInt(settings.minTimestep(), settings.maxTimestep() + 1);
@@ -84,7 +101,7 @@ final class BatchSource implements AutoCloseable {
         for (int i = 0; i < noise.length; i++) {
             noise[i] = (float) random.nextGaussian();
         }
-        return new Batch(normal, anomalous, noise, steps);
+        return new Batch(normal, anomalous, noise, steps, subjects);
     }
 
     @Override

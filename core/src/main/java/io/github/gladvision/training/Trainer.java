@@ -5,32 +5,30 @@ import io.github.gladvision.Opened;
 import io.github.gladvision.SafeFolder;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.detection.Model;
-import io.github.gladvision.detection.ModelCard;
 import io.github.gladvision.detection.Networks;
-import io.github.gladvision.detection.SettingsJson;
 import io.github.gladvision.diffusion.Scheduler;
 import io.github.gladvision.network.Autoencoder;
 import io.github.gladvision.network.FeatureNetwork;
 import io.github.gladvision.network.Part;
 import io.github.gladvision.network.PromptEmbeddings;
-import io.github.gladvision.network.UNet2DConditionModel;
-import io.github.gladvision.synthesis.AnomalySynthesizer;
 import io.github.gladvision.synthesis.TextureSource;
-import io.github.gladvision.tensor.Engine;
 import io.github.gladvision.tensor.Precision;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trains a detector on the good images of a product.
+ * Trains a detector on the good images of a product, or of several products together.
  *
  * <p>With a number of steps, the same settings, images and number of threads give the same model to the last bit on the
  * same machine; interrupted and resumed or not.
  */
 public final class Trainer {
-    private final TrainingSettings settings;
+    private final Function<String, TrainingSettings> settings;
     private final List<TextureSource> textures;
     private final Weights weights;
     private @Nullable Path checkpoints;
@@ -51,6 +49,15 @@ public final class Trainer {
      * @param weights what the settings begin with
      */
     public Trainer(TrainingSettings settings, List<TextureSource> textures, Weights weights) {
+        this(category -> settings, textures, weights);
+    }
+
+    /**
+     * @param settings of each category, by its name
+     * @param textures what synthetic anomalies are made of
+     * @param weights what the settings begin with
+     */
+    public Trainer(Function<String, TrainingSettings> settings, List<TextureSource> textures, Weights weights) {
         this.settings = settings;
         this.textures = List.copyOf(textures);
         this.weights = weights;
@@ -87,64 +94,117 @@ public final class Trainer {
      *     training
      */
     public Model train(Dataset data, TrainingListener listener) {
-        Scheduler scheduler = settings.denoiser().scheduler(weights);
-        listener.phase("reading images");
-        TrainingImages images = TrainingImages.read(data, settings, listener);
-        String fingerprint = data.fingerprint();
         try (Opened opened = new Opened()) {
-            PromptEmbeddings prompt = opened.add(prompt());
-            Part<? extends Autoencoder> autoencoder = opened.add(settings.autoencoder()
-                    .load(weights, images.learnt(), settings.detector().precision()));
-            ModelCard.Training training;
-            Part<UNet2DConditionModel> unet;
-            try (TrainingRun run = new TrainingRun(
-                    settings,
-                    fingerprint,
-                    scheduler,
-                    settings.denoiser().load(weights, settings.seed(), Precision.FLOAT32),
-                    autoencoder.network(),
-                    prompt,
-                    checkpoints)) {
-                listener.phase("training");
-                if (resume && !run.resume()) {
-                    listener.warning("there is no checkpoint to resume from in " + checkpoints + "; starting anew");
-                }
-                run(run, images, autoencoder.network(), listener);
-                training = new ModelCard.Training(
-                        fingerprint,
-                        images.learnt().size(),
-                        run.step(),
-                        run.seconds(),
-                        run.lastLoss(),
-                        Engine.threads(),
-                        SettingsJson.toTree(settings));
-                unet = opened.add(run.result());
-            }
+            Learnt learnt = learn(List.of(data), opened, listener);
+            Subject subject = learnt.subjects().get(0);
             listener.phase("calibrating");
-            Part<? extends FeatureNetwork> features = opened.add(settings.features()
-                    .load(
-                            weights,
-                            images.learnt(),
-                            settings.seed(),
-                            settings.detector().precision()));
-            Networks networks = new Networks(unet, scheduler, autoencoder, features, null, prompt);
-            Model model = new Finishing(settings, networks, listener)
-                    .model(data.category(), images, training, weights.used());
+            Model model = model(learnt, subject, subject.prompt(), opened, listener);
             opened.release();
             return model;
         }
     }
 
-    private @Nullable PromptEmbeddings prompt() {
-        return settings.prompt().isEmpty() ? null : settings.denoiser().encode(settings.prompt(), weights);
+    /**
+     * Trains one denoiser for several categories, and makes a model for each of them: they share the denoiser and the
+     * autoencoder, and have features, statistics and threshold of their own.
+     *
+     * @param categories whose good training images are learnt from, every image equally often
+     * @param finished gets the models one after the other, in the order of the categories; each is closed, and its
+     *     networks are of no use, when the call returns
+     * @throws GladException if a category has too few readable images, weights are missing, settings of the optimisation
+     *     differ between categories, or a checkpoint is of another training
+     */
+    public void trainTogether(List<Dataset> categories, TrainingListener listener, Consumer<Model> finished) {
+        try (Opened opened = new Opened()) {
+            Learnt learnt = learn(categories, opened, listener);
+            for (Subject subject : learnt.subjects()) {
+                listener.phase("calibrating " + subject.category());
+                try (Model model = borrowing(learnt.borrowed(), subject, listener)) {
+                    finished.accept(model);
+                }
+            }
+        }
     }
 
-    private void run(TrainingRun run, TrainingImages images, Autoencoder autoencoder, TrainingListener listener) {
-        AnomalySynthesizer synthesizer = new AnomalySynthesizer(settings.synthesis(), textures);
-        int side = settings.detector().counterpartSide() / autoencoder.factor();
-        int latentLength = autoencoder.latentChannels() * side * side;
-        try (BatchSource batches = new BatchSource(images.learnt(), synthesizer, settings, latentLength)) {
-            run.run(batches, listener);
+    /** A model that owns its features, statistics and prompt, and nothing else. */
+    private Model borrowing(Learnt learnt, Subject subject, TrainingListener listener) {
+        try (Opened opened = new Opened()) {
+            PromptEmbeddings prompt = subject.prompt() == null
+                    ? null
+                    : opened.add(subject.prompt().copy());
+            Model model = model(learnt, subject, prompt, opened, listener);
+            opened.release();
+            return model;
         }
+    }
+
+    /** @param opened gets the networks that are learnt, and the prompts */
+    private Learnt learn(List<Dataset> categories, Opened opened, TrainingListener listener) {
+        listener.phase("reading images");
+        List<Subject> subjects = new ArrayList<>();
+        for (Dataset data : categories) {
+            TrainingSettings own = settings.apply(data.category());
+            subjects.add(new Subject(
+                    data.category(),
+                    own,
+                    data.fingerprint(),
+                    TrainingImages.read(data, own, listener),
+                    own.prompt().isEmpty() ? null : opened.add(own.denoiser().encode(own.prompt(), weights))));
+        }
+        TrainingSettings shared = JointSettings.of(subjects);
+        Scheduler scheduler = shared.denoiser().scheduler(weights);
+        Part<? extends Autoencoder> autoencoder = opened.add(shared.autoencoder()
+                .load(
+                        weights,
+                        subjects.stream()
+                                .flatMap(subject -> subject.images().learnt().stream())
+                                .toList(),
+                        shared.detector().precision()));
+        try (TrainingRun run = new TrainingRun(
+                shared,
+                subjects,
+                scheduler,
+                shared.denoiser().load(weights, shared.seed(), Precision.FLOAT32),
+                autoencoder.network(),
+                checkpoints)) {
+            listener.phase("training");
+            if (resume && !run.resume()) {
+                listener.warning("there is no checkpoint to resume from in " + checkpoints + "; starting anew");
+            }
+            int side =
+                    shared.detector().counterpartSide() / autoencoder.network().factor();
+            int latentLength = autoencoder.network().latentChannels() * side * side;
+            try (BatchSource batches = new BatchSource(subjects, textures, shared, latentLength)) {
+                run.run(batches, listener);
+            }
+            return new Learnt(
+                    opened.add(run.result()),
+                    scheduler,
+                    autoencoder,
+                    List.copyOf(subjects),
+                    run.step(),
+                    run.seconds(),
+                    run.lastLoss());
+        }
+    }
+
+    /** @param opened gets the feature network */
+    private Model model(
+            Learnt learnt,
+            Subject subject,
+            @Nullable PromptEmbeddings prompt,
+            Opened opened,
+            TrainingListener listener) {
+        TrainingSettings own = subject.settings();
+        Part<? extends FeatureNetwork> features = opened.add(own.features()
+                .load(
+                        weights,
+                        subject.images().learnt(),
+                        own.seed(),
+                        own.detector().precision()));
+        Networks networks =
+                new Networks(learnt.unet(), learnt.scheduler(), learnt.autoencoder(), features, null, prompt);
+        return new Finishing(own, networks, listener)
+                .model(subject.category(), subject.images(), learnt.training(subject), weights.used());
     }
 }

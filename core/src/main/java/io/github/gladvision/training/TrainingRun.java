@@ -19,9 +19,13 @@ import io.github.gladvision.tensor.Tensors;
 import io.github.gladvision.training.BatchSource.Batch;
 import io.github.gladvision.training.TrainingSettings.Rate;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +37,7 @@ final class TrainingRun implements AutoCloseable {
     private final Scheduler scheduler;
     private final Part<UNet2DConditionModel> unet;
     private final Autoencoder autoencoder;
-    private final @Nullable PromptEmbeddings prompt;
+    private final List<Subject> subjects;
     private final @Nullable Path checkpoints;
     private final @Nullable AveragedParameters average;
     private final Optimiser optimiser;
@@ -44,26 +48,25 @@ final class TrainingRun implements AutoCloseable {
     private float lastLoss = Float.NaN;
 
     /**
-     * @param fingerprint of the training images
+     * @param settings of the optimisation
+     * @param subjects what is learnt
      * @param unet what to train; becomes the run's own
-     * @param prompt what the U-Net is told, if it is conditioned
      * @param checkpoints folder for checkpoints, or null for none
      */
     TrainingRun(
             TrainingSettings settings,
-            String fingerprint,
+            List<Subject> subjects,
             Scheduler scheduler,
             Part<UNet2DConditionModel> unet,
             Autoencoder autoencoder,
-            @Nullable PromptEmbeddings prompt,
             @Nullable Path checkpoints) {
         this.settings = settings;
-        this.settingsText = SettingsJson.toText(settings);
-        this.fingerprint = fingerprint;
+        this.settingsText = joined(subjects, subject -> SettingsJson.toText(subject.settings()));
+        this.fingerprint = joined(subjects, Subject::fingerprint);
+        this.subjects = subjects;
         this.scheduler = scheduler;
         this.unet = unet;
         this.autoencoder = autoencoder;
-        this.prompt = prompt;
         this.checkpoints = checkpoints;
         unet.parameters().requiresGrad(true);
         average = settings.averageDecay() == 0
@@ -72,6 +75,10 @@ final class TrainingRun implements AutoCloseable {
         optimiser = new Optimiser(unet.parameters(), settings.weightDecay(), settings.gradientClip());
         bfloat16 = settings.bfloat16() && Engine.computesBfloat16();
         budget = new Budget(settings.steps(), settings.minutes());
+    }
+
+    private static String joined(List<Subject> subjects, Function<Subject, String> text) {
+        return subjects.stream().map(text).collect(Collectors.joining("\n"));
     }
 
     /** Goes on from the newest checkpoint; false if there is none. */
@@ -137,7 +144,8 @@ final class TrainingRun implements AutoCloseable {
                 settings.mixHorizon(),
                 scheduler.predictionType(),
                 settings.target());
-        return torch.mse_loss(predict(task.noisy(), timesteps(batch.steps())), task.target());
+        return torch.mse_loss(
+                predict(task.noisy(), timesteps(batch.steps()), conditioning(batch.subjects())), task.target());
     }
 
     private Tensor latents(float[] images) {
@@ -149,8 +157,20 @@ final class TrainingRun implements AutoCloseable {
         }
     }
 
-    private Tensor predict(Tensor noisy, Tensor timesteps) {
-        Tensor conditioning = prompt == null ? null : prompt.prompt().expand(settings.batchSize(), -1, -1);
+    /** The prompt of every image, [batch, tokens, width]; null if there are none. */
+    private @Nullable Tensor conditioning(int[] numbers) {
+        TensorVector prompts = new TensorVector();
+        for (int number : numbers) {
+            PromptEmbeddings prompt = subjects.get(number).prompt();
+            if (prompt == null) {
+                return null;
+            }
+            prompts.push_back(prompt.prompt());
+        }
+        return torch.cat(prompts, 0);
+    }
+
+    private Tensor predict(Tensor noisy, Tensor timesteps, @Nullable Tensor conditioning) {
         if (!bfloat16) {
             return unet.network().predict(noisy, timesteps, conditioning);
         }

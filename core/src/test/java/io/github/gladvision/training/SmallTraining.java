@@ -27,7 +27,12 @@ public final class SmallTraining {
 
     /** Writes good images, and test images of which every second has a black square. */
     public static Dataset data(Path root, int good, int test) {
-        Path category = root.resolve("stripes");
+        return data(root, "stripes", good, test);
+    }
+
+    /** The same under another name. */
+    public static Dataset data(Path root, String name, int good, int test) {
+        Path category = root.resolve(name);
         for (int i = 0; i < good; i++) {
             ImageFiles.writePng(category.resolve("train/good/" + i + ".png"), stripes(i, false));
         }
@@ -36,7 +41,7 @@ public final class SmallTraining {
             String folder = defective ? "test/square/" : "test/good/";
             ImageFiles.writePng(category.resolve(folder + i + ".png"), stripes(1000 + i, defective));
         }
-        return Dataset.open(root, "stripes");
+        return Dataset.open(root, name);
     }
 
     /** One image of the product. */

@@ -1,0 +1,34 @@
+package io.github.gladvision.training;
+
+import io.github.gladvision.GladException;
+import io.github.gladvision.detection.SettingsJson;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The settings of an optimisation that several categories share. What is done with their images may differ. */
+final class JointSettings {
+    private static final List<String> OWN = List.of("preset", "prompt", "synthesis", "features");
+    private static final List<String> SHARED_OF_DETECTOR = List.of("resolution", "counterpart_resolution", "precision");
+
+    private JointSettings() {}
+
+    /** @throws GladException if what has to be the same is not */
+    static TrainingSettings of(List<Subject> subjects) {
+        Subject first = subjects.get(0);
+        for (Subject other : subjects) {
+            if (!shared(first.settings()).equals(shared(other.settings()))) {
+                throw new GladException("the settings of " + first.category() + " and " + other.category()
+                        + " differ in more than prompt, synthesis, features and detector; train these categories one"
+                        + " by one");
+            }
+        }
+        return first.settings();
+    }
+
+    private static ObjectNode shared(TrainingSettings settings) {
+        ObjectNode tree = SettingsJson.toTree(settings);
+        tree.remove(OWN);
+        ((ObjectNode) tree.get("detector")).retain(SHARED_OF_DETECTOR);
+        return tree;
+    }
+}
