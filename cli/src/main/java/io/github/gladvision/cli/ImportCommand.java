@@ -99,6 +99,7 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         DataFolder folder = layouts.open(data);
+        SettingsOptions.remark(preset, glad.console());
         if (LayoutOptions.ALL.equals(category)) {
             folder.categories()
                     .forEach(name -> Outputs.requireModelPlace(EachCategory.folder(modelFolder, name), force));
@@ -126,7 +127,7 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private TrainingSettings settings(String name) {
-        TrainingSettings chosen = SettingsOptions.preset(preset, name, multiClass, glad.console());
+        TrainingSettings chosen = TrainingSettings.preset(preset, name, multiClass);
         if (PaperPreset.isOne(preset)) {
             int epoch = PaperPreset.named(preset).row(name, multiClass).featureEpoch();
             if (epoch > 0 && features == null) {

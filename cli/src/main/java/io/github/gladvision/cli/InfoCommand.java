@@ -65,7 +65,15 @@ final class InfoCommand implements Callable<Integer> {
             line("trained", "elsewhere");
             return;
         }
-        line("trained on", training.images() + " images");
+        List<String> others = training.categories().stream()
+                .filter(category -> !category.equals(card.category()))
+                .toList();
+        line(
+                "trained on",
+                training.images() + " images"
+                        + (others.isEmpty()
+                                ? ""
+                                : ", its denoiser together with those of " + String.join(", ", others)));
         line(
                 "training",
                 String.format(

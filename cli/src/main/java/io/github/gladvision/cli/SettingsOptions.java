@@ -47,12 +47,11 @@ final class SettingsOptions {
         return chosen.with(all);
     }
 
-    /** A preset's settings for a category; says what is to be known of it. */
-    static TrainingSettings preset(String preset, String category, boolean multiClass, Console console) {
+    /** Says what is to be known of a preset. */
+    static void remark(String preset, Console console) {
         if (PaperPreset.isOne(preset)) {
             console.remark("preset " + preset + ": " + PaperPreset.CAUTION);
         }
-        return TrainingSettings.preset(preset, category, multiClass);
     }
 
     /** Latent spaces that a U-Net can be trained in from nothing. */

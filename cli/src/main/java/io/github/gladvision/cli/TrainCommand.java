@@ -3,6 +3,7 @@ package io.github.gladvision.cli;
 import io.github.gladvision.data.DataFolder;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.detection.Model;
+import io.github.gladvision.detection.ModelCard;
 import io.github.gladvision.synthesis.TextureSource;
 import io.github.gladvision.training.Trainer;
 import io.github.gladvision.training.TrainingSettings;
@@ -15,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** Trains a model on the good images of a category. */
 @Command(
@@ -31,6 +35,9 @@ final class TrainCommand implements Callable<Integer> {
     @ParentCommand
     private Glad glad;
 
+    @Spec
+    private CommandSpec spec;
+
     @Option(
             names = "--data",
             required = true,
@@ -43,6 +50,13 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = "Category to learn; may be left out where there is only one. 'all': a model for each.")
     private @Nullable String category;
+
+    @Option(
+            names = "--multi-class",
+            description =
+                    "With --category all: one denoiser learns all categories together; each has a model with its own"
+                            + " features, statistics and threshold.")
+    private boolean multiClass;
 
     @Mixin
     private LayoutOptions layouts;
@@ -112,8 +126,17 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        boolean all = LayoutOptions.ALL.equals(category);
+        if (multiClass && !all) {
+            throw new ParameterException(spec.commandLine(), "--multi-class goes with --category all");
+        }
         DataFolder folder = layouts.open(data);
-        if (LayoutOptions.ALL.equals(category)) {
+        SettingsOptions.remark(preset, glad.console());
+        if (multiClass) {
+            trainTogether(folder.categories().stream().map(folder::dataset).toList());
+            return Glad.DONE;
+        }
+        if (all) {
             List<String> missing = missing(folder.categories());
             return EachCategory.run(
                     missing,
@@ -143,28 +166,61 @@ final class TrainCommand implements Callable<Integer> {
         TrainingSettings chosen = settings(dataset.category());
         dataset.train();
         Outputs.requireModelPlace(place, force);
-        Path checkpoints = Outputs.beside(place, ".checkpoints");
-        if (!resume && Files.exists(checkpoints)) {
-            glad.console().remark("starting anew; --resume would have gone on from " + checkpoints);
-        }
-        glad.startEngine();
-        Trainer trainer = new Trainer(chosen, TextureSource.standard(textures), options.weights())
-                .withCheckpoints(checkpoints, resume);
+        Trainer trainer = trainer(place);
         try (TrainingProgress progress = new TrainingProgress(dataset.category(), chosen, glad.console());
                 Model model = trainer.train(dataset, progress)) {
             progress.close();
             model.save(place);
             trainer.forget();
-            glad.console()
-                    .result("trained " + dataset.category() + ": "
-                            + model.card().training().steps() + " steps in "
-                            + ProgressLines.time(model.card().training().seconds()) + "; the model is in " + place);
-            new ThresholdText(model.card()).lines().forEach(glad.console()::result);
+            tell(model.card(), place);
         }
     }
 
+    private void trainTogether(List<Dataset> datasets) {
+        for (Dataset dataset : datasets) {
+            dataset.train();
+            // A training that goes on may have written the first models before it was interrupted.
+            Outputs.requireModelPlace(EachCategory.folder(modelFolder, dataset.category()), force || resume);
+        }
+        Trainer trainer = trainer(modelFolder);
+        try (TrainingProgress progress = new TrainingProgress(
+                datasets.size() + " categories", settings(datasets.get(0).category()), glad.console())) {
+            List<Path> saved = new ArrayList<>();
+            trainer.trainTogether(datasets, progress, model -> {
+                progress.close();
+                Path place = EachCategory.folder(modelFolder, model.card().category());
+                if (saved.isEmpty()) {
+                    model.save(place);
+                } else {
+                    model.save(place, saved.get(0));
+                }
+                saved.add(place);
+                tell(model.card(), place);
+            });
+        }
+        trainer.forget();
+    }
+
+    /** With checkpoints beside the place of the model, or of the models. */
+    private Trainer trainer(Path place) {
+        Path checkpoints = Outputs.beside(place, ".checkpoints");
+        if (!resume && Files.exists(checkpoints)) {
+            glad.console().remark("starting anew; --resume would have gone on from " + checkpoints);
+        }
+        glad.startEngine();
+        return new Trainer(this::settings, TextureSource.standard(textures), options.weights())
+                .withCheckpoints(checkpoints, resume);
+    }
+
+    private void tell(ModelCard card, Path place) {
+        glad.console()
+                .result("trained " + card.category() + ": " + card.training().steps() + " steps in "
+                        + ProgressLines.time(card.training().seconds()) + "; the model is in " + place);
+        new ThresholdText(card).lines().forEach(glad.console()::result);
+    }
+
     private TrainingSettings settings(String name) {
-        TrainingSettings chosen = SettingsOptions.preset(preset, name, false, glad.console());
+        TrainingSettings chosen = TrainingSettings.preset(preset, name, multiClass);
         if (latents != null) {
             chosen = latents.in(chosen);
         }

@@ -139,6 +139,31 @@ class TrainCommandTest {
                 .containsSubsequence("category", "a", "b", "c", "mean");
     }
 
+    @Test
+    void trainsOneDenoiserForAllCategories() throws IOException {
+        Path data = folder.resolve("data");
+        for (String category : new String[] {"a", "b"}) {
+            copy(trained.data.resolve(TrainedModel.CATEGORY), data.resolve(category));
+        }
+        Path models = folder.resolve("models");
+        Outcome outcome = TrainedModel.train(data, "all", models, "--multi-class");
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.out()).contains("trained a: 3 steps", "trained b: 3 steps");
+        assertThat(outcome.err().lines().filter("training ..."::equals)).hasSize(1);
+        assertThat(folder.resolve("models.checkpoints")).doesNotExist();
+        Path unet = Path.of("unet/diffusion_pytorch_model.safetensors");
+        assertThat(models.resolve("a").resolve(unet))
+                .hasSameBinaryContentAs(models.resolve("b").resolve(unet));
+        assertThat(Outcome.of("info", models.resolve("b")).out())
+                .contains("category     b")
+                .contains("its denoiser together with those of a");
+        assertFails(TrainedModel.train(data, "all", models, "--multi-class"), models.resolve("a") + " exists");
+
+        Outcome one = TrainedModel.train(data, "a", folder.resolve("one"), "--multi-class");
+        assertThat(one.code()).isEqualTo(2);
+        assertThat(one.err()).contains("--multi-class goes with --category all");
+    }
+
     private static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
