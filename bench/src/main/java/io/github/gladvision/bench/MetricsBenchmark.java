@@ -48,8 +48,8 @@ public class MetricsBenchmark {
 
     @Benchmark
     public double allPixelFigures() {
-        PixelMetrics metrics = PixelMetrics.of(
-                MapSource.of(maps), PixelSettings.defaults().withBootstrap(Bootstrap.NONE));
+        PixelMetrics metrics =
+                PixelMetrics.of(MapSource.of(maps), PixelSettings.defaults().withBootstrap(Bootstrap.NONE));
         return metrics.auroc().value()
                 + metrics.averagePrecision().value()
                 + metrics.f1Max().value()

@@ -61,7 +61,9 @@ public final class MetricsScale {
             print(type + " AUROC", pixels.auroc(type), null);
         }
         System.out.printf(
-                Locale.ROOT, "PRO as GLAD publishes it %.9f%n", pixels.perRegionOverlap().publishedGladArea());
+                Locale.ROOT,
+                "PRO as GLAD publishes it %.9f%n",
+                pixels.perRegionOverlap().publishedGladArea());
     }
 
     private static void print(String name, Estimate figure, @Nullable Interval interval) {
@@ -83,7 +85,11 @@ public final class MetricsScale {
         public void onMap(long done, long total) {
             if (done * 10 / total != (done - 1) * 10 / total) {
                 System.err.printf(
-                        Locale.ROOT, "%d of %d looks at maps, %.0f s%n", done, total, (System.nanoTime() - begin) / 1e9);
+                        Locale.ROOT,
+                        "%d of %d looks at maps, %.0f s%n",
+                        done,
+                        total,
+                        (System.nanoTime() - begin) / 1e9);
             }
         }
     }

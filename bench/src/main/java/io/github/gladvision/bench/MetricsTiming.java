@@ -137,8 +137,12 @@ public final class MetricsTiming {
         String shape = maps.size() + ", " + side + ", " + side;
         write(folder.resolve("maps.npy"), "<f4", shape, Float.BYTES * side * side, (map, bytes) -> bytes.asFloatBuffer()
                 .put(maps.get(map).map()));
-        write(folder.resolve("masks.npy"), "|u1", shape, side * side, (map, bytes) -> bytes.put(
-                maps.get(map).mask()));
+        write(
+                folder.resolve("masks.npy"),
+                "|u1",
+                shape,
+                side * side,
+                (map, bytes) -> bytes.put(maps.get(map).mask()));
         String images = maps.size() + ",";
         write(folder.resolve("scores.npy"), "<f8", images, Double.BYTES, (map, bytes) -> bytes.putDouble(scores[map]));
         write(folder.resolve("labels.npy"), "|u1", images, 1, (map, bytes) -> bytes.put((byte) (labels[map] ? 1 : 0)));

@@ -91,8 +91,7 @@ final class DemoCommand implements Callable<Integer> {
             model.save(modelFolder);
             Provenance provenance = new Provenance();
             provenance.add(modelFolder, model.card(), dataset);
-            try (EvaluationResult result =
-                    Evaluations.run(model, dataset, EvaluationSettings.defaults(), console)) {
+            try (EvaluationResult result = Evaluations.run(model, dataset, EvaluationSettings.defaults(), console)) {
                 Path page = ReportWriter.write(report, List.of(result), provenance.toMap());
                 Evaluations.print(List.of(result), console);
                 console.result("");

@@ -21,7 +21,8 @@ enum MapFormat {
     }
 
     /** Null for none. */
-    @Nullable FloatImageFormat format() {
+    @Nullable
+    FloatImageFormat format() {
         return format;
     }
 

@@ -57,8 +57,9 @@ final class MetricsCommand implements Callable<Integer> {
     @Option(
             names = "--scores",
             paramLabel = "CSV",
-            description = "Table with the columns image and score (default: the score of an image is the largest value of"
-                    + " its map).")
+            description =
+                    "Table with the columns image and score (default: the score of an image is the largest value of"
+                            + " its map).")
     private @Nullable Path scores;
 
     @Option(
@@ -108,8 +109,9 @@ final class MetricsCommand implements Callable<Integer> {
                 results.add(Evaluations.measure(evaluation, dataset.category(), settings, glad.console()));
             }
             if (results.isEmpty()) {
-                throw new GladException(maps + " has no map of a test image in " + data
-                        + "; maps are named as their images, in CATEGORY/test/TYPE; the first of these may be missing with --category");
+                throw new GladException(
+                        maps + " has no map of a test image in " + data
+                                + "; maps are named as their images, in CATEGORY/test/TYPE; the first of these may be missing with --category");
             }
             warnOf(extra);
             Evaluations.print(results, glad.console());

@@ -35,10 +35,21 @@ class MetricsCommandTest {
             Path json = folder.resolve(format + ".json");
             Path csv = folder.resolve(format + ".csv");
             Outcome outcome = Outcome.of(
-                    "metrics", "--maps", maps, "--data", trained.data, "--json", json, "--csv", csv, "--strict", "--quiet");
+                    "metrics",
+                    "--maps",
+                    maps,
+                    "--data",
+                    trained.data,
+                    "--json",
+                    json,
+                    "--csv",
+                    csv,
+                    "--strict",
+                    "--quiet");
             assertThat(outcome.err()).isEmpty();
             assertThat(outcome.code()).isZero();
-            assertThat(outcome.out()).containsSubsequence("category", "image_auroc", "aupimo", "fabric", "95 % from", "to");
+            assertThat(outcome.out())
+                    .containsSubsequence("category", "image_auroc", "aupimo", "fabric", "95 % from", "to");
             JsonNode figures = read(json).at("/categories/0/figures");
             for (String figure : new String[] {"pixel_auroc", "pixel_ap", "pixel_f1_max", "pro", "aupimo"}) {
                 assertThat(figures.get(figure)).as(figure).isEqualTo(evaluated.get(figure));
@@ -90,7 +101,9 @@ class MetricsCommandTest {
         Outcome outcome =
                 Outcome.of("metrics", "--maps", maps, "--data", trained.data, "--report", report, "--replicates", "0");
         assertThat(outcome.code()).isZero();
-        assertThat(outcome.out()).contains("report: " + report.resolve("index.html")).doesNotContain("95 %");
+        assertThat(outcome.out())
+                .contains("report: " + report.resolve("index.html"))
+                .doesNotContain("95 %");
         try (var pictures = Files.list(report.resolve("images"))) {
             assertThat(pictures).hasSize(3 * 8);
         }
@@ -103,13 +116,16 @@ class MetricsCommandTest {
         Files.move(maps.resolve("hole/000.tiff"), maps.resolve("hole/999.tiff"));
         Outcome outcome = Outcome.of("metrics", "--maps", maps, "--data", trained.data, "--strict", "--quiet");
         assertThat(outcome.code()).isEqualTo(1);
-        assertThat(outcome.err()).contains("000.png has no map", "belongs to no test image: " + maps.resolve("hole/999.tiff"));
+        assertThat(outcome.err())
+                .contains("000.png has no map", "belongs to no test image: " + maps.resolve("hole/999.tiff"));
 
         Outcome nothing = Outcome.of("metrics", "--maps", folder.resolve("gone"), "--data", trained.data);
         assertThat(nothing.code()).isEqualTo(1);
         assertThat(nothing.err()).contains("gone does not exist");
         Path empty = Files.createDirectory(folder.resolve("empty"));
-        assertThat(Outcome.of("metrics", "--maps", empty, "--data", trained.data, "--quiet").err().lines())
+        assertThat(Outcome.of("metrics", "--maps", empty, "--data", trained.data, "--quiet")
+                        .err()
+                        .lines())
                 .singleElement()
                 .asString()
                 .contains("has no map of a test image");
@@ -132,8 +148,7 @@ class MetricsCommandTest {
 
     private JsonNode evaluated() throws IOException {
         Path report = folder.resolve("evaluated");
-        Outcome outcome =
-                Outcome.of("evaluate", trained.model, "--data", trained.data, "--report", report, "--quiet");
+        Outcome outcome = Outcome.of("evaluate", trained.model, "--data", trained.data, "--report", report, "--quiet");
         assertThat(outcome.code()).isZero();
         return read(report.resolve("results.json")).at("/categories/0/figures");
     }
