@@ -4,7 +4,6 @@ import io.github.gladvision.data.Dataset;
 import io.github.gladvision.detection.Model;
 import io.github.gladvision.report.EvaluationResult;
 import io.github.gladvision.report.EvaluationSettings;
-import io.github.gladvision.report.ReportWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,11 +51,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private FigureOptions figures;
 
-    @Option(
-            names = "--report",
-            paramLabel = "DIR",
-            description = "Folder for the page, results.csv and results.json. Without it, figures are only printed.")
-    private @Nullable Path report;
+    @Mixin
+    private ReportOptions report;
 
     @Override
     public Integer call() {
@@ -64,9 +60,7 @@ final class EvaluateCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--category goes with one model only");
         }
         EvaluationSettings settings = figures.settings();
-        if (report != null) {
-            Outputs.requireReportPlace("--report", report);
-        }
+        report.check();
         Dataset.categories(data); // complains before the native library starts
         glad.startEngine();
         List<EvaluationResult> results = new ArrayList<>();
@@ -81,11 +75,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 }
             }
             Evaluations.print(results, glad.console());
-            if (report != null) {
-                glad.console().remark("writing the report ...");
-                glad.console().result("");
-                glad.console().result("report: " + ReportWriter.write(report, results, provenance.toMap()));
-            }
+            report.write(results, provenance.toMap(), glad.console());
         } finally {
             results.forEach(EvaluationResult::close);
         }
