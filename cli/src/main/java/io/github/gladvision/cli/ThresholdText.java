@@ -5,6 +5,9 @@ import io.github.gladvision.detection.ModelCard;
 import io.github.gladvision.detection.Threshold;
 import io.github.gladvision.detection.ThresholdRule;
 import io.github.gladvision.report.Verdicts;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a model's threshold promises, in the same words in all commands; docs/threshold.md explains them. */
 final class ThresholdText {
-    private static final String WITH_CONFIDENCE =
-            String.format(Locale.ROOT, "with %.0f %% confidence", 100 * Verdicts.CONFIDENCE);
+    private static final String WITH_CONFIDENCE = with(Verdicts.CONFIDENCE);
 
     /** Marks whatever verdicts there are. */
     static final String FITTED_ON_TEST = "threshold fitted on test images";
@@ -54,16 +56,19 @@ final class ThresholdText {
     String falseAlarms() {
         if (card.calibration().learnt()) {
             return "no rate holds, for the networks may have been trained on the " + calibrationImages()
-                    + ", and then score new good ones higher";
+                    + ", and then score new good ones higher"
+                    + (threshold.rule() instanceof ThresholdRule.ForRate rule
+                            ? "; a rate of " + rule.falseAlarmRate() + " needs " + rule.fewestImages()
+                                    + " others ('glad calibrate')"
+                            : "");
         }
-        String bound = "a rate of at most " + number(card.falseAlarmBound(Verdicts.CONFIDENCE)) + " of this model "
+        String bound = "a rate of at most " + atMost(card.falseAlarmBound(Verdicts.CONFIDENCE)) + " of this model "
                 + WITH_CONFIDENCE;
         if (threshold.rule() instanceof ThresholdRule.Conformal) {
             return "a rate of at most " + rate() + " on average over calibrations, and " + bound;
         }
         if (threshold.rule() instanceof ThresholdRule.Tolerance tolerance) {
-            return "a rate of at most " + rate() + " of this model with "
-                    + String.format(Locale.ROOT, "%.4g", 100 * tolerance.confidence()) + " % confidence";
+            return "a rate of at most " + rate() + " of this model " + with(tolerance.confidence());
         }
         return bound + " (this rule states none itself)";
     }
@@ -73,11 +78,11 @@ final class ThresholdText {
         return set.scores().length + " " + set.images();
     }
 
-    /** Why not the rate that was asked for holds; null if it does. */
+    /** Why not the rate that was asked for holds but another; null if it does, or none can. */
     @Nullable
     String shortage() {
         long missing = threshold.missingImages();
-        if (missing == 0 || !(threshold.rule() instanceof ThresholdRule.ForRate rule)) {
+        if (missing == 0 || card.calibration().learnt() || !(threshold.rule() instanceof ThresholdRule.ForRate rule)) {
             return null;
         }
         return "a false-alarm rate of " + rule.falseAlarmRate() + " needs " + rule.fewestImages()
@@ -92,7 +97,21 @@ final class ThresholdText {
 
     private String rate() {
         double rate = threshold.falseAlarmRate() == null ? Double.NaN : threshold.falseAlarmRate();
-        return threshold.missingImages() == 0 ? Double.toString(rate) : number(rate);
+        return threshold.missingImages() == 0 ? Double.toString(rate) : atMost(rate);
+    }
+
+    /** In decimals, as it was written: 97.5 of 0.975. */
+    private static String with(double confidence) {
+        BigDecimal percent = BigDecimal.valueOf(confidence).movePointRight(2).stripTrailingZeros();
+        return "with " + percent.toPlainString() + " % confidence";
+    }
+
+    /** A bound in four decimals, or two digits if it is below 0.001; never rounded down. */
+    private static String atMost(double bound) {
+        BigDecimal exact = BigDecimal.valueOf(bound);
+        return bound < .001
+                ? exact.round(new MathContext(2, RoundingMode.CEILING)).toPlainString()
+                : exact.setScale(4, RoundingMode.CEILING).toPlainString();
     }
 
     static String number(double value) {

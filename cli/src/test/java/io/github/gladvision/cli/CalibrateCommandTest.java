@@ -79,7 +79,7 @@ class CalibrateCommandTest {
                                 + " ones of the images in ")
                 // Three of 31: the 95 % quantile of the beta distribution with 3 and 28.
                 .contains("false alarms: a rate of at most 0.1 on average over calibrations, and a rate of at most"
-                        + " 0.1953 of this model with 95 % confidence")
+                        + " 0.1954 of this model with 95 % confidence")
                 .containsPattern("formerly: \\d+\\.\\d{4} \\(conformal, false-alarm rate 0.05\\)");
         assertThat(card().at("/calibration/scores")).hasSize(30);
         assertThat(card().at("/threshold/rule/false_alarm_rate").asDouble()).isEqualTo(.1);
@@ -128,7 +128,7 @@ class CalibrateCommandTest {
         assertThat(Outcome.of("info", model).out()).containsPattern("too few +" + shortage);
         assertThat(Outcome.of("evaluate", model, "--data", data).out()).contains("too few images: " + shortage);
         Outcome tolerance = Outcome.of("calibrate", model, "--rule", "tolerance", "--false-alarm", 0.05);
-        assertThat(tolerance.out()).contains("needs 59 good images", "29 more", "the lowest that holds is 0.0950");
+        assertThat(tolerance.out()).contains("needs 59 good images", "29 more", "the lowest that holds is 0.0951");
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.github.gladvision.GladException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The images of one category of product: normal ones to learn from and others to measure with. Folders are listed when
@@ -106,11 +107,15 @@ public final class Dataset {
     }
 
     /**
-     * SHA-256 over the names (relative to the category's folder) and contents of the training images, in hexadecimal:
-     * the same wherever the data set lies, another one after any change. Reads all the files.
+     * SHA-256 over the names (relative to the category's folder) and contents of the training and validation images, in
+     * hexadecimal: the same wherever the data set lies, another one after any change. Reads all the files.
      */
     public String fingerprint() {
-        return Fingerprint.of(folder, train().stream().map(Sample::image).toList());
+        return Fingerprint.of(
+                folder,
+                Stream.concat(train().stream(), validation().stream())
+                        .map(Sample::image)
+                        .toList());
     }
 
     private List<Sample> split(Split split, String expected) {

@@ -90,20 +90,20 @@ record TrainingImages(
                 skipped);
     }
 
-    /** Without copies of what is learnt, which are known by heart as well. */
+    /** Without copies of what is learnt, which are known by heart as well, and every other content once. */
     private static List<Item> unknown(List<Item> items, List<Item> learnt, TrainingListener listener) {
         Set<String> known = new HashSet<>();
         learnt.forEach(item -> known.add(item.digest()));
         List<Item> unknown =
-                items.stream().filter(item -> !known.contains(item.digest())).toList();
+                items.stream().filter(item -> known.add(item.digest())).toList();
         int copies = items.size() - unknown.size();
         if (unknown.isEmpty()) {
             throw new GladException("all " + copies + " good images to calibrate with are copies of others that are"
                     + " learnt from; add other images");
         }
         if (copies > 0) {
-            listener.warning("not calibrated with: " + copies + " of " + items.size()
-                    + " images that are copies of others, which are learnt from");
+            listener.warning(
+                    "not calibrated with: " + copies + " of " + items.size() + " images that are copies of others");
         }
         return unknown;
     }

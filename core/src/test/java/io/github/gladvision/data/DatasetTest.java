@@ -132,7 +132,25 @@ class DatasetTest {
         String renamed = Dataset.open(root, "cup").fingerprint();
         Files.writeString(second.resolveSibling("3.png"), "changed");
         String changed = Dataset.open(root, "cup").fingerprint();
-        assertThat(List.of(fingerprint, renamed, changed)).doesNotHaveDuplicates();
+        image("cup/validation/good/1.png");
+        String validated = Dataset.open(root, "cup").fingerprint();
+        assertThat(List.of(fingerprint, renamed, changed, validated)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void validationImagesAreASplitOfTheirOwn() throws IOException {
+        image("cup/train/good/1.png");
+        image("cup/test/good/1.png");
+        assertThat(Dataset.open(root, "cup").validation()).isEmpty();
+        image("cup/validation/good/2.png");
+        image("cup/validation/good/1.png");
+        Dataset dataset = Dataset.open(root, "cup");
+        assertThat(dataset.validation())
+                .extracting(Sample::image)
+                .containsExactly(root.resolve("cup/validation/good/1.png"), root.resolve("cup/validation/good/2.png"));
+        assertThat(dataset.validation()).noneMatch(Sample::defective);
+        assertThat(dataset.train()).hasSize(1);
+        assertThat(dataset.test()).hasSize(1);
     }
 
     @Test

@@ -224,8 +224,9 @@ class ThresholdCalibratorTest {
             ImageFiles.writePng(
                     data.resolve("stripes/validation/good/" + i + ".png"), SmallTraining.stripes(8000 + i, false));
         }
-        // One that is learnt as well tells nothing of new ones.
+        // One that is learnt as well tells nothing of new ones, and one that is there twice no more than once.
         ImageFiles.writePng(data.resolve("stripes/validation/good/known.png"), SmallTraining.stripes(2, false));
+        ImageFiles.writePng(data.resolve("stripes/validation/good/twice.png"), SmallTraining.stripes(8000, false));
         List<String> warnings = new ArrayList<>();
         try (Model model = new Trainer(SmallTraining.settings(2))
                 .train(Dataset.open(data, "stripes"), new TrainingListener() {
@@ -238,9 +239,9 @@ class ThresholdCalibratorTest {
             assertThat(model.card().calibration().images()).isEqualTo("validation images");
             assertThat(model.card().calibration().scores()).hasSize(4);
         }
-        assertThat(warnings).singleElement().asString().contains("1 of 5 images that are copies");
+        assertThat(warnings).singleElement().asString().contains("2 of 6 images that are copies");
         CalibrationImages found = CalibrationImages.find(data, "stripes", false, false);
-        assertThat(found.good()).hasSize(5);
+        assertThat(found.good()).hasSize(6);
         assertThat(found.description()).startsWith("validation images of stripes in ");
     }
 
