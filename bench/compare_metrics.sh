@@ -21,7 +21,8 @@ import sys
 def read(who):
     values, median = open(f"{sys.argv[1]}/{who}.txt").read().splitlines()
     return [float(v) for v in values.split()[1:]], [float(w) for w in median.split() if w.replace(".", "").isdigit()]
-(java, (plain, intervals)), (python, (seconds,)) = read("java"), read("python")
+(java, (plain, intervals, used)), (python, (seconds, python_used)) = read("java"), read("python")
 print(f"largest difference of a figure: {max(abs(a - b) for a, b in zip(java, python)):.1e}")
 print(f"time of Java / Python: 1/{seconds / plain:.0f}; with confidence intervals, which Python has not, 1/{seconds / intervals:.0f}")
+print(f"processor time of Java / Python: 1/{python_used / used:.0f}")
 END

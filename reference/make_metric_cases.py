@@ -87,7 +87,7 @@ def anomalib_scores(maps, masks, bounds):
     sys.modules["pimo"] = package
     functional = importlib.import_module("pimo.functional")
     *_, areas, points = functional.aupimo_scores(
-        torch.from_numpy(maps), torch.from_numpy(masks), num_threshs=300_000, fpr_bounds=bounds)
+        torch.from_numpy(maps), torch.from_numpy(masks), num_thresholds=300_000, fpr_bounds=bounds)
     print(f"anomalib: {points} points in the range")
     return areas.numpy()
 

@@ -12,6 +12,11 @@ record SyntheticMaps(int size, int side) implements MapSource {
     private static final int TYPES = 4;
 
     @Override
+    public int mostPixels() {
+        return side * side;
+    }
+
+    @Override
     public ScoredMap map(int index) {
         int pixels = side * side;
         float[] map = new float[pixels];

@@ -113,8 +113,7 @@ class MetricsCommandTest {
     void saysWhatIsMissing() throws IOException {
         Path maps = folder.resolve("maps");
         detect(maps, "tiff");
-        Files.delete(maps.resolve("hole/000.tiff"));
-        Files.copy(maps.resolve("hole/001.tiff"), maps.resolve("hole/999.tiff"));
+        Files.move(maps.resolve("hole/000.tiff"), maps.resolve("hole/999.tiff"));
         Outcome outcome = Outcome.of("metrics", "--maps", maps, "--data", trained.data, "--strict", "--quiet");
         assertThat(outcome.code()).isEqualTo(1);
         assertThat(outcome.err())

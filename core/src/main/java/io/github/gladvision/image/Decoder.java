@@ -4,6 +4,7 @@ import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import io.github.gladvision.GladException;
 import io.github.gladvision.SafeFile;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.IOException;
@@ -64,15 +65,19 @@ final class Decoder {
     }
 
     RgbImage decode() {
-        return decode(this::toRgb);
+        return decode(reader -> reader.read(0), this::toRgb);
     }
 
     /** The samples as they are; there must be one a pixel. */
     FloatImage decodeNumbers() {
-        return decode(this::toNumbers);
+        return decode(this::samples, this::toNumbers);
     }
 
-    private <T> T decode(Function<BufferedImage, T> convert) {
+    private interface Reading<T> {
+        T of(ImageReader reader) throws IOException;
+    }
+
+    private <S, T> T decode(Reading<S> reading, Function<S, T> convert) {
         String defect = Completeness.defect(format, content);
         if (defect != null) {
             throw damaged(defect, null);
@@ -81,7 +86,7 @@ final class Decoder {
             ImageReader reader = reader();
             try {
                 reader.setInput(stream, true, false);
-                return convert.apply(read(reader));
+                return convert.apply(read(reader, reading));
             } finally {
                 reader.dispose();
             }
@@ -97,7 +102,7 @@ final class Decoder {
         }
     }
 
-    private BufferedImage read(ImageReader reader) throws IOException {
+    private <S> S read(ImageReader reader, Reading<S> reading) throws IOException {
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);
         long pixels = (long) width * height;
@@ -119,21 +124,41 @@ final class Decoder {
                 serious[0] = warning;
             }
         });
-        BufferedImage image = reader.read(0);
+        S image = reading.of(reader);
         if (serious[0] != null) {
             throw damaged(serious[0], null);
         }
         return image;
     }
 
-    private FloatImage toNumbers(BufferedImage image) {
-        Raster raster = image.getRaster();
-        if (raster.getNumBands() != 1 || image.getColorModel() instanceof IndexColorModel) {
-            throw new GladException(file + " has colours, but one number a pixel is needed; save one channel");
+    /** TIFF as a raster: as a picture, its reader would cut floats off at 0 and 1. */
+    private Raster samples(ImageReader reader) throws IOException {
+        if (format == ImageFormat.TIFF) {
+            refusePalette(reader.getRawImageType(0).getColorModel());
+            return reader.readRaster(0, null);
+        }
+        BufferedImage image = reader.read(0);
+        refusePalette(image.getColorModel());
+        return image.getRaster();
+    }
+
+    private void refusePalette(ColorModel colours) {
+        if (colours instanceof IndexColorModel) {
+            throw coloured();
+        }
+    }
+
+    private GladException coloured() {
+        return new GladException(file + " has colours, but one number a pixel is needed; save one channel");
+    }
+
+    private FloatImage toNumbers(Raster raster) {
+        if (raster.getNumBands() != 1) {
+            throw coloured();
         }
         float[] values = raster.getSamples(
                 raster.getMinX(), raster.getMinY(), raster.getWidth(), raster.getHeight(), 0, (float[]) null);
-        return new FloatImage(image.getWidth(), image.getHeight(), values);
+        return new FloatImage(raster.getWidth(), raster.getHeight(), values);
     }
 
     private RgbImage toRgb(BufferedImage image) {

@@ -1,5 +1,7 @@
 package io.github.gladvision.metrics;
 
+import java.util.Comparator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of each image once it was looked at; each thread writes its own images. */
@@ -31,6 +33,17 @@ final class ImageFacts {
             count += normal(image) ? 1 : 0;
         }
         return count;
+    }
+
+    /** The numbers of the images, the normal ones first, then type by type. */
+    int[] inOrderOfTypes() {
+        Comparator<Integer> byType =
+                Comparator.comparing(image -> types[image], Comparator.nullsFirst(Comparator.naturalOrder()));
+        return IntStream.range(0, images())
+                .boxed()
+                .sorted(byType)
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 
     long sum(int[] ofImages) {

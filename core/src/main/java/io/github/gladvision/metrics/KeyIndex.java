@@ -5,6 +5,7 @@ package io.github.gladvision.metrics;
  */
 final class KeyIndex {
     private static final int SCANNED = 8;
+    private static final long CELLS_PER_BIN = 4; // at most, and at least half as many
 
     private final int shift;
     private final int[] bins;
@@ -21,7 +22,7 @@ final class KeyIndex {
         last = bins.length == 0 ? Integer.MAX_VALUE : bins[bins.length - 1];
         long span = (long) last - first + 1;
         int narrow = 0;
-        while (span >> narrow > Math.max(64, 2L * bins.length)) {
+        while (span >> narrow > Math.max(64, CELLS_PER_BIN * bins.length)) {
             narrow++;
         }
         cellShift = narrow;

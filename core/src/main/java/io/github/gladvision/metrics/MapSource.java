@@ -11,6 +11,9 @@ public interface MapSource {
     /** The number of images. */
     int size();
 
+    /** How many pixels the largest map has; tells how many fit into memory at once. */
+    int mostPixels();
+
     /** @param index from 0 to {@link #size()} - 1 */
     ScoredMap map(int index);
 
@@ -24,6 +27,14 @@ public interface MapSource {
             @Override
             public int size() {
                 return maps.size();
+            }
+
+            @Override
+            public int mostPixels() {
+                return maps.stream()
+                        .mapToInt(scored -> scored.map().length)
+                        .max()
+                        .orElse(0);
             }
 
             @Override

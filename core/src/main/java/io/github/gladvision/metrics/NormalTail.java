@@ -1,5 +1,7 @@
 package io.github.gladvision.metrics;
 
+import java.util.Arrays;
+
 /**
  * The highest values of the normal images: as many as the largest false-positive rate of interest asks for, so a small
  * part of them. The shared false-positive rate at a threshold is the mean over the normal images of the share of the image
@@ -10,7 +12,6 @@ final class NormalTail {
     private final int mostBins;
     private ValueBins kept = ValueBins.EMPTY;
     private int lowestKey = Integer.MIN_VALUE;
-    private int[] buffer = new int[0];
 
     NormalTail(double highestRate, int mostBins) {
         this.highestRate = highestRate;
@@ -19,20 +20,48 @@ final class NormalTail {
 
     /** @param normalImages how many there are in all */
     void add(float[] map, int normalImages) {
-        if (buffer.length < map.length) {
-            buffer = new int[map.length];
+        double weight = 1.0 / ((double) map.length * normalImages);
+        // So many of one image pass the highest rate by themselves, whatever the others are.
+        long enough = (long) (highestRate / weight) + 2;
+        int from = lowestKey;
+        int count = count(map, from);
+        if (count > enough) {
+            from = Math.max(from, lowestOfHighest(map, enough));
+            count = count(map, from);
         }
-        int count = 0;
+        int[] keys = new int[count];
+        int next = 0;
         for (float value : map) {
             int key = FloatKeys.ofNumber(value);
-            if (key >= lowestKey) {
-                buffer[count++] = key;
+            if (key >= from) {
+                keys[next++] = key;
             }
         }
-        int[] keys = java.util.Arrays.copyOf(buffer, count);
         FloatKeys.sort(keys);
-        double weight = 1.0 / ((double) map.length * normalImages);
-        keep(kept.merge(ValueBins.ofSorted(keys, count, weight)));
+        int taken = (int) Math.min(count, enough);
+        keep(kept.merge(ValueBins.ofSorted(Arrays.copyOfRange(keys, count - taken, count), taken, weight)));
+    }
+
+    private static int count(float[] map, int from) {
+        int count = 0;
+        for (float value : map) {
+            count += FloatKeys.ofNumber(value) >= from ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** A key that at least {@code enough} values reach, and not many more unless they are alike: the first 16 bits decide. */
+    private static int lowestOfHighest(float[] map, long enough) {
+        int[] counts = new int[1 << 16];
+        for (float value : map) {
+            counts[(FloatKeys.ofNumber(value) >> 16) + (1 << 15)]++;
+        }
+        int bin = counts.length;
+        long reached = 0;
+        while (bin > 0 && reached < enough) {
+            reached += counts[--bin];
+        }
+        return bin - (1 << 15) << 16;
     }
 
     void merge(NormalTail other) {

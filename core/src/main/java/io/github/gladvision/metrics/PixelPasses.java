@@ -3,7 +3,6 @@ package io.github.gladvision.metrics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The three looks at the maps that {@link PixelMetrics} speaks of. */
 final class PixelPasses {
     private static final int LOOKS = 3;
+    private static final int BYTES_PER_PIXEL = 24; // of a map that is looked at, with its mask and regions
 
     private final MapSource source;
     private final PixelSettings settings;
@@ -31,12 +31,15 @@ final class PixelPasses {
         ValueBins all = byType.values().stream().reduce(ValueBins.EMPTY, ValueBins::merge);
         // Where there is only one type, its figures are those of all images.
         boolean several = byType.size() > 1;
-        GoodValues good = goodValues(all, several ? byType : Map.of(), found.low(), found.high());
+        GoodTotals totals = new GoodTotals(all, several ? byType : Map.of());
+        GoodValues good = goodValues(all, totals, found.low(), found.high());
 
-        PixelRanking ranking = new PixelRanking(all, good.all());
+        PixelRanking ranking = new PixelRanking(all, totals.all());
         Map<String, PixelRanking> rankings = new LinkedHashMap<>();
-        byType.forEach((type, values) -> rankings.put(
-                type, several ? new PixelRanking(values, Objects.requireNonNull(good.ofType(type))) : ranking));
+        byType.forEach((type, values) -> {
+            long[] counts = totals.ofType(type);
+            rankings.put(type, counts == null ? ranking : new PixelRanking(values, counts));
+        });
         SharedRate rate = facts.normalImages() == 0 ? null : good.sharedRate();
         ImageHistograms histograms = settings.bootstrap().replicates() == 0
                 ? null
@@ -51,7 +54,7 @@ final class PixelPasses {
     }
 
     private DefectiveValues defectiveValues() {
-        int threads = settings.threads();
+        int threads = threads();
         int mostEach = Math.max(2, settings.mostBins() / threads);
         List<DefectiveValues> shares = look(threads, share -> new DefectiveValues(source, facts, mostEach));
         DefectiveValues first = shares.get(0);
@@ -59,18 +62,18 @@ final class PixelPasses {
         return first;
     }
 
-    private GoodValues goodValues(ValueBins all, Map<String, ValueBins> byType, float low, float high) {
+    private GoodValues goodValues(ValueBins all, GoodTotals totals, float low, float high) {
         KeyIndex index = new KeyIndex(all.bins, all.shift);
-        Map<String, KeyIndex> ofTypes = new LinkedHashMap<>();
-        byType.forEach((type, values) -> ofTypes.put(type, new KeyIndex(values.bins, values.shift)));
-        int threads = settings.threadsFor(all.size());
+        int[] order = facts.inOrderOfTypes();
+        int threads = Math.min(threads(), settings.threadsFor(all.size()));
         return GoodValues.merged(look(
                 threads,
                 share -> new GoodValues(
                         source,
                         facts,
+                        order,
                         index,
-                        ofTypes,
+                        totals,
                         new NormalTail(settings.rates().high(), Math.max(2, settings.mostBins() / threads)),
                         new PublishedOverlap(low, high))));
     }
@@ -78,7 +81,7 @@ final class PixelPasses {
     private Estimate[] eachImage(@Nullable SharedRate rate, @Nullable ImageHistograms histograms) {
         Estimate[] overlaps = new Estimate[facts.images()];
         PerImageOverlap overlap = rate == null ? null : new PerImageOverlap(rate, settings.rates());
-        look(settings.threads(), share -> new EachImage(source, facts, overlap, histograms, overlaps));
+        look(threads(), share -> new EachImage(source, facts, overlap, histograms, overlaps));
         return overlaps;
     }
 
@@ -97,6 +100,12 @@ final class PixelPasses {
                 settings,
                 exact,
                 () -> listener.onReplicate(Math.min(done.incrementAndGet(), replicates), replicates));
+    }
+
+    /** As many as may work at once, and have maps that fit into a third of the memory together. */
+    private int threads() {
+        long fitting = Runtime.getRuntime().maxMemory() / 3 / BYTES_PER_PIXEL / Math.max(1, source.mostPixels());
+        return (int) Math.max(1, Math.min(settings.threads(), fitting));
     }
 
     private <S extends Shards.Share> List<S> look(int threads, IntFunction<S> make) {

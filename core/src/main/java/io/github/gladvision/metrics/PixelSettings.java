@@ -9,13 +9,13 @@ import java.util.List;
  * @param rates the false-positive rates between which the per-image overlap is integrated
  * @param bootstrap how confidence intervals are made; with no replicates there are none
  * @param mostBins Up to so many distinct defective values the figures are exact; if there are more, neighbouring ones share
- *     bins. Each takes up to 120 bytes. At least 2.
+ *     bins. Each takes about 120 bytes. At least 2.
  * @param threads at most so many work at once
  */
 public record PixelSettings(
         List<Double> overlapLimits, RateBounds rates, Bootstrap bootstrap, int mostBins, int threads) {
-    private static final int BYTES_PER_BIN = 88; // with one thread
-    private static final int BYTES_PER_THREAD = 32;
+    private static final int BYTES_PER_BIN = 120; // with two threads
+    private static final int BYTES_PER_THREAD = 16;
     private static final int MOST_THREADS = 16;
 
     /** Two false-positive rates, 0 < low < high <= 1. */
@@ -78,7 +78,7 @@ public record PixelSettings(
     /** How many threads can each have counts of their own for so many bins, within the memory that was allowed for. */
     int threadsFor(int bins) {
         long allowed = (long) mostBins * BYTES_PER_BIN;
-        long free = allowed - (long) bins * (BYTES_PER_BIN - BYTES_PER_THREAD);
+        long free = allowed - (long) bins * (BYTES_PER_BIN - 2 * BYTES_PER_THREAD);
         return (int) Math.max(1, Math.min(threads, free / ((long) BYTES_PER_THREAD * Math.max(bins, 1))));
     }
 

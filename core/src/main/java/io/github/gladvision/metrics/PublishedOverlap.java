@@ -14,7 +14,7 @@ final class PublishedOverlap {
     private static final double LIMIT = 0.3;
 
     private final float[] thresholds;
-    private final float spacing;
+    private final float perSpacing;
     private final long[] good; // by how many thresholds lie below a value
     private final double[] overlap;
 
@@ -22,7 +22,8 @@ final class PublishedOverlap {
     PublishedOverlap(float low, float high) {
         float step = (high - low) / THRESHOLDS;
         thresholds = new float[step > 0 ? (int) Math.ceil((high - low) / step) : 0];
-        spacing = (low + step) - low;
+        float spacing = (low + step) - low;
+        perSpacing = 1 / spacing; // only for a guess
         for (int i = 0; i < thresholds.length; i++) {
             thresholds[i] = low + i * spacing;
         }
@@ -63,7 +64,7 @@ final class PublishedOverlap {
         if (thresholds.length == 0) {
             return 0;
         }
-        int guess = (int) Math.max(0, Math.min(thresholds.length, (value - thresholds[0]) / spacing));
+        int guess = (int) Math.max(0, Math.min(thresholds.length, (value - thresholds[0]) * perSpacing));
         while (guess > 0 && !(thresholds[guess - 1] < value)) {
             guess--;
         }

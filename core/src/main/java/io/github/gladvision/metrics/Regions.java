@@ -15,7 +15,7 @@ final class Regions {
 
     static Regions of(byte[] mask, int width, int height) {
         int[] labels = new int[mask.length];
-        int[] queue = new int[mask.length];
+        int[] queue = new int[defective(mask)];
         int[] sizes = new int[16];
         int count = 0;
         int total = 0;
@@ -47,6 +47,14 @@ final class Regions {
         }
         sizes[0] = mask.length - total;
         return new Regions(labels, java.util.Arrays.copyOf(sizes, count + 1));
+    }
+
+    private static int defective(byte[] mask) {
+        int count = 0;
+        for (byte value : mask) {
+            count += value != 0 ? 1 : 0;
+        }
+        return count;
     }
 
     int count() {

@@ -12,6 +12,7 @@ final class ValueBins {
     static final ValueBins EMPTY = new ValueBins(0, new int[0], new long[0], new double[0]);
 
     private static final int LOWEST_KEY = FloatKeys.ofNumber(Float.NEGATIVE_INFINITY);
+    private static final int HIGHEST_KEY = FloatKeys.ofNumber(Float.POSITIVE_INFINITY);
 
     final int shift;
     final int[] bins; // key >> shift, ascending
@@ -72,11 +73,15 @@ final class ValueBins {
 
     /** The lowest value above all that belong into a bin. */
     float aboveEdge(int bin) {
-        return Math.nextUp(FloatKeys.value((bins[bin] << shift) + (1 << shift) - 1));
+        return Math.nextUp(FloatKeys.value(highKey(bin)));
     }
 
     int lowKey(int bin) {
         return Math.max(bins[bin] << shift, LOWEST_KEY);
+    }
+
+    int highKey(int bin) {
+        return Math.min((bins[bin] << shift) + (int) ((1L << shift) - 1), HIGHEST_KEY);
     }
 
     /** The values of both, in bins as wide as those of the coarser one. */

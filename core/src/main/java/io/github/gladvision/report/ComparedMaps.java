@@ -19,6 +19,7 @@ final class ComparedMaps implements MapSource {
     private final EvaluationSettings settings;
     private final Spool spool;
     private final List<Pair> pairs = new ArrayList<>();
+    private int mostPixels;
 
     ComparedMaps(EvaluationSettings settings, Spool spool) {
         this.settings = settings;
@@ -33,12 +34,19 @@ final class ComparedMaps implements MapSource {
         Mask compared = settings.resolution() == EvaluationSettings.MAP_RESOLUTION
                 ? Resize.to(mask, inspection.width(), inspection.height())
                 : MaskReduction.reduce(mask, new Size(mask.width(), mask.height()).capped(settings.resolution()));
+        int pixels = Math.max(compared.values().length, inspection.width() * inspection.height());
+        mostPixels = Math.max(mostPixels, pixels);
         pairs.add(new Pair(inspection, StoredMask.store(compared, spool), defectType));
     }
 
     @Override
     public int size() {
         return pairs.size();
+    }
+
+    @Override
+    public int mostPixels() {
+        return mostPixels;
     }
 
     @Override

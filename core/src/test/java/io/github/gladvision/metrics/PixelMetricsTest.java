@@ -138,6 +138,11 @@ class PixelMetricsTest {
             }
 
             @Override
+            public int mostPixels() {
+                return maps.get(0).map().length;
+            }
+
+            @Override
             public ScoredMap map(int index) {
                 return maps.get(index);
             }

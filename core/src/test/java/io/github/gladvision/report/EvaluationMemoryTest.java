@@ -21,7 +21,7 @@ class EvaluationMemoryTest {
     void mapsAndCounterpartsDoNotStayInMemory() throws InterruptedException {
         FakeProducts.write(folder.resolve("data"));
         ChildProcess child = ChildProcess.start(
-                List.of("-Xmx180m", "-XX:+UseSerialGC"),
+                List.of("-Xmx240m", "-XX:+UseSerialGC"),
                 Program.class,
                 folder.resolve("data"),
                 folder.resolve("report"));
