@@ -60,6 +60,9 @@ final class DemoCommand implements Callable<Integer> {
             defaultValue = "3.3")
     private double minutes;
 
+    @Option(names = ReportOptions.INLINE, description = ReportOptions.INLINE_DESCRIPTION)
+    private boolean inline;
+
     static final class Categories implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -92,7 +95,8 @@ final class DemoCommand implements Callable<Integer> {
             Provenance provenance = new Provenance();
             provenance.add(modelFolder, model.card(), dataset);
             try (EvaluationResult result = Evaluations.run(model, dataset, EvaluationSettings.defaults(), console)) {
-                Path page = ReportWriter.write(report, List.of(result), provenance.toMap());
+                Path page = ReportWriter.write(
+                        report, List.of(result), provenance.toMap(), ReportOptions.placement(inline));
                 Evaluations.print(List.of(result), console);
                 console.result("");
                 console.result("report: " + page);

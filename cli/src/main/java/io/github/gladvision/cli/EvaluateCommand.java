@@ -6,7 +6,6 @@ import io.github.gladvision.detection.Model;
 import io.github.gladvision.detection.ModelCard;
 import io.github.gladvision.report.EvaluationResult;
 import io.github.gladvision.report.EvaluationSettings;
-import io.github.gladvision.report.ReportWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,11 +57,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private LayoutOptions layouts;
 
-    @Option(
-            names = "--report",
-            paramLabel = "DIR",
-            description = "Folder for the page, results.csv and results.json. Without it, figures are only printed.")
-    private @Nullable Path report;
+    @Mixin
+    private ReportOptions report;
 
     @Override
     public Integer call() {
@@ -71,9 +67,7 @@ final class EvaluateCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--category goes with one model only");
         }
         EvaluationSettings settings = figures.settings();
-        if (report != null) {
-            Outputs.requireReportPlace("--report", report);
-        }
+        report.check();
         DataFolder folders = layouts.open(data);
         List<Path> chosen = all ? ModelFolders.in(models) : models;
         for (Path folder : chosen) { // complains before the native library starts
@@ -91,11 +85,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 }
             }
             Evaluations.print(results, glad.console());
-            if (report != null) {
-                glad.console().remark("writing the report ...");
-                glad.console().result("");
-                glad.console().result("report: " + ReportWriter.write(report, results, provenance.toMap()));
-            }
+            report.write(results, provenance.toMap(), glad.console());
         } finally {
             results.forEach(EvaluationResult::close);
         }

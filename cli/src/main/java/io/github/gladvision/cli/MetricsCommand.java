@@ -71,11 +71,8 @@ final class MetricsCommand implements Callable<Integer> {
     @Mixin
     private FigureOptions figures;
 
-    @Option(
-            names = "--report",
-            paramLabel = "DIR",
-            description = "Folder for the page, results.csv and results.json. Without it, figures are only printed.")
-    private @Nullable Path report;
+    @Mixin
+    private ReportOptions report;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Writes results.json alone, under this name.")
     private @Nullable Path json;
@@ -89,9 +86,7 @@ final class MetricsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         EvaluationSettings settings = figures.settings();
-        if (report != null) {
-            Outputs.requireReportPlace("--report", report);
-        }
+        report.check();
         ImageScores table = scores == null ? null : ImageScores.read(scores);
         List<String> extra = new ArrayList<>();
         List<EvaluationResult> results = new ArrayList<>();
@@ -138,11 +133,7 @@ final class MetricsCommand implements Callable<Integer> {
         if (csv != null) {
             ReportWriter.writeCsv(csv, results);
         }
-        if (report != null) {
-            glad.console().remark("writing the report ...");
-            glad.console().result("");
-            glad.console().result("report: " + ReportWriter.write(report, results, provenance));
-        }
+        report.write(results, provenance, glad.console());
     }
 
     private Map<String, Object> provenance(List<String> extra) {

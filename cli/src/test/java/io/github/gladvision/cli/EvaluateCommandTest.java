@@ -62,6 +62,25 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void putsThePicturesIntoThePage() throws IOException {
+        Path report = folder.resolve("one-file");
+        Outcome outcome = Outcome.of(
+                "evaluate", trained.model, "--data", trained.data, "--report", report, "--inline", "--quiet");
+        assertThat(outcome.code()).isZero();
+        try (var files = Files.list(report)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("index.html", "results.csv", "results.json");
+        }
+        assertThat(report.resolve("index.html"))
+                .content()
+                .contains("<script type=\"image/png\" id=\"images/0001-heat.png\">");
+
+        Outcome aimless = Outcome.of("evaluate", trained.model, "--data", trained.data, "--inline");
+        assertThat(aimless.code()).isEqualTo(2);
+        assertThat(aimless.err()).contains("--inline goes with --report");
+    }
+
+    @Test
     void severalModelsHaveAMean() {
         Outcome outcome = Outcome.of("evaluate", trained.model, trained.model, "--data", trained.data, "--quiet");
         assertThat(outcome.err()).isEmpty();

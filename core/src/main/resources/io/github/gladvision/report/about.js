@@ -14,7 +14,7 @@ function notices(category) {
   }
   const entirely = leftOut.filter(row => row.from === "all figures").length;
   if (entirely) {
-    list.push(["omitted", `${count(entirely, "image is", "images are")} in no figure, because it could not be inspected.`.replace("are in no figure, because it", "are in no figure, because they")]);
+    list.push(["omitted", `${count(entirely, "image", "images")} could not be inspected and ${entirely === 1 ? "is" : "are"} in no figure.`]);
   }
   if (leftOut.length > entirely) {
     list.push(["unmasked", `${count(leftOut.length - entirely, "image is", "images are")} left out of the pixel figures.`]);
@@ -23,7 +23,7 @@ function notices(category) {
     list.push(["no-good", "There are no good images; most figures have no meaning."]);
   }
   return list.map(([id, text]) => element("p", {id}, text,
-    id === "omitted" || id === "unmasked" ? element("a", {href: "#left-out"}, " Which ones") : null));
+    ...id === "omitted" || id === "unmasked" ? [" ", element("a", {href: "#left-out"}, "Which")] : []));
 }
 
 function leftOutTable(category) {

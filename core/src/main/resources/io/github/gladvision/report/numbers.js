@@ -1,5 +1,6 @@
 // Numbers as text. A dash stands for what has no meaning.
 const DASH = "–";
+const PERCENT = "\u00a0%";
 
 const figure = value => value === null || value === undefined ? DASH : value.toFixed(3);
 
@@ -25,5 +26,5 @@ function percent(rate) {
   if (rate === null || Number.isNaN(rate)) {
     return DASH;
   }
-  return percentNumber(rate) + " %";
+  return percentNumber(rate) + PERCENT;
 }

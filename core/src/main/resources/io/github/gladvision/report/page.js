@@ -44,6 +44,8 @@ function showThreshold() {
     input.value = threshold === null ? "" : number(threshold, 6);
   }
   byId("threshold-own").disabled = threshold === category.threshold;
+  byId("threshold-advice").hidden = threshold === category.threshold;
+  byId("threshold-advice").textContent = adviceText(category, threshold);
 }
 
 function showCategory(category) {
@@ -54,7 +56,7 @@ function showCategory(category) {
   const {counts} = category;
   document.title = `${category.category} – GLAD report`;
   byId("title").textContent = category.category;
-  byId("subtitle").textContent = `${count(counts.images, "test image", "test images")}: ${counts.good} good, ${counts.defective} defective`;
+  byId("subtitle").textContent = `${count(counts.images, "test image", "test images")}: ${counts.good.toLocaleString("en")} good, ${counts.defective.toLocaleString("en")} defective`;
   pressCategory(byId("categories"), category);
   const warnings = notices(category);
   byId("notices").replaceChildren(...warnings);

@@ -24,6 +24,12 @@ function sourceText(category) {
   return `The model's: ${number(own)}, ${ruleText(threshold.rule)}${basis}.`;
 }
 
+/** What to think of a threshold that was chosen by looking at the test images. */
+function adviceText(category, threshold) {
+  const how = category.verdicts.threshold ? ` To give it to the model: glad calibrate MODEL --rule fixed --value ${number(threshold, 6)}` : "";
+  return "Set here by looking at test images: on new images expect more wrong verdicts than these." + how;
+}
+
 /** Rows are the truth, columns the verdict; each number shows its images. */
 class Matrix {
   constructor(container, category, choose) {

@@ -61,4 +61,4 @@ function rateOf(category, hits, trials) {
   return {rate: hits / trials, low: Math.max(0, 1 - bounds[trials - hits]), high: bounds[hits]};
 }
 
-const intervalText = ({low, high}) => low === null ? "" : `${percentNumber(low)}${DASH}${percentNumber(high)} %`;
+const intervalText = ({low, high}) => low === null ? "" : `${percentNumber(low)}${DASH}${percentNumber(high)}${PERCENT}`;

@@ -158,7 +158,7 @@ class PageInBrowserTest {
         assertThat(text("#notices"))
                 .contains(
                         "Threshold fitted on test images",
-                        "1 image is in no figure",
+                        "1 image could not be inspected and is in no figure",
                         "1 image is left out of the pixel");
         assertThat(text("#left-out")).contains(FakeResults.HOSTILE, "it has no mask");
     }
@@ -197,12 +197,12 @@ class PageInBrowserTest {
         browser.open(page, "#category=plate");
         List<JsonNode> images = images(page, 1);
         assertMatrix(images, FakeProducts.THRESHOLD);
-        assertThat(text("#miss-rate")).isEqualTo("13 %"); // 1 of 8
+        assertThat(text("#miss-rate")).isEqualTo("13\u00a0%"); // 1 of 8
         JsonNode misses = PageTest.data(page).at("/categories/1/verdicts/misses");
         assertThat(text("#matrix tr:has([data-outcome=missed]) .quiet"))
                 .isEqualTo(String.format(
                         Locale.ROOT,
-                        "%.1f–%.0f %%",
+                        "%.1f–%.0f\u00a0%%",
                         100 * misses.get("low").asDouble(),
                         100 * misses.get("high").asDouble()));
 
