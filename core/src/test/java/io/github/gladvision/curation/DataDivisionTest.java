@@ -1,9 +1,8 @@
 package io.github.gladvision.curation;
 
+import static io.github.gladvision.OneLineError.fails;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.gladvision.GladException;
 import io.github.gladvision.data.DataFolder;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.data.DatasetOptions;
@@ -206,9 +205,5 @@ class DataDivisionTest {
         return samples.stream()
                 .map(sample -> sample.image().getFileName().toString())
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static void fails(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String message) {
-        assertThatThrownBy(call).isInstanceOf(GladException.class).hasMessageContaining(message);
     }
 }

@@ -1,9 +1,9 @@
 package io.github.gladvision.data;
 
+import static io.github.gladvision.OneLineError.fails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.gladvision.GladException;
 import io.github.gladvision.image.ImageFiles;
 import io.github.gladvision.image.Mask;
 import io.github.gladvision.image.MaskRule;
@@ -179,14 +179,5 @@ class AnnotationTest {
 
     private static String shape(String type, String points) {
         return "{\"label\":\"scratch\",\"group_id\":null,\"shape_type\":\"" + type + "\",\"points\":" + points + "}";
-    }
-
-    private static void fails(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String message) {
-        assertThatThrownBy(call)
-                .isInstanceOf(GladException.class)
-                .hasMessageContaining(message)
-                .extracting(Throwable::getMessage)
-                .asString()
-                .doesNotContain("\n");
     }
 }

@@ -1,5 +1,6 @@
 package io.github.gladvision.data;
 
+import static io.github.gladvision.OneLineError.fails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -188,14 +189,5 @@ class DatasetTest {
         Path file = root.resolve(name);
         Files.createDirectories(file.getParent());
         Files.writeString(file, name);
-    }
-
-    private static void fails(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String message) {
-        assertThatThrownBy(call)
-                .isInstanceOf(GladException.class)
-                .hasMessageContaining(message)
-                .extracting(Throwable::getMessage)
-                .asString()
-                .doesNotContain("\n");
     }
 }

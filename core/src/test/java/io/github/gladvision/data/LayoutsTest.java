@@ -1,5 +1,6 @@
 package io.github.gladvision.data;
 
+import static io.github.gladvision.OneLineError.fails;
 import static io.github.gladvision.data.LayoutExamples.squareMask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -364,14 +365,5 @@ class LayoutsTest {
             }
         }
         return mask;
-    }
-
-    private static void fails(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String message) {
-        assertThatThrownBy(call)
-                .isInstanceOf(GladException.class)
-                .hasMessageContaining(message)
-                .extracting(Throwable::getMessage)
-                .asString()
-                .doesNotContain("\n");
     }
 }

@@ -1,5 +1,6 @@
 package io.github.gladvision.data;
 
+import static io.github.gladvision.OneLineError.fails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -194,14 +195,5 @@ class ManifestTest {
 
     private Path write(String name, String content) throws IOException {
         return Files.writeString(folder.resolve(name), content);
-    }
-
-    private static void fails(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String message) {
-        assertThatThrownBy(call)
-                .isInstanceOf(GladException.class)
-                .hasMessageContaining(message)
-                .extracting(Throwable::getMessage)
-                .asString()
-                .doesNotContain("\n");
     }
 }
