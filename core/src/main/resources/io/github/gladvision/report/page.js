@@ -70,7 +70,7 @@ function showCategory(category) {
   parts.matrix = new Matrix(byId("matrix"), category, outcome => jump({show: outcome, type: "all"}));
   parts.defects = new DefectTable(byId("defects").querySelector(".scroll"), category, parts.scores, type => jump({type, show: "all"}));
   parts.curves = drawCurves(byId("curves").querySelector(".charts"), category);
-  byId("threshold-own").textContent = category.threshold === null ? "None" : "Model's own";
+  byId("threshold-own").textContent = category.threshold === null ? "No threshold" : "Model's own";
   byId("threshold-source").textContent = sourceText(category);
   byId("heat-scale").replaceChildren(number(category.scale.low), element("i"), number(category.scale.high));
   gallery.setCategory(category, parts.scores, parts.scale);

@@ -402,4 +402,34 @@ class PageInBrowserTest {
                     .isTrue();
         }
     }
+
+    /** As from the maps of another program; one of them has a score far beyond the others. */
+    @Test
+    void doesWithoutThresholdAndCounterparts() throws Exception {
+        int[] number = {0};
+        Inspector plain = image -> {
+            Inspection whole = FakeProducts.inspect(image);
+            double score = number[0]++ == 0 ? 1e6 : whole.score();
+            return new Inspection(
+                    score, Double.NaN, false, 0, whole.map(), whole.width(), whole.height(), null);
+        };
+        try (EvaluationResult result = Evaluation.of(
+                plain, FakeProducts.write(folder.resolve("plain")), EvaluationSettings.defaults(), EvaluationListener.NONE)) {
+            Path bare = ReportWriter.write(folder.resolve("bare"), List.of(result), Map.of());
+            browser.open(bare, "");
+            assertThat(text("#matrix [data-outcome=missed] b")).isEqualTo("–");
+            assertThat(text("#miss-rate")).isEqualTo("–");
+            assertThat(text("#histogram")).contains("score (logarithmic)");
+            assertThat(browser.evaluate("document.querySelectorAll('.card:first-child .view').length").asInt())
+                    .isEqualTo(2);
+            browser.evaluate("document.querySelector('#threshold-value').focus()");
+            browser.type("95.5");
+            assertMatrix(images(bare, 0), 95.5);
+            browser.click("#threshold-own");
+            assertThat(text("#matrix [data-outcome=missed] b")).isEqualTo("–");
+            browser.click(".card");
+            assertThat(text(".facts")).contains("score1000000").doesNotContain("verdict", "p-value");
+            assertThat(browser.evaluate("document.querySelectorAll('.stage .view').length").asInt()).isEqualTo(2);
+        }
+    }
 }
