@@ -22,8 +22,9 @@ class Viewer {
   }
 
   open(images, index, context) {
-    Object.assign(this, {images, context, opener: document.activeElement});
+    Object.assign(this, {images, context});
     if (!this.dialog.open) {
+      this.opener = document.activeElement;
       this.dialog.showModal();
     }
     this.show(index);
@@ -37,6 +38,9 @@ class Viewer {
 
   /** The focus goes back to where it came from: the image's card, or the one that was opened. */
   closed() {
+    if (this.dialog.open) { // again, meanwhile
+      return;
+    }
     const card = this.context.cardOf(this.images[this.index]) ?? this.opener;
     this.moved(null);
     card?.focus();
