@@ -5,7 +5,7 @@ import io.github.gladvision.image.RgbImage;
 /**
  * What was found in one image.
  *
- * @param score how anomalous the image is: 0 or more, not clamped, comparable between images of the same model only
+ * @param score how anomalous the image is: higher where more, not clamped, comparable between images of the same model only
  * @param defective whether the score is above the threshold
  * @param threshold the model's threshold on the score
  * @param pValue how odd the score is beside those of the model's calibration set, see {@link CalibrationSet#pValue};
