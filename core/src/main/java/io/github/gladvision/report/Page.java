@@ -51,7 +51,7 @@ final class Page {
         String frame = resource("page.html")
                 .replace("/* style */", together(STYLES))
                 .replace("/* script hash */", hash(script));
-        String[] beforePictures = frame.split("<!-- pictures -->\n", 2);
+        String[] beforePictures = frame.split("<!-- pictures -->", 2);
         String[] beforeData = beforePictures[1].split("/\\* data \\*/", 2);
         String[] beforeScript = beforeData[1].split("/\\* script \\*/", 2);
         out.write(beforePictures[0]);
@@ -98,7 +98,8 @@ final class Page {
 
     private static String resource(String name) throws IOException {
         try (InputStream in = Objects.requireNonNull(Page.class.getResourceAsStream(name), name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            // A browser takes all line ends for \n, also before it computes the hash of a script.
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
         }
     }
 }

@@ -22,7 +22,18 @@ function readAddress() {
     image: category.images.find(image => image.image === said.get("image")) ?? null});
 }
 
+const ADDRESS_PAUSE = 300; // milliseconds; browsers refuse an address that changes all the time
+let writtenAt = -Infinity;
+let writing = 0;
+
+/** Puts the view into the address, now or, where it was just written, a little later. */
 function writeAddress() {
+  clearTimeout(writing);
+  const wait = writtenAt + ADDRESS_PAUSE - performance.now();
+  if (wait > 0) {
+    writing = setTimeout(writeAddress, wait);
+    return;
+  }
   const {category, show, type, sort, threshold, image} = view;
   const said = new URLSearchParams();
   const say = (key, value, usual) => value !== usual && value !== null && said.set(key, value);
@@ -34,6 +45,7 @@ function writeAddress() {
   say("image", image?.image ?? null, null);
   const text = String(said);
   if (text !== location.hash.slice(1)) {
+    writtenAt = performance.now();
     history.replaceState(null, "", "#" + text);
   }
 }

@@ -82,7 +82,9 @@ class Gallery {
     if (this.limit < this.shown.length) {
       const next = this.shown.slice(this.limit, this.limit + PORTION);
       this.limit += PORTION;
-      this.cards.append(...next.map(image => this.mark(this.card(image))));
+      const added = next.map(image => this.card(image));
+      added.forEach(node => this.mark(node));
+      this.cards.append(...added);
       byId("more").hidden = this.limit >= this.shown.length;
     }
   }
@@ -117,8 +119,9 @@ class Gallery {
     const outcome = outcomeAt(node.image, this.threshold);
     if (node.dataset.outcome !== String(outcome)) {
       node.dataset.outcome = String(outcome);
-      node.querySelector(".badge").textContent = outcome === null ? (node.image.defective ? "defective" : "good") : OUTCOME_LABELS[outcome];
+      const label = outcome === null ? (node.image.defective ? "defective" : "good") : OUTCOME_LABELS[outcome];
+      node.querySelector(".badge").textContent = label;
+      node.setAttribute("aria-label", `${node.image.image}, ${label}, score ${number(node.image.score)}`);
     }
-    return node;
   }
 }

@@ -15,8 +15,14 @@ class Histogram {
     container.style.setProperty("--plot-right", PLOT.right + "px");
     container.style.setProperty("--plot-top", PLOT.top + "px");
     container.style.setProperty("--plot-height", PLOT.height - PLOT.top - PLOT.bottom + "px");
-    new ResizeObserver(() => this.draw()).observe(container);
+    this.observer = new ResizeObserver(() => this.draw());
+    this.observer.observe(container);
     this.draw();
+  }
+
+  /** To be called before another takes its place. */
+  remove() {
+    this.observer.disconnect();
   }
 
   draw() {

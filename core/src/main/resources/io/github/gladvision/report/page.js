@@ -66,11 +66,12 @@ function showCategory(category) {
     element("span", {class: "key good"}, `good (${counts.good})`), element("span", {class: "key bad"}, `defective (${counts.defective})`));
   parts.scores = scoresOf(category);
   parts.scale = scoreScale(category);
+  parts.histogram?.remove();
   parts.histogram = new Histogram(byId("histogram"), category, parts.scale, moveThreshold);
   parts.matrix = new Matrix(byId("matrix"), category, outcome => jump({show: outcome, type: "all"}));
   parts.defects = new DefectTable(byId("defects").querySelector(".scroll"), category, parts.scores, type => jump({type, show: "all"}));
   parts.curves = drawCurves(byId("curves").querySelector(".charts"), category);
-  byId("threshold-own").textContent = category.threshold === null ? "None" : "Model's own";
+  byId("threshold-own").textContent = category.threshold === null ? "No threshold" : "Model's own";
   byId("threshold-source").textContent = sourceText(category);
   byId("heat-scale").replaceChildren(number(category.scale.low), element("i"), number(category.scale.high));
   gallery.setCategory(category, parts.scores, parts.scale);
@@ -95,9 +96,10 @@ function jump(part) {
 function showAddress() {
   readAddress();
   show();
-  viewer.close();
-  if (view.image) {
-    const {image} = view;
+  const {image} = view;
+  if (!image) {
+    viewer.close();
+  } else {
     const place = gallery.shown.indexOf(image);
     gallery.open(place < 0 ? view.category.images : gallery.shown, place < 0 ? view.category.images.indexOf(image) : place);
   }

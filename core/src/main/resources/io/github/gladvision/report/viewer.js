@@ -22,8 +22,9 @@ class Viewer {
   }
 
   open(images, index, context) {
-    Object.assign(this, {images, context, opener: document.activeElement});
+    Object.assign(this, {images, context});
     if (!this.dialog.open) {
+      this.opener = document.activeElement;
       this.dialog.showModal();
     }
     this.show(index);
@@ -37,6 +38,9 @@ class Viewer {
 
   /** The focus goes back to where it came from: the image's card, or the one that was opened. */
   closed() {
+    if (this.dialog.open) { // again, meanwhile
+      return;
+    }
     const card = this.context.cardOf(this.images[this.index]) ?? this.opener;
     this.moved(null);
     card?.focus();
@@ -82,17 +86,17 @@ class Viewer {
       const outcome = outcomeAt(image, at);
       return outcome === null ? DASH : `${image.score > at ? "defective" : "good"} (${OUTCOME_LABELS[outcome]})`;
     };
-    const kind = at => outcomeAt(image, at) ?? "";
+    const at = (whose, value) => [`verdict at ${whose}, ${number(value)}`, verdict(value), outcomeAt(image, value)];
     return [
       ["truth", image.defective ? image.defect_type : "good"],
       ["score", number(image.score)],
-      [`verdict at the model's threshold, ${number(own)}`, verdict(own), kind(own)],
-      ["p-value", number(image.p_value)],
-      [`verdict at the threshold set here, ${number(threshold)}`, verdict(threshold), kind(threshold)],
+      own === null ? null : at("the model's threshold", own),
+      threshold === own ? null : at("the threshold set here", threshold),
+      image.p_value === null ? null : ["p-value", number(image.p_value)],
       ["stopped at step", image.stop_step ? image.stop_step : "never"],
       ["mask", image.outline ? "known" : !image.defective ? "none, a good image" : image.in_pixel_figures ? "empty" : "not known"],
-      ["AU-PIMO", figure(image.aupimo)]
-    ].filter(([term]) => own !== null || !term.includes("model's"))
-      .concat(image.calibrated_on ? [["caution", "threshold or p-values come from this image, among others"]] : []);
+      image.aupimo === null ? null : ["AU-PIMO", figure(image.aupimo)],
+      image.calibrated_on ? ["caution", "threshold or p-values come from this image, among others"] : null
+    ].filter(fact => fact !== null);
   }
 }

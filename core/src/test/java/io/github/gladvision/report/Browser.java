@@ -168,6 +168,11 @@ final class Browser implements AutoCloseable {
         return value.isMissingNode() ? MAPPER.nullNode() : value;
     }
 
+    /** Waits until an expression of JavaScript is true. */
+    void until(String expression) throws Exception {
+        await(expression, () -> evaluate(expression).asBoolean());
+    }
+
     /** Waits until the page has drawn what was asked for. */
     void settle() throws Exception {
         evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))");
