@@ -84,6 +84,9 @@ public final class ReadAhead<I, T> {
 
     private T result(Future<T> future) {
         try {
+            if (Thread.interrupted()) { // a result that is there already is handed out without a look at it
+                throw new InterruptedException();
+            }
             return future.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

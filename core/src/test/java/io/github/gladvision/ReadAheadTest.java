@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -64,26 +66,27 @@ class ReadAheadTest {
         assertThat(most.get()).isEqualTo(1000);
     }
 
+    /** Each waits for the other. */
     @Test
+    @Timeout(60)
     void severalThreadsLoadAtATime() {
-        AtomicLong together = new AtomicLong();
-        AtomicLong mostTogether = new AtomicLong();
-        new ReadAhead<Integer, Integer>(
-                        item -> 0,
-                        item -> {
-                            mostTogether.accumulateAndGet(together.incrementAndGet(), Math::max);
-                            sleep(20);
-                            together.decrementAndGet();
-                            return item;
-                        },
-                        item -> 0)
-                .forEach(List.of(1, 2, 3, 4), item -> {});
-        assertThat(mostTogether.get()).isGreaterThan(1);
+        CountDownLatch both = new CountDownLatch(2);
+        new ReadAhead<Integer, Boolean>(item -> 0, item -> meet(both), item -> 0)
+                .forEach(List.of(1, 2), met -> assertThat(met).isTrue());
+    }
+
+    private static boolean meet(CountDownLatch both) {
+        both.countDown();
+        try {
+            return both.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            return false;
+        }
     }
 
     @Test
     @Timeout(60)
-    void aFailureOfTheLoadingReachesTheCallerAndEndsTheWork() {
+    void aFailureOfTheLoadingReachesTheCallerAndEndsTheWork() throws InterruptedException {
         ReadAhead<Integer, Integer> failing = new ReadAhead<>(
                 item -> 60,
                 item -> {
@@ -99,9 +102,11 @@ class ReadAheadTest {
                 .isInstanceOf(GladException.class)
                 .hasMessage("three is broken");
         assertThat(seen).containsExactly(1, 2);
-        assertThat(Thread.getAllStackTraces().keySet())
-                .extracting(Thread::getName)
-                .doesNotContain("read-ahead");
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals("read-ahead")) {
+                thread.join(); // its work is over, itself perhaps not quite
+            }
+        }
     }
 
     @Test
@@ -121,13 +126,5 @@ class ReadAheadTest {
         caller[0].start();
         caller[0].join();
         assertThat(thrown[0]).hasMessageContaining("interrupted");
-    }
-
-    private static void sleep(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -1,7 +1,6 @@
 package io.github.gladvision.data;
 
 import io.github.gladvision.GladException;
-import io.github.gladvision.image.ImageFiles;
 import io.github.gladvision.image.MaskRule;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +82,7 @@ final class ManifestLayout implements Layout {
         Map<Path, ManifestRow> byImage = new HashMap<>();
         List<Path> good = new ArrayList<>();
         for (ManifestRow row : rows) {
-            Path image = image(folder, row);
+            Path image = RelativePaths.image(folder, row.path(), row.where());
             ManifestRow before = byImage.putIfAbsent(image, row);
             if (before != null) {
                 throw new GladException(
@@ -104,15 +103,6 @@ final class ManifestLayout implements Layout {
 
     private static boolean good(ManifestRow row) {
         return row.defectType().equals(Sample.GOOD);
-    }
-
-    private static Path image(Path folder, ManifestRow row) {
-        Path image = RelativePaths.resolve(folder, row.path(), row.where());
-        if (!ImageFiles.isImageName(image)) {
-            throw new GladException(row.where() + ": " + image + " is not named like an image ("
-                    + ImageFiles.extensions() + "); correct it");
-        }
-        return image;
     }
 
     private static void requireSplit(ManifestRow row, ManifestRow first) {

@@ -140,7 +140,7 @@ final class RealIadLayout implements Layout {
                 throw new GladException(where + " has no anomaly_class or image_path; correct it");
             }
             boolean good = entry.anomaly_class.equals(normal);
-            Path image = RelativePaths.resolve(listing.folder(), entry.image_path, where);
+            Path image = RelativePaths.image(listing.folder(), entry.image_path, where);
             List<Annotation> marks = good || entry.mask_path == null || entry.mask_path.isEmpty()
                     ? List.of()
                     : List.of(new MaskImage(

@@ -2,6 +2,7 @@ package io.github.gladvision.data;
 
 import io.github.gladvision.GladException;
 import io.github.gladvision.Printable;
+import io.github.gladvision.image.ImageFiles;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -36,6 +37,16 @@ final class RelativePaths {
             throw wrong(where, path, "leads out of " + folder + "; put the list into a folder above all its images");
         }
         return folder.resolve(relative);
+    }
+
+    /** The same for an image, whose name must be that of one. */
+    static Path image(Path folder, String path, String where) {
+        Path image = resolve(folder, path, where);
+        if (!ImageFiles.isImageName(image)) {
+            throw new GladException(where + ": " + Printable.of(image.toString()) + " is not named like an image ("
+                    + ImageFiles.extensions() + "); correct it");
+        }
+        return image;
     }
 
     private static GladException wrong(String where, String path, String what) {

@@ -102,9 +102,11 @@ final class VisaLayout implements Layout {
     @Override
     public Listing list(Path root, String category, MaskRule rule) {
         Path home = home(root);
-        ListingBuilder listing = new ListingBuilder(home.resolve(category), category, rule);
-        listing.known(list(home));
-        listing.known(home.resolve(category).resolve("image_anno.csv"));
+        Path list = list(home);
+        Path folder = RelativePaths.resolve(home, category, list.toString());
+        ListingBuilder listing = new ListingBuilder(folder, category, rule);
+        listing.known(list);
+        listing.known(folder.resolve("image_anno.csv"));
         int unused = 0;
         for (Row row : rows(home)) {
             if (!row.category.equals(category)) {
@@ -116,7 +118,7 @@ final class VisaLayout implements Layout {
             List<Annotation> marks = good || row.mask.isEmpty()
                     ? List.of()
                     : List.of(new MaskImage(RelativePaths.resolve(home, row.mask, row.where), rule));
-            Path image = RelativePaths.resolve(home, row.image, row.where);
+            Path image = RelativePaths.image(home, row.image, row.where);
             listing.add(image, marks, good ? Sample.GOOD : Sample.BAD, split);
         }
         if (unused > 0) {

@@ -1,6 +1,8 @@
 package io.github.gladvision.data;
 
 import static io.github.gladvision.OneLineError.fails;
+import static io.github.gladvision.data.DatasetFacts.counts;
+import static io.github.gladvision.data.DatasetFacts.masks;
 import static io.github.gladvision.data.LayoutExamples.squareMask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,10 +13,7 @@ import io.github.gladvision.image.Mask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,70 +123,6 @@ class LayoutsTest {
         assertThat(counts(data.dataset("01"))).isEqualTo(Map.of("train/good", 3, "test/good", 2, "test/ko", 1));
         assertThat(masks(data.dataset("01"))).isEqualTo(Map.of("ko/0000.bmp", squareMask(1, 1, 5)));
         assertThat(masks(data.dataset("02"))).isEqualTo(Map.of("ko/0000.png", squareMask(3, 3, 2)));
-    }
-
-    @Test
-    void visaFollowsItsList() {
-        DataFolder data = open("visa");
-        assertThat(data.categories()).containsExactly("candle", "pcb1");
-        for (String category : data.categories()) {
-            Dataset dataset = data.dataset(category);
-            assertThat(counts(dataset)).isEqualTo(Map.of("train/good", 3, "test/good", 2, "test/bad", 1));
-            assertThat(masks(dataset)).isEqualTo(Map.of("Anomaly/000.JPG", squareMask(6, 6, 3)));
-        }
-        Dataset alone = open(folder.resolve("visa/pcb1"), "visa").only(null);
-        assertThat(alone.category()).isEqualTo("pcb1");
-        assertThat(counts(alone)).hasSize(3);
-    }
-
-    @Test
-    void visaWithoutItsListSaysWhereToGetIt() throws IOException {
-        Path root = LayoutExamples.write("visa", folder);
-        Files.delete(root.resolve("split_csv/1cls.csv"));
-        fails(() -> DataFolder.open(root, DatasetOptions.DEFAULT), "has no list of its split; put split_csv/1cls.csv");
-    }
-
-    /** PCB-Bank's repository has the list under another name, and no folder for it. */
-    @Test
-    void pcbBankIsLaidOutLikeVisa() throws IOException {
-        Path root = LayoutExamples.write("visa", folder);
-        Files.move(root.resolve("split_csv/1cls.csv"), root.resolve("1cls_clear.csv"));
-        assertThat(counts(DataFolder.open(root, DatasetOptions.DEFAULT).dataset("pcb1")))
-                .isEqualTo(Map.of("train/good", 3, "test/good", 2, "test/bad", 1));
-    }
-
-    /** The lists for two classes have defective images to learn from. */
-    @Test
-    void defectiveImagesForTrainingAreNotUsed() throws IOException {
-        Path root = LayoutExamples.write("visa", folder);
-        Path list = root.resolve("split_csv/1cls.csv");
-        Files.writeString(list, Files.readString(list).replace("candle,test,anomaly", "candle,train,anomaly"));
-        Dataset candle = Dataset.open(root, "candle");
-        assertThat(counts(candle)).isEqualTo(Map.of("train/good", 3, "test/good", 2, "unused/bad", 1));
-        assertThat(candle.remarks()).extracting(Remark::kind).containsExactly(Remark.Kind.UNUSED_IMAGES);
-    }
-
-    @Test
-    void realIadFollowsItsLists() throws IOException {
-        Path root = LayoutExamples.write("real-iad", folder);
-        Dataset audiojack = Dataset.open(root, "audiojack");
-        assertThat(counts(audiojack)).isEqualTo(Map.of("train/good", 2, "test/good", 2, "test/HS", 1, "test/QS", 1));
-        assertThat(masks(audiojack))
-                .isEqualTo(Map.of(
-                        "S0006/audiojack_0006_NG_HS_C1_2023.jpg", squareMask(8, 2, 4),
-                        "S0005/audiojack_0005_NG_QS_C1_2023.jpg", squareMask(2, 2, 4)));
-
-        // Other lists are named in place of the data set.
-        Path lists = root.resolve("realiad_jsons/realiad_jsons_sv");
-        Files.move(root.resolve("realiad_jsons/realiad_jsons"), lists);
-        assertThat(counts(Dataset.open(lists, "audiojack"))).isEqualTo(counts(audiojack));
-    }
-
-    @Test
-    void realIadWithoutImagesSaysWhatIsMissing() throws IOException {
-        Path root = LayoutExamples.write("real-iad", folder);
-        Files.move(root.resolve("realiad_256"), root.resolve("elsewhere"));
-        fails(() -> Dataset.open(root, "audiojack"), "put realiad_1024 beside realiad_jsons");
     }
 
     @Test
@@ -334,27 +269,6 @@ class LayoutsTest {
 
     private static DataFolder open(Path root, String layout) {
         return DataFolder.open(root, DatasetOptions.DEFAULT.withLayout(layout));
-    }
-
-    private static Map<String, Integer> counts(Dataset dataset) {
-        Map<String, Integer> counts = new TreeMap<>();
-        dataset.samples()
-                .forEach(sample -> counts.merge(sample.split().label() + "/" + sample.defectType(), 1, Integer::sum));
-        return counts;
-    }
-
-    /** The masks of the test images by the last two parts of their image's path. */
-    private static Map<String, Mask> masks(Dataset dataset) {
-        Map<String, Mask> masks = new TreeMap<>();
-        for (Sample sample : dataset.test()) {
-            if (sample.defective()) {
-                List<String> parts = new ArrayList<>();
-                sample.image().forEach(part -> parts.add(part.toString()));
-                String name = String.join("/", parts.subList(parts.size() - 2, parts.size()));
-                masks.put(name, sample.readMask(ImageFiles.read(sample.image())));
-            }
-        }
-        return masks;
     }
 
     private static Mask rectangle(int left, int top, int right, int bottom) {
