@@ -11,9 +11,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** Scores images with a trained model. An image that cannot be read is named and skipped, and the work goes on. */
 @Command(
@@ -29,6 +32,9 @@ final class DetectCommand implements Callable<Integer> {
 
     @ParentCommand
     private Glad glad;
+
+    @Spec
+    private CommandSpec spec;
 
     @Parameters(index = "0", paramLabel = "MODEL", description = "Folder of a trained model.")
     private Path modelFolder;
@@ -51,9 +57,8 @@ final class DetectCommand implements Callable<Integer> {
     @Option(
             names = "--maps",
             paramLabel = "FORMAT",
-            defaultValue = "npy",
-            description = "How --out writes the raw maps: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private MapFormat maps;
+            description = "How --out DIR writes the raw maps: ${COMPLETION-CANDIDATES} (default: npy).")
+    private @Nullable MapFormat maps;
 
     @Option(names = "--strict", description = "Exit with 1 if any image was skipped.")
     private boolean strict;
@@ -61,6 +66,9 @@ final class DetectCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         boolean jsonLines = STANDARD_OUTPUT.equals(out) || arguments.contains(STANDARD_OUTPUT);
+        if (maps != null && (out == null || jsonLines)) {
+            throw new ParameterException(spec.commandLine(), "--maps goes with --out DIR");
+        }
         List<InputImages.Input> inputs = InputImages.find(
                 arguments.stream().filter(path -> !path.equals(STANDARD_OUTPUT)).toList());
         if (inputs.isEmpty()) {
@@ -77,7 +85,7 @@ final class DetectCommand implements Callable<Integer> {
                         ? Progress.NONE // what is printed shows the progress
                         : console.progress("detect", inputs.size(), "images")) {
             DetectionSink sink = folder != null
-                    ? new DetectionFolder(folder, model.card(), maps, console)
+                    ? new DetectionFolder(folder, model.card(), maps == null ? MapFormat.NPY : maps, console)
                     : jsonLines ? new DetectionLines(console.out()) : new DetectionText(console.out());
             int skipped = detect(inputs, model.detector(), sink, progress);
             progress.close();
