@@ -22,7 +22,7 @@ function proChart({curves, figures, pro_limit: limit, pro_at_limits: limits}) {
   const largest = Math.max(...limits.map(each => each.limit));
   return chart({title: "Region overlap (PRO)", x: "false-positive rate of pixels", y: "mean overlap of regions",
     xMax: largest > 0.75 ? 1 : largest * 4 / 3,
-    lines: [line("pixel", `up to ${limit}`, figures.pro, curves.pro)],
+    lines: [{...line("pixel", "overlap", figures.pro, curves.pro), value: `${figure(figures.pro)} up to ${limit}`}],
     under: (root, place, path) => {
       if (points.length > 1) {
         const inside = points.filter(([x]) => x < limit);

@@ -1,5 +1,5 @@
 // Scores of good images above the axis and of defective ones below it, and the threshold as a line that is a slider.
-const PLOT = {left: 40, right: 14, top: 20, bottom: 34, height: 250, steps: 1000};
+const PLOT = {left: 40, right: 14, top: 20, bottom: 34, height: 310, steps: 1000};
 
 class Histogram {
   /** @param moved is called with the threshold while the slider moves, and with true at the end of the movement */
