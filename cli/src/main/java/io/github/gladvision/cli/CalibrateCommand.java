@@ -53,6 +53,9 @@ final class CalibrateCommand implements Callable<Integer> {
     private @Nullable String category;
 
     @Mixin
+    private LayoutOptions layouts;
+
+    @Mixin
     private RuleOptions rule;
 
     @Option(
@@ -76,6 +79,7 @@ final class CalibrateCommand implements Callable<Integer> {
                 ? null
                 : CalibrationImages.find(
                         data,
+                        layouts.options(),
                         category == null ? before.category() : category,
                         chosen instanceof ThresholdRule.F1Max,
                         fitOnTest);

@@ -38,8 +38,12 @@ final class LayoutOptions {
 
     /** Opens a data set; docs/data.md has what {@code root} may be. */
     DataFolder open(Path root) {
+        return DataFolder.open(root, options());
+    }
+
+    DatasetOptions options() {
         DatasetOptions options = DatasetOptions.DEFAULT.withMasks(new MaskRule(maskThreshold));
-        return DataFolder.open(root, layout == null ? options : options.withLayout(layout));
+        return layout == null ? options : options.withLayout(layout);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.gladvision.cli;
 
 import io.github.gladvision.GladException;
 import io.github.gladvision.Version;
+import io.github.gladvision.data.DataFolder;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.report.EvaluationResult;
 import io.github.gladvision.report.EvaluationSettings;
@@ -45,7 +46,7 @@ final class MetricsCommand implements Callable<Integer> {
             names = "--data",
             required = true,
             paramLabel = "DIR",
-            description = "Data set that the maps are of: DIR/CATEGORY/test and DIR/CATEGORY/ground_truth.")
+            description = "Folder of the data set that the maps are of, or a manifest; see docs/data.md.")
     private Path data;
 
     @Option(
@@ -67,6 +68,9 @@ final class MetricsCommand implements Callable<Integer> {
             paramLabel = "SCORE",
             description = "Images that score above it count as called defective (default: no verdicts).")
     private double threshold = Double.NaN;
+
+    @Mixin
+    private LayoutOptions layouts;
 
     @Mixin
     private FigureOptions figures;
@@ -91,11 +95,13 @@ final class MetricsCommand implements Callable<Integer> {
         List<String> extra = new ArrayList<>();
         List<EvaluationResult> results = new ArrayList<>();
         try {
-            List<String> categories = category == null ? Dataset.categories(data) : List.of(category);
+            DataFolder folder = layouts.open(data);
+            boolean every = category == null || category.equals(LayoutOptions.ALL);
+            List<String> categories = LayoutOptions.categories(folder, category);
             for (String name : categories) {
-                Dataset dataset = Dataset.open(data, name);
+                Dataset dataset = folder.dataset(name);
                 MapFolder found = MapFolder.of(maps, dataset, categories.size() > 1);
-                if (found.size() == 0 && category == null) {
+                if (found.size() == 0 && every) {
                     glad.console().remark("no maps of " + name + " in " + maps);
                     continue;
                 }

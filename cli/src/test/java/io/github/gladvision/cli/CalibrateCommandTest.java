@@ -60,6 +60,32 @@ class CalibrateCommandTest {
     }
 
     @Test
+    void takesAManifest() throws IOException {
+        StringBuilder rows = new StringBuilder("path,label,split,category\n");
+        try (Stream<Path> images = Files.list(good)) {
+            images.sorted().forEach(image -> rows.append("fabric/train/good/")
+                    .append(image.getFileName())
+                    .append(",good,validation,fabric\n"));
+        }
+        rows.append("fabric/train/good/000.png,good,train,other\n");
+        Path list = Files.writeString(folder.resolve("others/list.csv"), rows);
+        Outcome outcome = Outcome.of("calibrate", model, "--data", list);
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        assertThat(card().path("calibration").path("scores")).hasSize(30);
+        assertThat(card().path("calibration").path("images").asString()).startsWith("validation images of fabric in ");
+    }
+
+    @Test
+    void takesADataSetOfANamedLayout() throws IOException {
+        assertThat(Outcome.of("calibrate", model, "--data", good, "--layout", "images")
+                        .err())
+                .contains("no category fabric in " + good + "; it has good");
+        Outcome outcome = Outcome.of("calibrate", model, "--data", good, "--layout", "images", "--category", "good");
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        assertThat(card().path("calibration").path("images").asString()).startsWith("training images of good in ");
+    }
+
+    @Test
     void choosesAThresholdByGoodImages() throws IOException {
         Path weights = model.resolve("unet/diffusion_pytorch_model.safetensors");
         var before = Files.getLastModifiedTime(weights);

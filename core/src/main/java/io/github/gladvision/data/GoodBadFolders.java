@@ -52,6 +52,11 @@ final class GoodBadFolders extends CategoryFolders {
 
     private static final String MASK = "_mask";
 
+    /** Whether a folder of this name holds masks; in lower case. */
+    static boolean isMasks(String name) {
+        return MASKS.matcher(name).matches();
+    }
+
     @Override
     public String name() {
         return "good-bad";
@@ -73,7 +78,7 @@ final class GoodBadFolders extends CategoryFolders {
             String name = lower(folder);
             if (GOOD.contains(name)) {
                 good.addAll(listing.images(folder));
-            } else if (MASKS.matcher(name).matches()) {
+            } else if (isMasks(name)) {
                 masks.add(folder);
             } else if (BAD.contains(name)) {
                 types.put(folder, Sample.BAD);

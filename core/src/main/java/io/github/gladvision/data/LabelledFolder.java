@@ -8,10 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Images outside the layout of a data set: either a folder of good images, or a folder with {@code good} in it and
- * possibly others beside that, named by their type of defect.
+ * possibly others beside that, named by their type of defect; masks among them are passed over.
  */
 public final class LabelledFolder {
     private LabelledFolder() {}
@@ -26,8 +27,9 @@ public final class LabelledFolder {
             samples.addAll(samples(folder, folder.resolve(Sample.GOOD), Sample.GOOD));
             if (!samples.isEmpty()) {
                 for (Path type : Folders.folders(folder)) {
-                    if (!Folders.name(type).equals(Sample.GOOD)) {
-                        samples.addAll(samples(folder, type, Folders.name(type)));
+                    String name = Folders.name(type);
+                    if (!name.equals(Sample.GOOD) && !GoodBadFolders.isMasks(name.toLowerCase(Locale.ROOT))) {
+                        samples.addAll(samples(folder, type, name));
                     }
                 }
             }

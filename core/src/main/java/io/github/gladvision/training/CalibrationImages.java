@@ -1,7 +1,9 @@
 package io.github.gladvision.training;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.data.DataFolder;
 import io.github.gladvision.data.Dataset;
+import io.github.gladvision.data.DatasetOptions;
 import io.github.gladvision.data.LabelledFolder;
 import io.github.gladvision.data.Sample;
 import java.nio.file.Files;
@@ -35,23 +37,23 @@ public record CalibrationImages(
 
     /**
      * What a folder means: images directly in it are good; {@code good} in it and folders beside that are labelled by
-     * their names; anything else is a data set.
+     * their names; anything else is a data set, and so is all whose layout is named.
      *
+     * @param folder or a manifest
      * @param category of the data set
      * @param labelled whether defective images are needed, too
      * @param allowTest whether test images may be used
      * @throws GladException if there are no such images, or they are test images and that is not allowed
      */
-    public static CalibrationImages find(Path folder, String category, boolean labelled, boolean allowTest) {
-        if (!Files.isDirectory(folder)) {
-            throw new GladException(folder + " is not a folder; name a folder of good images or a data set");
-        }
-        List<Sample> samples = LabelledFolder.samples(folder);
+    public static CalibrationImages find(
+            Path folder, DatasetOptions options, String category, boolean labelled, boolean allowTest) {
+        boolean plain = options.layout() == null && Files.isDirectory(folder);
+        List<Sample> samples = plain ? LabelledFolder.samples(folder) : List.of();
         CalibrationImages found;
         if (!samples.isEmpty()) {
             found = labelled("images in " + folder, samples, LabelledFolder.isOfTestImages(folder));
         } else {
-            Dataset data = Dataset.open(folder, category);
+            Dataset data = DataFolder.open(folder, options).dataset(category);
             found = labelled || allowTest ? ofTest(data) : of(data);
         }
         if (found.test && !allowTest) {

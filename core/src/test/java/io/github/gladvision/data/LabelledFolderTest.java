@@ -44,6 +44,14 @@ class LabelledFolderTest {
     }
 
     @Test
+    void masksAreNoDefects() {
+        write("good/1.png", "bad/2.png", "masks/2.png", "Ground_Truth/2.png");
+        assertThat(LabelledFolder.samples(folder))
+                .extracting(Sample::defectType)
+                .containsExactly(Sample.GOOD, Sample.BAD);
+    }
+
+    @Test
     void aDataSetIsNeither() {
         write("train/good/1.png", "test/good/1.png", "test/scratch/1.png");
         assertThat(LabelledFolder.samples(folder)).isEmpty();

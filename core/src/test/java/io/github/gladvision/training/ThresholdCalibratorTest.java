@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gladvision.GladException;
 import io.github.gladvision.data.Dataset;
+import io.github.gladvision.data.DatasetOptions;
 import io.github.gladvision.detection.CalibrationSet;
 import io.github.gladvision.detection.Detection;
 import io.github.gladvision.detection.ImageDigests;
@@ -57,7 +58,7 @@ class ThresholdCalibratorTest {
     }
 
     private CalibrationImages images(Path of) {
-        return CalibrationImages.find(of, "stripes", false, false);
+        return CalibrationImages.find(of, DatasetOptions.DEFAULT, "stripes", false, false);
     }
 
     private Path good(int count) {
@@ -168,10 +169,11 @@ class ThresholdCalibratorTest {
         Path data = shared.resolve("data");
         ThresholdRule f1 = new ThresholdRule.F1Max();
         for (Path path : List.of(data, data.resolve("stripes"), data.resolve("stripes/test"))) {
-            assertThatThrownBy(() -> CalibrationImages.find(path, "stripes", true, false))
+            assertThatThrownBy(() -> CalibrationImages.find(path, DatasetOptions.DEFAULT, "stripes", true, false))
                     .isInstanceOf(GladException.class)
                     .hasMessageContaining("--fit-on-test");
-            ModelCard card = calibrate(f1, CalibrationImages.find(path, "stripes", true, true), false);
+            ModelCard card =
+                    calibrate(f1, CalibrationImages.find(path, DatasetOptions.DEFAULT, "stripes", true, true), false);
             assertThat(card.fittedOnTest()).isTrue();
             assertThat(card.threshold().basis().good()).isEqualTo(4);
             assertThat(card.threshold().basis().defective()).isEqualTo(4);
@@ -181,10 +183,12 @@ class ThresholdCalibratorTest {
         }
         Path good = data.resolve("stripes/test/good");
         assertThatThrownBy(() -> images(good)).isInstanceOf(GladException.class).hasMessageContaining("--fit-on-test");
-        ModelCard card = calibrate(RULE, CalibrationImages.find(good, "stripes", false, true), false);
+        ModelCard card =
+                calibrate(RULE, CalibrationImages.find(good, DatasetOptions.DEFAULT, "stripes", false, true), false);
         assertThat(card.fittedOnTest()).isTrue();
         assertThat(card.with(new ThresholdRule.Fixed(1)).fittedOnTest()).isTrue(); // its p-values are
-        ModelCard whole = calibrate(RULE, CalibrationImages.find(data, "stripes", false, true), false);
+        ModelCard whole =
+                calibrate(RULE, CalibrationImages.find(data, DatasetOptions.DEFAULT, "stripes", false, true), false);
         assertThat(whole.calibration().images()).startsWith("good test images of stripes in ");
         assertThat(whole.calibration().fingerprint())
                 .isEqualTo(card.calibration().fingerprint());
@@ -197,8 +201,10 @@ class ThresholdCalibratorTest {
             ImageFiles.writePng(labelled.resolve("good/" + i + ".png"), SmallTraining.stripes(6000 + i, false));
             ImageFiles.writePng(labelled.resolve("square/" + i + ".png"), SmallTraining.stripes(7000 + i, true));
         }
-        ModelCard card =
-                calibrate(new ThresholdRule.F1Max(), CalibrationImages.find(labelled, "stripes", true, false), false);
+        ModelCard card = calibrate(
+                new ThresholdRule.F1Max(),
+                CalibrationImages.find(labelled, DatasetOptions.DEFAULT, "stripes", true, false),
+                false);
         assertThat(card.fittedOnTest()).isFalse();
         assertThat(card.threshold().basis().digests()).hasSize(10);
         assertThat(card.history().get(0).basis().digests()).isEmpty();
@@ -208,12 +214,12 @@ class ThresholdCalibratorTest {
         assertThat(images(labelled).defective()).isEmpty();
 
         Path onlyGood = good(3);
-        assertThatThrownBy(() -> CalibrationImages.find(onlyGood, "stripes", true, false))
+        assertThatThrownBy(() -> CalibrationImages.find(onlyGood, DatasetOptions.DEFAULT, "stripes", true, false))
                 .isInstanceOf(GladException.class)
                 .hasMessageContaining("has 3 good and 0 defective images");
         assertThatThrownBy(() -> images(folder.resolve("gone")))
                 .isInstanceOf(GladException.class)
-                .hasMessageContaining("is not a folder");
+                .hasMessageContaining("does not exist; name the folder of a data set");
     }
 
     @Test
@@ -240,7 +246,7 @@ class ThresholdCalibratorTest {
             assertThat(model.card().calibration().scores()).hasSize(4);
         }
         assertThat(warnings).singleElement().asString().contains("2 of 6 images that are copies");
-        CalibrationImages found = CalibrationImages.find(data, "stripes", false, false);
+        CalibrationImages found = CalibrationImages.find(data, DatasetOptions.DEFAULT, "stripes", false, false);
         assertThat(found.good()).hasSize(6);
         assertThat(found.description()).startsWith("validation images of stripes in ");
     }
