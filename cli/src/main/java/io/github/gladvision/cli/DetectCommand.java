@@ -15,9 +15,12 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** Scores images with a trained model. An image that cannot be read is named and skipped, and the work goes on. */
 @Command(
@@ -33,6 +36,9 @@ final class DetectCommand implements Callable<Integer> {
 
     @ParentCommand
     private Glad glad;
+
+    @Spec
+    private CommandSpec spec;
 
     @Parameters(index = "0", paramLabel = "MODEL", description = "Folder of a trained model.")
     private Path modelFolder;
@@ -79,9 +85,8 @@ final class DetectCommand implements Callable<Integer> {
     @Option(
             names = "--maps",
             paramLabel = "FORMAT",
-            defaultValue = "npy",
-            description = "How --out writes the raw maps: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private MapFormat maps;
+            description = "How --out DIR writes the raw maps: ${COMPLETION-CANDIDATES} (default: npy).")
+    private @Nullable MapFormat maps;
 
     @Option(names = "--strict", description = "Exit with 1 if any image was skipped.")
     private boolean strict;
@@ -89,6 +94,9 @@ final class DetectCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         boolean jsonLines = STANDARD_OUTPUT.equals(out) || arguments.contains(STANDARD_OUTPUT);
+        if (maps != null && (out == null || jsonLines)) {
+            throw new ParameterException(spec.commandLine(), "--maps goes with --out DIR");
+        }
         List<InputImages.Input> inputs = InputImages.find(
                 arguments.stream().filter(path -> !path.equals(STANDARD_OUTPUT)).toList());
         if (inputs.isEmpty()) {
@@ -106,7 +114,7 @@ final class DetectCommand implements Callable<Integer> {
                         ? Progress.NONE // what is printed shows the progress
                         : console.progress("detect", inputs.size(), "images")) {
             DetectionSink sink = folder != null
-                    ? new DetectionFolder(folder, threshold, maps, console)
+                    ? new DetectionFolder(folder, threshold, maps == null ? MapFormat.NPY : maps, console)
                     : jsonLines
                             ? new DetectionLines(console.out(), threshold)
                             : new DetectionText(console.out(), threshold);

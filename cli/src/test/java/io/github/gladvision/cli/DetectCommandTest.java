@@ -7,6 +7,7 @@ import io.github.gladvision.image.RgbImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,17 @@ class DetectCommandTest {
             assertThat(row.path("fitted_on_test").asBoolean(true)).isFalse();
         });
         assertThat(Outcome.of("detect", model, image, image, "-").out()).isEqualTo(byOption.out());
+    }
+
+    @Test
+    void refusesAFormatOfMapsThatAreNotWritten() {
+        for (String[] output : new String[][] {{}, {"--out", "-"}}) {
+            List<Object> args = new ArrayList<>(List.of("detect", model, image, "--maps", "tiff"));
+            args.addAll(List.of(output));
+            Outcome outcome = Outcome.of(args.toArray());
+            assertThat(outcome.code()).isEqualTo(2);
+            assertThat(outcome.err()).contains("--maps goes with --out DIR");
+        }
     }
 
     @Test

@@ -2,13 +2,7 @@ package io.github.gladvision.metrics;
 
 import java.util.Arrays;
 
-/**
- * The figure that the published implementation of GLAD calls PRO, for comparison with printed tables only: 200 thresholds
- * spaced evenly over the range of the maps (in float arithmetic, pixels strictly above count), points with a
- * false-positive rate below 0.3 kept, their rates divided by the largest of them, area by trapezoids. It depends on the
- * unit of the maps, leaves out the strip left of the smallest rate, and is not cut at 0.3 exactly; {@link
- * RankedBins#overlapArea} has none of these faults.
- */
+/** Counts for {@link PerRegionOverlap#publishedGladArea}, which says what that is: how many values lie above each threshold. */
 final class PublishedOverlap {
     private static final int THRESHOLDS = 200;
     private static final double LIMIT = 0.3;
