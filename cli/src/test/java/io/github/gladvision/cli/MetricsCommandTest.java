@@ -105,7 +105,7 @@ class MetricsCommandTest {
                 .contains("report: " + report.resolve("index.html"))
                 .doesNotContain("95 %");
         try (var pictures = Files.list(report.resolve("images"))) {
-            assertThat(pictures).hasSize(3 * 8);
+            assertThat(pictures).hasSize(2 * 8); // input and heat map
         }
     }
 

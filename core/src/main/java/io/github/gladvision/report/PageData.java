@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,7 +46,7 @@ final class PageData {
             Pictures pictures = new Pictures(folder, scale);
             JsonNode images = category.get("images");
             for (int i = 0; i < images.size(); i++) {
-                String stem = String.format("%s/%04d", PICTURES, ++number);
+                String stem = String.format(Locale.ROOT, "%s/%04d", PICTURES, ++number);
                 Pictures.Written written =
                         pictures.write(stem, evaluation.images().get(i));
                 Stream.of(written.input(), written.normal(), written.heat())
