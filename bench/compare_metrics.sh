@@ -14,8 +14,10 @@ home=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx1200m -XX:+UseSerialGC -cp "$home/bench/target/benchmarks.jar:$home/bench/target/lib/*" \
-    io.github.gladvision.bench.MetricsTiming "$folder" "$count" "$side" "$runs" | tee "$folder/java.txt"
-"$python" "$home/reference/time_metrics.py" "$glad" "$folder" "$runs" | tee "$folder/python.txt"
+    io.github.gladvision.bench.MetricsTiming "$folder" "$count" "$side" "$runs" > "$folder/java.txt"
+cat "$folder/java.txt"
+"$python" "$home/reference/time_metrics.py" "$glad" "$folder" "$runs" > "$folder/python.txt"
+cat "$folder/python.txt"
 "$python" - "$folder" <<'END'
 import sys
 def read(who):
