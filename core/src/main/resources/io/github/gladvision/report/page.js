@@ -40,7 +40,7 @@ function showThreshold() {
   parts.defects.show(threshold);
   parts.curves.show(counts);
   const input = byId("threshold-value");
-  if (document.activeElement !== input) {
+  if (input.valueAsNumber !== threshold) { // what was typed stays as it was typed
     input.value = threshold === null ? "" : number(threshold, 6);
   }
   byId("threshold-own").disabled = threshold === category.threshold;
