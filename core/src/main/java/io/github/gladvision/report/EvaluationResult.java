@@ -54,10 +54,17 @@ public record EvaluationResult(
      *
      * @param images how many were inspected
      * @param found how many of them the model called defective
+     * @param imageAurocInterval confidence interval of {@code imageAuroc}
      * @param pro up to the first limit of the settings
      */
     public record DefectFigures(
-            String defectType, int images, int found, double imageAuroc, double pixelAuroc, double pro) {}
+            String defectType,
+            int images,
+            int found,
+            double imageAuroc,
+            Interval imageAurocInterval,
+            double pixelAuroc,
+            double pro) {}
 
     /**
      * What the pixel figures rest on.

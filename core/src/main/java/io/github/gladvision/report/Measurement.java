@@ -138,6 +138,8 @@ final class Measurement {
                     own.size(),
                     found,
                     RankingMetrics.auroc(scores(against), labels(against)),
+                    RankingIntervals.of(scores(against), labels(against), settings.bootstrap())
+                            .auroc(),
                     pixels.auroc(type).value(),
                     pixels.overlapArea(type, settings.proLimit()).value()));
         }

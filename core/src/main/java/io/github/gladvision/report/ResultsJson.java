@@ -108,6 +108,9 @@ final class ResultsJson {
         node.put("images", defect.images());
         node.put("found", defect.found());
         number(node, "image_auroc", defect.imageAuroc());
+        if (!Double.isNaN(defect.imageAurocInterval().low())) {
+            interval(node.putObject("image_auroc_interval"), defect.imageAurocInterval());
+        }
         number(node, "pixel_auroc", defect.pixelAuroc());
         number(node, "pro", defect.pro());
     }

@@ -12,10 +12,13 @@ class DefectTable {
       const found = element("td", {}), rate = element("td", {}), interval = element("td", {class: "quiet"});
       this.cells.set(defect.defect_type, {found, rate, interval, images: defect.images});
       return element("tr", {}, element("th", {scope: "row"}, button), element("td", {}, defect.images), found, rate, interval,
-        ...[defect.image_auroc, defect.pixel_auroc, defect.pro].map(value => element("td", {}, figure(value))));
+        element("td", {}, figure(defect.image_auroc)),
+        element("td", {class: "quiet"}, range(defect.image_auroc_interval)),
+        ...[defect.pixel_auroc, defect.pro].map(value => element("td", {}, figure(value))));
     });
+    const redrawn = category.intervals ? `${percent(category.intervals.confidence)} range` : "range";
     container.replaceChildren(table(
-      ["type", "images", "found", "miss rate", "95 % range", "image AUROC", "pixel AUROC", "PRO"], rows, "number"));
+      ["type", "images", "found", "miss rate", "95 % range", "image AUROC", redrawn, "pixel AUROC", "PRO"], rows, "number"));
   }
 
   show(threshold) {

@@ -40,6 +40,9 @@ class EvaluationTest {
                 .containsExactly("dent", "scratch");
         assertThat(result.defects().get(0).found()).isEqualTo(3);
         assertThat(result.defects().get(1).imageAuroc()).isEqualTo(1);
+        EvaluationResult.DefectFigures dents = result.defects().get(0);
+        assertThat(dents.imageAurocInterval().low()).isLessThan(dents.imageAuroc());
+        assertThat(dents.imageAurocInterval().high()).isGreaterThanOrEqualTo(dents.imageAuroc());
         assertThat(result.images())
                 .extracting(ImageResult::name)
                 .contains("plate/test/good/0.png", "plate/test/dent/3.png");
