@@ -4,6 +4,7 @@ import io.github.gladvision.GladException;
 import io.github.gladvision.Version;
 import io.github.gladvision.data.DataFolder;
 import io.github.gladvision.data.Dataset;
+import io.github.gladvision.data.Split;
 import io.github.gladvision.report.EvaluationResult;
 import io.github.gladvision.report.EvaluationSettings;
 import io.github.gladvision.report.ImageScores;
@@ -100,6 +101,10 @@ final class MetricsCommand implements Callable<Integer> {
             List<String> categories = LayoutOptions.categories(folder, category);
             for (String name : categories) {
                 Dataset dataset = folder.dataset(name);
+                if (every && dataset.samples(Split.TEST).isEmpty()) {
+                    glad.console().remark(name + " has no test images");
+                    continue;
+                }
                 MapFolder found = MapFolder.of(maps, dataset, categories.size() > 1);
                 if (found.size() == 0 && every) {
                     glad.console().remark("no maps of " + name + " in " + maps);

@@ -141,6 +141,26 @@ class MetricsCommandTest {
         }
     }
 
+    @Test
+    void aCategoryWithoutTestImagesIsPassedOver() throws IOException {
+        Path maps = folder.resolve("maps");
+        detect(maps.resolve("fabric/test"), "tiff");
+        Path data = folder.resolve("data");
+        Path good = Files.createDirectories(data.resolve("other/train/good"));
+        Files.copy(trained.data.resolve("fabric/train/good/000.png"), good.resolve("000.png"));
+        try (var files = Files.walk(trained.data.resolve("fabric"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = data.resolve(trained.data.relativize(file));
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
+        Outcome outcome = Outcome.of("metrics", "--maps", maps, "--data", data, "--replicates", "0");
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        assertThat(outcome.err()).contains("other has no test images");
+        assertThat(outcome.out()).contains("fabric");
+    }
+
     private void detect(Path out, String format) {
         Outcome outcome = Outcome.of("detect", trained.model, test, "--out", out, "--maps", format, "--quiet");
         assertThat(outcome.code()).isZero();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.github.gladvision.GladException;
 import io.github.gladvision.metrics.F1;
 import io.github.gladvision.metrics.RankingMetrics;
+import java.math.BigDecimal;
 import java.util.Arrays;
 
 /** How the score above which an image is called defective is chosen, and with which parameters. */
@@ -70,7 +71,7 @@ public sealed interface ThresholdRule {
 
         @Override
         public String description() {
-            return "conformal, false-alarm rate " + falseAlarmRate;
+            return "conformal, false-alarm rate " + plain(falseAlarmRate);
         }
 
         @Override
@@ -98,7 +99,7 @@ public sealed interface ThresholdRule {
 
         @Override
         public String description() {
-            return "tolerance, false-alarm rate " + falseAlarmRate + " with confidence " + confidence;
+            return "tolerance, false-alarm rate " + plain(falseAlarmRate) + " with confidence " + plain(confidence);
         }
 
         @Override
@@ -202,6 +203,11 @@ public sealed interface ThresholdRule {
         public double bound(double threshold, float[] scores, double confidence) {
             return ExceedanceBound.ofFixed(threshold, scores, confidence);
         }
+    }
+
+    /** As people write rates: 0.0001, not 1.0E-4. */
+    private static String plain(double share) {
+        return BigDecimal.valueOf(share).stripTrailingZeros().toPlainString();
     }
 
     private static void requireShare(String name, double value) {

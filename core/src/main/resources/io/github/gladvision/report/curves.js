@@ -17,6 +17,12 @@ function between(points, x) {
   return y0 + (y1 - y0) * (x - x0) / (x1 - x0);
 }
 
+/** The part of a line that is drawn, to the edge of the chart where it goes on beyond. */
+function upTo(xMax, points) {
+  const inside = points.filter(([x]) => x <= xMax);
+  return inside.length < points.length ? [...inside, [xMax, between(points, xMax)]] : points;
+}
+
 /** The value of steps at x: that of the next point, for between two thresholds nothing is attained. */
 const stepAt = (points, x) => (points.find(point => point[0] >= x) ?? [0, null])[1];
 
@@ -56,7 +62,7 @@ function chart(spec) {
   root.append(svg("text", {"text-anchor": "middle", transform: `translate(11 ${yMiddle}) rotate(-90)`}, spec.y));
   spec.under?.(root, place, path);
   for (const line of spec.lines) {
-    root.append(svg("path", {class: "line " + line.kind, d: path(line.drawn.filter(([x]) => x <= xMax || line.drawn.length < 3))}));
+    root.append(svg("path", {class: "line " + line.kind, d: path(upTo(xMax, line.drawn))}));
   }
   const cursor = svg("line", {class: "cursor", y1, y2: y0, visibility: "hidden"});
   const dot = svg("circle", {class: "dot", r: 4.5, visibility: "hidden"});

@@ -185,4 +185,11 @@ class ThresholdRuleTest {
                 .isInstanceOf(GladException.class)
                 .hasMessageContaining("not a finite number");
     }
+
+    @Test
+    void ratesAreWrittenAsPeopleWriteThem() {
+        assertThat(new ThresholdRule.Conformal(0.0001).description()).isEqualTo("conformal, false-alarm rate 0.0001");
+        assertThat(new ThresholdRule.Tolerance(0.05, 0.999).description())
+                .isEqualTo("tolerance, false-alarm rate 0.05 with confidence 0.999");
+    }
 }
