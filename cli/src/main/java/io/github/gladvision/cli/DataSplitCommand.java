@@ -22,7 +22,7 @@ import picocli.CommandLine.ParentCommand;
         footer = {
             "",
             "Files with the same content always stay together, and all images of a group with a defective one are for"
-                    + " the test. A folder of nothing but good images needs --layout images."
+                    + " the test. In a folder of images that is no data set, all are good."
         })
 final class DataSplitCommand implements Callable<Integer> {
     @ParentCommand
@@ -66,8 +66,8 @@ final class DataSplitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SplitSettings settings = settings();
-        DataFolder data = options.layouts.open(options.folder);
         Console console = parent.console();
+        DataFolder data = options.layouts.openOrGood(options.folder, console);
         DataDivision division;
         try (Progress progress = console.progress("read", 1, "images")) {
             division = DataDivision.of(

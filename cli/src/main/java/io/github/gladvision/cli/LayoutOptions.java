@@ -41,6 +41,15 @@ final class LayoutOptions {
         return DataFolder.open(root, options());
     }
 
+    /** The same; and a folder of images that is no data set is one of good images. */
+    DataFolder openOrGood(Path root, Console console) {
+        if (layout == null && DataFolder.isOfImagesOnly(root)) {
+            console.remark("all images in " + root + " are taken for good ones");
+            return DataFolder.open(root, options().withLayout("images"));
+        }
+        return open(root);
+    }
+
     DatasetOptions options() {
         DatasetOptions options = DatasetOptions.DEFAULT.withMasks(new MaskRule(maskThreshold));
         return layout == null ? options : options.withLayout(layout);

@@ -110,16 +110,12 @@ class DataCommandTest {
                 Files.copy(file, images.resolve("shot_" + file.getFileName()));
             }
         }
-        assertThat(Outcome.of("data", "split", images, "--out", folder.resolve("x"))
-                        .err())
-                .contains("--layout images");
+        assertThat(Outcome.of("data", "inspect", images).err()).contains("--layout images");
         Path out = folder.resolve("split");
         Outcome outcome = Outcome.of(
                 "data",
                 "split",
                 images,
-                "--layout",
-                "images",
                 "--out",
                 out,
                 "--calibration",
@@ -130,7 +126,9 @@ class DataCommandTest {
                 "shot_(\\d+)",
                 "--seed",
                 "3");
-        assertThat(outcome.err()).doesNotContain("glad:");
+        assertThat(outcome.err())
+                .contains("all images in " + images + " are taken for good ones")
+                .doesNotContain("glad:");
         assertThat(outcome.code()).isZero();
         assertThat(outcome.out().lines().toList())
                 .contains(

@@ -52,6 +52,13 @@ public final class DataFolder {
         return new DataFolder(root, options.layout() == null ? recognise(root) : named(options.layout()), options);
     }
 
+    /** Whether images lie directly in a folder, and no layout that is recognised explains them. */
+    public static boolean isOfImagesOnly(Path root) {
+        return Files.isDirectory(root)
+                && Folders.hasImages(root)
+                && LAYOUTS.stream().noneMatch(layout -> layout.recognises(root));
+    }
+
     /** The names of all layouts there are. */
     public static List<String> layouts() {
         return LAYOUTS.stream().map(Layout::name).toList();
