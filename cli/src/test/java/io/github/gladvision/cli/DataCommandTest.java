@@ -136,7 +136,9 @@ class DataCommandTest {
                         "images/train/good            4",
                         "images/validation/good       2",
                         "data set: " + out + "; origin.csv in it says what came from where");
-        assertThat(Outcome.of("data", "inspect", out).code()).isZero();
+        Outcome inspection = Outcome.of("data", "inspect", out);
+        assertThat(inspection.code()).isZero();
+        assertThat(inspection.out()).doesNotContain("origin.csv");
         assertThat(Outcome.of("data", "split", images, "--layout", "images", "--out", out)
                         .err())
                 .contains(out + " exists; name a new folder, nothing is overwritten");

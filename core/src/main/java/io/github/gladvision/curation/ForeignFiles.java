@@ -33,6 +33,7 @@ final class ForeignFiles extends SimpleFileVisitor<Path> {
     private ForeignFiles(Path root, Set<Path> known) {
         this.root = root;
         known.forEach(file -> this.known.add(whole(file)));
+        this.known.add(whole(root.resolve(NewDataFolder.ORIGIN)));
     }
 
     /** @param known the files that do belong to it */
@@ -44,11 +45,11 @@ final class ForeignFiles extends SimpleFileVisitor<Path> {
             found.cannot(root, SafeFile.reason(e));
         }
         List<Finding> findings = new ArrayList<>(found.unreachable);
-        found.summary(Problem.UNKNOWN_IMAGES, found.images, "image files belong to nothing")
+        found.summary(Problem.UNKNOWN_IMAGES, found.images, "image file belongs", "image files belong", "to nothing")
                 .forEach(findings::add);
-        found.summary(Problem.FOREIGN_FILES, found.others, "files are no images")
+        found.summary(Problem.FOREIGN_FILES, found.others, "file is", "files are", "no image")
                 .forEach(findings::add);
-        found.summary(Problem.HIDDEN_FILES, found.hidden, "are hidden").forEach(findings::add);
+        found.summary(Problem.HIDDEN_FILES, found.hidden, "is", "are", "hidden").forEach(findings::add);
         return findings;
     }
 
@@ -87,7 +88,7 @@ final class ForeignFiles extends SimpleFileVisitor<Path> {
     }
 
     /** One finding for all files of a kind; a data set may have thousands. */
-    private List<Finding> summary(Problem problem, List<Path> files, String what) {
+    private List<Finding> summary(Problem problem, List<Path> files, String one, String many, String what) {
         if (files.isEmpty()) {
             return List.of();
         }
@@ -97,7 +98,8 @@ final class ForeignFiles extends SimpleFileVisitor<Path> {
         String kinds = extensions.entrySet().stream()
                 .map(entry -> entry.getKey() + " " + entry.getValue())
                 .collect(Collectors.joining(", "));
-        String detail = files.size() + " " + what + " (" + kinds + "), such as " + files.get(0);
+        String detail = files.size() + " " + (files.size() == 1 ? one : many) + " " + what + " (" + kinds
+                + "), such as " + files.get(0);
         return List.of(new Finding(problem, "", files, detail));
     }
 

@@ -14,7 +14,9 @@ import tools.jackson.dataformat.csv.CsvWriteFeature;
 
 /** A folder for a data set that is made from another: it must not be there yet, and appears only when it is complete. */
 final class NewDataFolder {
-    private static final String ORIGIN = "origin.csv";
+    /** What came from where, beside the categories. */
+    static final String ORIGIN = "origin.csv";
+
     private static final CsvMapper CSV = CsvMapper.builder()
             .enable(CsvWriteFeature.STRICT_CHECK_FOR_QUOTING)
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET) // the file is closed by who has opened it

@@ -224,7 +224,7 @@ class DataInspectionTest {
         Files.writeString(bolt.resolve("readme.txt"), "");
         Files.writeString(root.resolve("license"), "");
         assertThat(only(Problem.FOREIGN_FILES).detail())
-                .startsWith("2 files are no images (.txt 1, without extension 1), such as ");
+                .startsWith("2 files are no image (.txt 1, without extension 1), such as ");
         Files.copy(bolt.resolve("test/good/000.png"), bolt.resolve("test/astray.png"));
         assertThat(inspect().all())
                 .filteredOn(finding -> finding.problem() == Problem.UNKNOWN_IMAGES)
