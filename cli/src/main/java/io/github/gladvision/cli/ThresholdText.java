@@ -58,7 +58,7 @@ final class ThresholdText {
             return "no rate holds, for the networks may have been trained on the " + calibrationImages()
                     + ", and then score new good ones higher"
                     + (threshold.rule() instanceof ThresholdRule.ForRate rule
-                            ? "; a rate of " + plain(rule.falseAlarmRate()) + " needs " + rule.fewestImages()
+                            ? "; a rate of " + rule.writtenRate() + " needs " + rule.fewestImages()
                                     + " others ('glad calibrate')"
                             : "");
         }
@@ -85,7 +85,7 @@ final class ThresholdText {
         if (missing == 0 || card.calibration().learnt() || !(threshold.rule() instanceof ThresholdRule.ForRate rule)) {
             return null;
         }
-        return "a false-alarm rate of " + plain(rule.falseAlarmRate()) + " needs " + rule.fewestImages()
+        return "a false-alarm rate of " + rule.writtenRate() + " needs " + rule.fewestImages()
                 + " good images that were not trained on, " + missing + " more than there are; with "
                 + threshold.basis().good() + " the lowest that holds is " + rate();
     }
@@ -116,10 +116,5 @@ final class ThresholdText {
 
     static String number(double value) {
         return String.format(Locale.ROOT, "%.4f", value);
-    }
-
-    /** As people write rates: 0.0001, not 1.0E-4. */
-    private static String plain(double rate) {
-        return BigDecimal.valueOf(rate).stripTrailingZeros().toPlainString();
     }
 }

@@ -2,6 +2,7 @@ package io.github.gladvision.data;
 
 import io.github.gladvision.GladException;
 import io.github.gladvision.SafeFile;
+import io.github.gladvision.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -9,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -26,7 +26,7 @@ final class Fingerprint {
         for (Path file : files) {
             sorted.put(relativeName(base, file), file);
         }
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         sorted.forEach((name, file) -> {
             byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
             addLength(digest, bytes.length);
@@ -57,13 +57,5 @@ final class Fingerprint {
 
     private static void addLength(MessageDigest digest, long length) {
         digest.update(ByteBuffer.allocate(Long.BYTES).putLong(length).flip());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
     }
 }

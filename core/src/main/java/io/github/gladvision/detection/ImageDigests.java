@@ -2,8 +2,8 @@ package io.github.gladvision.detection;
 
 import io.github.gladvision.GladException;
 import io.github.gladvision.SafeFile;
+import io.github.gladvision.Sha256;
 import io.github.gladvision.image.RgbImage;
-import io.github.gladvision.weights.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

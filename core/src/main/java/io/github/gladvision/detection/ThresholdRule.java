@@ -43,6 +43,11 @@ public sealed interface ThresholdRule {
         /** The rate asked for, between 0 and 1. */
         double falseAlarmRate();
 
+        /** The same as people write it: 0.0001, not 1.0E-4. */
+        default String writtenRate() {
+            return plain(falseAlarmRate());
+        }
+
         /** The rate that n images allow to state: the one asked for, or the lowest there is. */
         double statedRate(int n);
 
@@ -71,7 +76,7 @@ public sealed interface ThresholdRule {
 
         @Override
         public String description() {
-            return "conformal, false-alarm rate " + plain(falseAlarmRate);
+            return "conformal, false-alarm rate " + writtenRate();
         }
 
         @Override
@@ -99,7 +104,7 @@ public sealed interface ThresholdRule {
 
         @Override
         public String description() {
-            return "tolerance, false-alarm rate " + plain(falseAlarmRate) + " with confidence " + plain(confidence);
+            return "tolerance, false-alarm rate " + writtenRate() + " with confidence " + plain(confidence);
         }
 
         @Override
@@ -205,7 +210,6 @@ public sealed interface ThresholdRule {
         }
     }
 
-    /** As people write rates: 0.0001, not 1.0E-4. */
     private static String plain(double share) {
         return BigDecimal.valueOf(share).stripTrailingZeros().toPlainString();
     }

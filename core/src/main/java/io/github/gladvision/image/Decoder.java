@@ -3,6 +3,7 @@ package io.github.gladvision.image;
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import io.github.gladvision.GladException;
 import io.github.gladvision.SafeFile;
+import io.github.gladvision.Sha256;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.IndexColorModel;

@@ -53,14 +53,6 @@ public record EvaluationSettings(int resolution, List<Double> proLimits, RateBou
         return new EvaluationSettings(other, proLimits, auPimoRates, bootstrap);
     }
 
-    public EvaluationSettings withProLimits(List<Double> others) {
-        return new EvaluationSettings(resolution, others, auPimoRates, bootstrap);
-    }
-
-    public EvaluationSettings withAuPimoRates(RateBounds others) {
-        return new EvaluationSettings(resolution, proLimits, others, bootstrap);
-    }
-
     public EvaluationSettings withBootstrap(Bootstrap other) {
         return new EvaluationSettings(resolution, proLimits, auPimoRates, other);
     }

@@ -1,8 +1,8 @@
 package io.github.gladvision.training;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.Sha256;
 import io.github.gladvision.network.NetworkFolder;
-import io.github.gladvision.weights.Sha256;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

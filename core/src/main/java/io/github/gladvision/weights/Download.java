@@ -2,6 +2,7 @@ package io.github.gladvision.weights;
 
 import io.github.gladvision.GladException;
 import io.github.gladvision.SafeFile;
+import io.github.gladvision.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

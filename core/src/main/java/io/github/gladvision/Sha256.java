@@ -1,7 +1,5 @@
-package io.github.gladvision.weights;
+package io.github.gladvision;
 
-import io.github.gladvision.GladException;
-import io.github.gladvision.SafeFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -11,7 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** The checksum of a file. */
+/** SHA-256, of files and of bytes. */
 public final class Sha256 {
     private static final int CHUNK = 1 << 20;
 
@@ -19,7 +17,7 @@ public final class Sha256 {
 
     /** Told how far a piece of work on a large file has come. */
     @FunctionalInterface
-    interface Progress {
+    public interface Progress {
         void bytes(long done);
     }
 
@@ -36,8 +34,8 @@ public final class Sha256 {
         }
     }
 
-    /** Lower-case hexadecimal digits. */
-    static String of(Path file, Progress progress) throws IOException {
+    /** The same; whoever waits is told how far it has come. */
+    public static String of(Path file, Progress progress) throws IOException {
         MessageDigest digest = digest();
         byte[] buffer = new byte[CHUNK];
         long done = 0;
@@ -56,7 +54,7 @@ public final class Sha256 {
      *
      * @throws GladException if it cannot be read
      */
-    static @Nullable String problem(Path file, @Nullable Long size, @Nullable String sha256) {
+    public static @Nullable String problem(Path file, @Nullable Long size, @Nullable String sha256) {
         try {
             long found = Files.size(file);
             if (size != null && found != size) {
@@ -67,6 +65,11 @@ public final class Sha256 {
         } catch (IOException e) {
             throw new GladException(file + " cannot be read (" + SafeFile.reason(e) + "); check the disk", e);
         }
+    }
+
+    /** Lower-case hexadecimal digits. */
+    public static String of(byte[] content) {
+        return HexFormat.of().formatHex(digest().digest(content));
     }
 
     /** To be fed with bytes. */
