@@ -47,7 +47,7 @@ class RealScoresTest {
         TrainingSettings settings = SmallTraining.settings(40).with("held_out_share", "0.5");
         try (Model model = new Trainer(settings).train(Dataset.open(TILES, "magnetic_tile"), TrainingListener.SILENT)) {
             float[] scores = model.card().calibration().scores();
-            assertThat(scores).hasSizeGreaterThan(370);
+            assertThat(scores).hasSizeGreaterThan(250); // the largest n below, and enough to draw from
             check(scores);
         }
     }
