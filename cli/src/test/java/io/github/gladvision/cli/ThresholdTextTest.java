@@ -27,6 +27,7 @@ class ThresholdTextTest {
                 TrainingSettings.preset("tiny").detector(),
                 Threshold.of(rule, set),
                 List.of(),
+                List.of(),
                 set,
                 null,
                 Map.of(),

@@ -51,7 +51,8 @@ final class TrainedModel {
             "detector.map.resolution=32",
             "denoiser.unet.block_out_channels=[8,16,16]",
             "features.channels=[8,8,8,8]",
-            "detector.comparison.bank_tokens=50"
+            "memory_features={\"type\": \"random\", \"channels\": [4, 8]}",
+            "detector.memory.views=[{\"network\": \"memory\", \"resolution\": 32, \"tokens\": \"direction\", \"bank\": 50}]"
         }) {
             args.addAll(List.of("--set", setting));
         }

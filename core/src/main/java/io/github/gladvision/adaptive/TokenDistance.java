@@ -94,8 +94,8 @@ public final class TokenDistance {
         }
     }
 
-    /** Scales the tokens, dimension 1, to unit length. */
-    private static Tensor unit(Tensor features) {
+    /** Scales the tokens, dimension 1, to unit length; tokens of zeros stay. */
+    public static Tensor unit(Tensor features) {
         Tensor length = features.mul(features)
                 .sum(new long[] {1}, true, new ScalarTypeOptional())
                 .sqrt();

@@ -38,6 +38,18 @@ public final class AnomalyMap {
      * @return maps [B,R,R]
      */
     public Tensor of(Tensor images, List<Tensor> counterparts, @Nullable Tensor objectMask) {
+        try (Scope scope = new Scope()) {
+            return scope.keep(finished(distance(images, counterparts), objectMask));
+        }
+    }
+
+    /**
+     * What differs between images and counterparts, before it is blurred.
+     *
+     * @param images as for {@link #of}
+     * @return [B,1,R,R]
+     */
+    Tensor distance(Tensor images, List<Tensor> counterparts) {
         try (Scope scope = new Scope();
                 NoGradGuard noGradient = new NoGradGuard()) {
             Tensor image = resized(images);
@@ -46,7 +58,23 @@ public final class AnomalyMap {
             if (settings.pixelWeight() > 0) {
                 map = map.add(scaledPixelDifference(image, others.get(0), map));
             }
-            map = blur(map, settings.blurSigma());
+            return scope.keep(map);
+        }
+    }
+
+    /**
+     * Blurs and masks.
+     *
+     * @param distance [B,1,R,R]
+     * @return maps [B,R,R]
+     */
+    Tensor finished(Tensor distance, @Nullable Tensor objectMask) {
+        return finished(settings, distance, objectMask);
+    }
+
+    private static Tensor finished(MapSettings settings, Tensor distance, @Nullable Tensor objectMask) {
+        try (Scope scope = new Scope()) {
+            Tensor map = blur(distance, settings.blurSigma());
             if (objectMask != null) {
                 map = map.mul(objectMask);
             }
@@ -54,8 +82,19 @@ public final class AnomalyMap {
         }
     }
 
+    /** The score that one image would have by a grid of distances [1,1,h,w] alone. */
+    static double score(MapSettings settings, Tensor distance) {
+        try (Scope scope = new Scope()) {
+            return scores(settings, finished(settings, resized(distance, settings.resolution()), null))[0];
+        }
+    }
+
     /** Mean of the largest values of each map [B,R,R]. */
     public float[] scores(Tensor maps) {
+        return scores(settings, maps);
+    }
+
+    private static float[] scores(MapSettings settings, Tensor maps) {
         try (Scope scope = new Scope()) {
             Tensor flat = maps.flatten(1, 2);
             long count = Math.min(settings.topPixels(), flat.size(1));

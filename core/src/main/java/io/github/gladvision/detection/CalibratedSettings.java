@@ -6,9 +6,6 @@ import io.github.gladvision.GladException;
  * A comparison calibrated on a product ({@link CalibratedComparison}), and how.
  *
  * @param searchRadius how many tokens away the counterpart's nearest token may lie
- * @param bankTokens number of tokens of normal images kept per depth, to which the image's tokens are compared too; 0
- *     for none
- * @param bankWeight weight of that comparison beside the one with the counterpart
  * @param softness share of a depth's overall deviation that is added to the deviation at each place, so that places
  *     where the few normal images happened to agree are not over-trusted
  * @param smoothing standard deviation in tokens over which the statistics of neighbouring places are shared, on a grid
@@ -18,21 +15,23 @@ import io.github.gladvision.GladException;
  * @param explainedTo share from which the statistics of the place alone count; in between, both do
  */
 public record CalibratedSettings(
-        int searchRadius,
-        int bankTokens,
-        double bankWeight,
-        double softness,
-        double smoothing,
-        double explainedFrom,
-        double explainedTo)
+        int searchRadius, double softness, double smoothing, double explainedFrom, double explainedTo)
         implements ComparisonSettings {
+    /** Statistics of the whole image, softly: for comparisons that have no settings of their own. */
+    private static final CalibratedSettings PLAIN = new CalibratedSettings(0, 1, 1.5, 0.1, 0.4);
+
+    /** What a comparison says of the statistics of normal distances; the published one says nothing. */
+    static CalibratedSettings of(ComparisonSettings comparison) {
+        return comparison instanceof CalibratedSettings calibrated ? calibrated : PLAIN;
+    }
+
     public CalibratedSettings {
         if (!(explainedTo > explainedFrom)) {
             throw new GladException("comparison settings out of range: explained_to must be above explained_from");
         }
-        if (searchRadius < 0 || bankTokens < 0 || bankWeight < 0 || softness <= 0 || smoothing <= 0) {
-            throw new GladException("comparison settings out of range: search_radius, bank_tokens and bank_weight must"
-                    + " not be negative, softness and smoothing must be above 0");
+        if (searchRadius < 0 || softness <= 0 || smoothing <= 0) {
+            throw new GladException("comparison settings out of range: search_radius must not be negative, softness and"
+                    + " smoothing must be above 0");
         }
     }
 }

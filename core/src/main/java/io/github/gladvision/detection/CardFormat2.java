@@ -5,7 +5,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Model cards of format 2, which knew one rule only and did not say which images a model had learnt from: what is in
- * them, as format 3 has it.
+ * them, as format 3 has it ({@link CardFormat3}).
  */
 final class CardFormat2 {
     static final int FORMAT = 2;
@@ -40,7 +40,7 @@ final class CardFormat2 {
             training.putArray("categories").add(card.path("category"));
         }
         card.putArray("history");
-        card.put("format", ModelCard.FORMAT);
+        card.put("format", CardFormat3.FORMAT);
     }
 
     private static ObjectNode fields(JsonNode from, String... names) {

@@ -11,6 +11,7 @@ import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.Tensors;
 import java.nio.file.Path;
 import java.util.List;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -26,18 +27,22 @@ public final class Detector {
     private final float[] calibrationScores;
     private final Counterparts counterparts;
     private final AnomalyMap anomalyMap;
+    private final @Nullable MemoryBank memory;
 
     /**
+     * @param memory what of good images is compared with besides, or null
      * @param threshold above which a score is a defect
      * @param calibrationScores of good images, for the p-value; may be empty
      */
     Detector(
             Networks networks,
             DepthComparison comparison,
+            @Nullable MemoryBank memory,
             DetectorSettings settings,
             double threshold,
             float[] calibrationScores) {
         this.settings = settings;
+        this.memory = memory;
         this.threshold = threshold;
         this.calibrationScores = calibrationScores;
         this.counterparts = networks.counterparts(settings);
@@ -45,8 +50,9 @@ public final class Detector {
     }
 
     /** One that calls nothing defective and knows no p-values, for scores to calibrate with. */
-    public static Detector uncalibrated(Networks networks, DepthComparison comparison, DetectorSettings settings) {
-        return new Detector(networks, comparison, settings, Double.POSITIVE_INFINITY, new float[0]);
+    public static Detector uncalibrated(
+            Networks networks, DepthComparison comparison, @Nullable MemoryBank memory, DetectorSettings settings) {
+        return new Detector(networks, comparison, memory, settings, Double.POSITIVE_INFINITY, new float[0]);
     }
 
     /**
@@ -69,7 +75,8 @@ public final class Detector {
             Tensor input = Tensors.of(Planar.toChw(resized), 1, 3, side, side);
             Counterparts.Made made = counterparts.of(input);
             Reconstruction counterpart = made.adaptive();
-            Tensor map = anomalyMap.of(input, made.images(), objectMask(resized));
+            Tensor distance = withMemory(anomalyMap.distance(input, made.images()), image);
+            Tensor map = anomalyMap.finished(distance, objectMask(resized));
             float score = anomalyMap.scores(map)[0];
             int mapSide = settings.map().resolution();
             return new Detection(
@@ -83,6 +90,15 @@ public final class Detector {
                     mapSide,
                     counterpart(counterpart));
         }
+    }
+
+    private Tensor withMemory(Tensor distance, RgbImage image) {
+        if (memory == null) {
+            return distance;
+        }
+        double weight = settings.memory().weight();
+        Tensor remembered = memory.distance(image, settings.map().resolution());
+        return distance.mul(new Scalar(1 - weight)).add(remembered.mul(new Scalar(weight)));
     }
 
     private RgbImage counterpart(Reconstruction reconstruction) {

@@ -23,6 +23,7 @@ import io.github.gladvision.tensor.Precision;
  * @param fineStartStep the step a second counterpart starts from, low enough that fine detail survives
  * @param fineSteps its denoising steps; 0 for no second counterpart
  * @param comparison how image and counterpart are compared
+ * @param memory what of good images is compared with besides
  * @param map how the differences become a map and a score
  */
 public record DetectorSettings(
@@ -38,6 +39,7 @@ public record DetectorSettings(
         int fineStartStep,
         int fineSteps,
         ComparisonSettings comparison,
+        MemorySettings memory,
         MapSettings map) {
     private static final int SMALLEST = 16;
     private static final int LARGEST = 4096;
@@ -94,6 +96,7 @@ public record DetectorSettings(
                 fineStartStep,
                 newFineSteps,
                 comparison,
+                memory,
                 map);
     }
 }

@@ -1,5 +1,8 @@
 package io.github.gladvision.detection;
 
+import io.github.gladvision.detection.CalibratedComparison.Grid;
+import io.github.gladvision.tensor.Initializer;
+import io.github.gladvision.tensor.ParameterSource;
 import io.github.gladvision.tensor.Scope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -25,6 +28,13 @@ final class DistanceStatistics {
 
     /** Means and deviations of normal distances, each [1,1,h,w]; deviations are above 0. */
     record Normal(Tensor mean, Tensor deviation) {
+        /** As stored: {@code mean} and {@code deviation}. */
+        static Normal of(ParameterSource source, Grid grid) {
+            return new Normal(
+                    source.parameter("mean", Initializer.constant(0), 1, 1, grid.height(), grid.width()),
+                    source.parameter("deviation", Initializer.constant(1), 1, 1, grid.height(), grid.width()));
+        }
+
         Tensor standardise(Tensor distance) {
             return distance.sub(mean).div(deviation);
         }

@@ -18,11 +18,13 @@ public final class Model implements AutoCloseable {
     private final Networks networks;
     private final DepthComparison comparison;
     private final @Nullable Parameters calibration;
+    private final MemoryBankFit.@Nullable Fitted memory;
     private final @Nullable ImageDigests learnt;
 
     /**
      * @param networks become the model's own: it closes them
      * @param calibration parameters of {@code comparison}, if it has any; become the model's own as well
+     * @param memory what of good images is compared with besides; becomes the model's own; null for none
      * @param learnt the images that it learnt from; null if that is not known
      */
     public Model(
@@ -30,11 +32,13 @@ public final class Model implements AutoCloseable {
             Networks networks,
             DepthComparison comparison,
             @Nullable Parameters calibration,
+            MemoryBankFit.@Nullable Fitted memory,
             @Nullable ImageDigests learnt) {
         this.card = card;
         this.networks = networks;
         this.comparison = comparison;
         this.calibration = calibration;
+        this.memory = memory;
         this.learnt = learnt;
     }
 
@@ -118,6 +122,7 @@ public final class Model implements AutoCloseable {
         return new Detector(
                 networks,
                 comparison,
+                memory == null ? null : memory.memory(),
                 card.detector(),
                 threshold.value(),
                 card.calibration().scores());
@@ -132,11 +137,18 @@ public final class Model implements AutoCloseable {
         return calibration;
     }
 
+    MemoryBankFit.@Nullable Fitted memory() {
+        return memory;
+    }
+
     @Override
     public void close() {
         networks.close();
         if (calibration != null) {
             calibration.close();
+        }
+        if (memory != null) {
+            memory.close();
         }
     }
 }

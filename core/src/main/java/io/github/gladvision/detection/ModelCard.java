@@ -18,6 +18,7 @@ import tools.jackson.databind.JsonNode;
  * @param detector what it does with an image
  * @param threshold for the verdict, and how it was chosen
  * @param grids of the feature network's depths, where the comparison is calibrated; else none
+ * @param memoryGrids of the memory's tokens at each of its resolutions; none without a memory
  * @param calibration good images that it did not learn from, and their scores
  * @param training how it was trained; null for one that was trained elsewhere and imported
  * @param weights where weights from outside came from: for each file, SHA-256 by its name
@@ -32,12 +33,13 @@ public record ModelCard(
         DetectorSettings detector,
         Threshold threshold,
         List<CalibratedComparison.Grid> grids,
+        List<CalibratedComparison.Grid> memoryGrids,
         CalibrationSet calibration,
         @Nullable Training training,
         Map<String, String> weights,
         List<Threshold> history) {
-    /** The layout that this version writes. It reads 2 as well. */
-    public static final int FORMAT = 3;
+    /** The layout that this version writes. It reads 2 and 3 as well. */
+    public static final int FORMAT = 4;
 
     private static final int MOST_FORMER = 20;
 
@@ -55,6 +57,7 @@ public record ModelCard(
                 detector,
                 newThreshold,
                 grids,
+                memoryGrids,
                 newCalibration,
                 training,
                 weights,

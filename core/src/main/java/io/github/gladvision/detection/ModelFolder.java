@@ -38,8 +38,10 @@ import tools.jackson.databind.node.ObjectNode;
  * vae/config.json, diffusion_pytorch_model.safetensors (if it has weights)
  * feature_network/config.json, model.safetensors
  * step_feature_network/                        the same for the adaptive step, where it is another network
+ * memory_feature_network/                      the same for the memory of good images, where there is one
  * prompt/embeddings.safetensors                where the U-Net is conditioned: the prompt and the empty one
- * calibration/model.safetensors                where the comparison is calibrated: normal distances, bank of tokens
+ * calibration/model.safetensors                where the comparison is calibrated: normal distances
+ * memory/model.safetensors                     where there is a memory: tokens of good images, normal distances
  * learnt_images.txt                            digests of the images that were learnt from, where they are known
  * </pre>
  */
@@ -49,9 +51,11 @@ final class ModelFolder {
     private static final String VAE = "vae";
     private static final String FEATURES = "feature_network";
     private static final String STEP_FEATURES = "step_feature_network";
+    private static final String MEMORY_FEATURES = "memory_feature_network";
     private static final String SCHEDULER = "scheduler/scheduler_config.json";
     private static final String PROMPT = "prompt/embeddings.safetensors";
     private static final String CALIBRATION = "calibration/model.safetensors";
+    private static final String MEMORY = "memory/model.safetensors";
     private static final String LEARNT = "learnt_images.txt";
     private static final String DIFFUSION_WEIGHTS = "diffusion_pytorch_model.safetensors";
     private static final String FEATURE_WEIGHTS = "model.safetensors";
@@ -75,11 +79,18 @@ final class ModelFolder {
             if (networks.stepFeatures() != null) {
                 networks.stepFeatures().write(to.resolve(STEP_FEATURES), FEATURE_WEIGHTS);
             }
+            if (networks.memoryFeatures() != null) {
+                networks.memoryFeatures().write(to.resolve(MEMORY_FEATURES), FEATURE_WEIGHTS);
+            }
             if (networks.prompt() != null) {
                 networks.prompt().write(to.resolve(PROMPT));
             }
             if (calibration != null) {
                 SafeTensors.write(to.resolve(CALIBRATION), calibration.asMap(), Map.of("format", "pt"));
+            }
+            if (model.memory() != null) {
+                SafeTensors.write(
+                        to.resolve(MEMORY), model.memory().parameters().asMap(), Map.of("format", "pt"));
             }
             if (model.learnt() != null) {
                 model.learnt().write(to.resolve(LEARNT));
@@ -144,19 +155,25 @@ final class ModelFolder {
                     Files.exists(folder.resolve(STEP_FEATURES))
                             ? opened.add(FeatureNetworks.read(folder.resolve(STEP_FEATURES), precision))
                             : null,
+                    card.detector().memory().needsNetwork()
+                            ? opened.add(FeatureNetworks.read(existing(folder, MEMORY_FEATURES), precision))
+                            : null,
                     Files.exists(folder.resolve(PROMPT))
                             ? opened.add(PromptEmbeddings.read(folder.resolve(PROMPT)))
                             : null);
-            Model model = model(card, networks, folder);
+            Model model = model(card, networks, folder, opened);
             opened.release();
             return model;
         }
     }
 
-    private static Model model(ModelCard card, Networks networks, Path folder) {
+    /** @param opened gets the memory */
+    private static Model model(ModelCard card, Networks networks, Path folder, Opened opened) {
         ImageDigests learnt = Files.exists(folder.resolve(LEARNT)) ? ImageDigests.read(folder.resolve(LEARNT)) : null;
+        MemoryBankFit.Fitted memory =
+                opened.add(card.detector().memory().used() ? memory(card, networks, folder) : null);
         if (card.detector().comparison() instanceof NearestCounterpart nearest) {
-            return new Model(card, networks, nearest, null, learnt);
+            return new Model(card, networks, nearest, null, memory, learnt);
         }
         CalibratedSettings settings = (CalibratedSettings) card.detector().comparison();
         try (TensorFile file = SafeTensors.open(existing(folder, CALIBRATION))) {
@@ -164,7 +181,21 @@ final class ModelFolder {
             CalibratedComparison comparison = new CalibratedComparison(
                     settings, card.grids(), card.detector().counterparts(), source);
             source.requireAllUsed();
-            return new Model(card, networks, comparison, source.parameters(), learnt);
+            return new Model(card, networks, comparison, source.parameters(), memory, learnt);
+        }
+    }
+
+    private static MemoryBankFit.Fitted memory(ModelCard card, Networks networks, Path folder) {
+        try (TensorFile file = SafeTensors.open(existing(folder, MEMORY))) {
+            StoredParameters source = new StoredParameters(file);
+            MemoryBank memory = new MemoryBank(
+                    card.detector().memory().views(),
+                    card.memoryGrids(),
+                    networks,
+                    card.detector().resize(),
+                    source);
+            source.requireAllUsed();
+            return new MemoryBankFit.Fitted(memory, source.parameters(), card.memoryGrids());
         }
     }
 
@@ -180,11 +211,15 @@ final class ModelFolder {
         try {
             ObjectNode card = SettingsJson.parseTree(Files.readString(file), file.toString());
             int format = card.path("format").asInt(0);
+            if (format < CardFormat2.FORMAT || format > ModelCard.FORMAT) {
+                throw new GladException(file + " has format " + format + ", this version reads " + CardFormat2.FORMAT
+                        + " to " + ModelCard.FORMAT + "; train the model again or use the version that wrote it");
+            }
             if (format == CardFormat2.FORMAT) {
                 CardFormat2.upgrade(card);
-            } else if (format != ModelCard.FORMAT) {
-                throw new GladException(file + " has format " + format + ", this version reads " + CardFormat2.FORMAT
-                        + " and " + ModelCard.FORMAT + "; train the model again or use the version that wrote it");
+            }
+            if (format <= CardFormat3.FORMAT) {
+                CardFormat3.upgrade(card, file);
             }
             return SettingsJson.fromTree(card, ModelCard.class, file.toString());
         } catch (IOException e) {

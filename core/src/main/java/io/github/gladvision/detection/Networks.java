@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param features what images and counterparts are compared in
  * @param stepFeatures what the adaptive step compares in, where that is another network than {@code features}: one that
  *     was not fine-tuned; else null
+ * @param memoryFeatures what good images are remembered in; null without a memory
  * @param prompt what the denoiser is guided by; null for one without conditioning
  */
 public record Networks(
@@ -31,6 +32,7 @@ public record Networks(
         Part<? extends Autoencoder> autoencoder,
         Part<? extends FeatureNetwork> features,
         @Nullable Part<? extends FeatureNetwork> stepFeatures,
+        @Nullable Part<? extends FeatureNetwork> memoryFeatures,
         @Nullable PromptEmbeddings prompt)
         implements AutoCloseable {
 
@@ -54,6 +56,11 @@ public record Networks(
         return new Counterparts(this, settings);
     }
 
+    /** The one whose features a view of the memory consists of. */
+    FeatureNetwork network(MemoryView view) {
+        return (view.network() == MemoryView.Network.MEMORY ? memoryFeatures : features).network();
+    }
+
     Reconstructor reconstructor(ReconstructionSettings settings, double guidanceScale) {
         Guidance guidance = prompt == null ? null : new Guidance(prompt.prompt(), prompt.emptyPrompt(), guidanceScale);
         return new Reconstructor(
@@ -71,6 +78,9 @@ public record Networks(
         features.close();
         if (stepFeatures != null) {
             stepFeatures.close();
+        }
+        if (memoryFeatures != null) {
+            memoryFeatures.close();
         }
         if (prompt != null) {
             prompt.close();

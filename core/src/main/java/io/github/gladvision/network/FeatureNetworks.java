@@ -1,14 +1,22 @@
 package io.github.gladvision.network;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.SafeFile;
 import io.github.gladvision.tensor.Precision;
 import io.github.gladvision.tensor.StoredParameters;
 import io.github.gladvision.tensor.TensorFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads feature networks: from a model's folder, whichever class its configuration names, or from published weights. */
 public final class FeatureNetworks {
+    private static final String SHIPPED = "/io/github/gladvision/features/mobilenet_distilled.safetensors";
+
     private FeatureNetworks() {}
 
     /** The form of the configurations of this library's own feature networks. */
@@ -71,6 +79,38 @@ public final class FeatureNetworks {
     public static Part<MobileNetFeatures> mobileNet(Path weights, List<Integer> depths) {
         try (TensorFile file = TensorFile.open(weights)) {
             return mobileNet(new MobileNetFeatures.Config(depths), file);
+        }
+    }
+
+    /**
+     * The network that comes with the library: MobileNet's layers, which {@code reference/distil_features.py} trained to
+     * answer as the published ones do, on computed pictures (docs/features.md).
+     *
+     * @param depths see {@link MobileNetFeatures.Config}
+     */
+    public static Part<MobileNetFeatures> shipped(List<Integer> depths) {
+        Path copy = null;
+        try (InputStream in = FeatureNetworks.class.getResourceAsStream(SHIPPED)) {
+            copy = Files.createTempFile("glad-features", ".safetensors");
+            Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+            return mobileNet(copy, depths);
+        } catch (IOException e) {
+            throw new GladException(
+                    "cannot unpack the feature network into " + System.getProperty("java.io.tmpdir") + " ("
+                            + SafeFile.reason(e) + "); make room there, or name another folder with -Djava.io.tmpdir",
+                    e);
+        } finally {
+            delete(copy);
+        }
+    }
+
+    private static void delete(@Nullable Path copy) {
+        if (copy != null) {
+            try {
+                Files.deleteIfExists(copy);
+            } catch (IOException e) {
+                copy.toFile().deleteOnExit();
+            }
         }
     }
 

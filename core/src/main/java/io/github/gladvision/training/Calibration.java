@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Fits to a trained network what depends on how well it reconstructs normal images: the threshold of the adaptive step,
@@ -26,19 +25,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Calibration {
     /** More images than this do not change the statistics enough to be worth their time. */
-    private static final int MOST_IMAGES = 64;
+    static final int MOST_IMAGES = 64;
 
     private final Networks networks;
-    private final List<RgbImage> forBank;
-    private final List<RgbImage> forStatistics;
+    private final List<RgbImage> images;
     private final DetectorSettings settings;
 
     Calibration(Networks networks, List<RgbImage> learnt, DetectorSettings settings) {
         this.networks = networks;
         this.settings = settings;
-        int half = Math.max(1, learnt.size() / 2);
-        forBank = learnt.subList(0, Math.min(half, MOST_IMAGES));
-        forStatistics = learnt.subList(half, Math.min(learnt.size(), half + MOST_IMAGES));
+        images = learnt.subList(0, Math.min(learnt.size(), MOST_IMAGES));
     }
 
     /**
@@ -54,11 +50,10 @@ final class Calibration {
         DetectorSettings unlimited =
                 settings.withoutFine().with(settings.reconstruction().withThreshold(Double.POSITIVE_INFINITY));
         Counterparts counterparts = networks.counterparts(unlimited);
-        float[] largest = new float[forStatistics.size()];
+        float[] largest = new float[images.size()];
         for (int i = 0; i < largest.length; i++) {
             try (Scope scope = new Scope()) {
-                largest[i] =
-                        counterparts.of(tensor(forStatistics.get(i))).adaptive().largestScores()[0];
+                largest[i] = counterparts.of(tensor(images.get(i))).adaptive().largestScores()[0];
             }
         }
         Arrays.sort(largest);
@@ -70,7 +65,7 @@ final class Calibration {
     /** The grids of the feature network's depths. */
     List<Grid> grids() {
         try (Scope scope = new Scope()) {
-            return networks.features().network().features(resized(tensor(forStatistics.get(0)))).stream()
+            return networks.features().network().features(resized(tensor(images.get(0)))).stream()
                     .map(depth -> new Grid((int) depth.size(1), (int) depth.size(2), (int) depth.size(3)))
                     .toList();
         }
@@ -81,15 +76,12 @@ final class Calibration {
      *
      * @param detector with the threshold of the adaptive step set
      */
-    CalibratedComparison.Fitted comparison(
-            DetectorSettings detector, CalibratedSettings calibrated, List<Grid> grids, long seed) {
-        Pairs statistics = pairs(forStatistics, networks.counterparts(detector));
+    CalibratedComparison.Fitted comparison(DetectorSettings detector, CalibratedSettings calibrated, List<Grid> grids) {
         return CalibratedComparison.fit(
-                calibrated, grids, detector.counterparts(), pairs(forBank, null), statistics, seed);
+                calibrated, grids, detector.counterparts(), pairs(networks.counterparts(detector)));
     }
 
-    /** @param counterparts null where they are not needed */
-    private Pairs pairs(List<RgbImage> images, @Nullable Counterparts counterparts) {
+    private Pairs pairs(Counterparts counterparts) {
         return new Pairs() {
             @Override
             public int count() {
@@ -100,9 +92,6 @@ final class Calibration {
             public Pair pair(int index) {
                 Tensor image = tensor(images.get(index));
                 List<Tensor> own = networks.features().network().features(resized(image));
-                if (counterparts == null) {
-                    return new Pair(own, own);
-                }
                 List<Tensor> repeated = new ArrayList<>();
                 List<Tensor> others = new ArrayList<>();
                 for (Tensor counterpart : counterparts.of(image).images()) {

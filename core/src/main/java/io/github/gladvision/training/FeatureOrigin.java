@@ -23,6 +23,7 @@ import org.bytedeco.pytorch.Tensor;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = FeatureOrigin.Random.class, name = "random"),
+    @JsonSubTypes.Type(value = FeatureOrigin.Shipped.class, name = "shipped"),
     @JsonSubTypes.Type(value = FeatureOrigin.MobileNet.class, name = "mobile_net"),
     @JsonSubTypes.Type(value = FeatureOrigin.Dino.class, name = "dino")
 })
@@ -76,6 +77,22 @@ public sealed interface FeatureOrigin {
                 System.arraycopy(Planar.toChw(images.get(i)), 0, values, i * 3 * height * width, 3 * height * width);
             }
             return Tensors.of(values, images.size(), 3, height, width);
+        }
+    }
+
+    /**
+     * The network that comes with the library: the layers of MobileNet, trained on computed pictures alone.
+     *
+     * @param depths after which blocks to take features
+     */
+    record Shipped(List<Integer> depths) implements FeatureOrigin {
+        public Shipped {
+            depths = new MobileNetFeatures.Config(depths).depths();
+        }
+
+        @Override
+        public Part<MobileNetFeatures> load(Weights weights, List<RgbImage> images, long seed, Precision precision) {
+            return FeatureNetworks.shipped(depths);
         }
     }
 

@@ -9,15 +9,21 @@ import io.github.gladvision.detection.DepthComparison;
 import io.github.gladvision.detection.Detector;
 import io.github.gladvision.detection.DetectorSettings;
 import io.github.gladvision.detection.ImageDigests;
+import io.github.gladvision.detection.MemoryBankFit;
 import io.github.gladvision.detection.Model;
 import io.github.gladvision.detection.ModelCard;
 import io.github.gladvision.detection.NearestCounterpart;
 import io.github.gladvision.detection.Networks;
+import io.github.gladvision.detection.ScoreSpread;
 import io.github.gladvision.detection.Threshold;
 import io.github.gladvision.detection.ThresholdRule;
+import io.github.gladvision.image.ImageFiles;
 import io.github.gladvision.image.RgbImage;
+import io.github.gladvision.network.FeatureNetwork;
+import io.github.gladvision.network.Part;
 import io.github.gladvision.tensor.Engine;
 import io.github.gladvision.tensor.Parameters;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -55,14 +61,16 @@ final class Finishing {
         Calibration calibration = new Calibration(networks, images.learnt(), settings.detector());
         DetectorSettings detector = calibration.adaptiveThreshold(settings.stoppingShare());
         Fitted fitted = fit(calibration, detector);
+        MemoryBankFit.Fitted memory = null;
         try {
+            memory = memory(images, fitted.comparison(), detector);
             CalibrationSet set = new CalibrationSet(
                     images.heldOutNames(),
                     ImageDigests.fingerprint(images.heldOutDigests()),
                     images.skipped(),
                     images.heldOutMayBeLearnt(),
                     false,
-                    scores(fitted.comparison(), detector, images.heldOut()),
+                    scores(fitted.comparison(), memory, detector, images.heldOutFiles()),
                     images.heldOutDigests());
             ModelCard card = new ModelCard(
                     ModelCard.FORMAT,
@@ -73,15 +81,19 @@ final class Finishing {
                     detector,
                     Threshold.of(new ThresholdRule.Conformal(detector.falseAlarmRate()), set),
                     fitted.grids(),
+                    memory == null ? List.of() : memory.grids(),
                     set,
                     training,
                     weights,
                     List.of());
             ImageDigests learnt = training == null ? null : new ImageDigests(images.learntDigests());
-            return new Model(card, networks, fitted.comparison(), fitted.parameters(), learnt);
+            return new Model(card, networks, fitted.comparison(), fitted.parameters(), memory, learnt);
         } catch (RuntimeException e) {
             if (fitted.parameters() != null) {
                 fitted.parameters().close();
+            }
+            if (memory != null) {
+                memory.close();
             }
             throw e;
         }
@@ -90,14 +102,62 @@ final class Finishing {
     private Fitted fit(Calibration calibration, DetectorSettings detector) {
         if (detector.comparison() instanceof CalibratedSettings calibrated) {
             List<Grid> grids = calibration.grids();
-            CalibratedComparison.Fitted fitted = calibration.comparison(detector, calibrated, grids, settings.seed());
+            CalibratedComparison.Fitted fitted = calibration.comparison(detector, calibrated, grids);
             return new Fitted(fitted.comparison(), fitted.parameters(), grids);
         }
         return new Fitted((NearestCounterpart) detector.comparison(), null, List.of());
     }
 
-    private float[] scores(DepthComparison comparison, DetectorSettings detector, List<RgbImage> heldOut) {
-        Detector inspecting = Detector.uncalibrated(networks, comparison, detector);
+    /**
+     * What the memory's features come from, with parameters that the caller closes; null without a memory.
+     *
+     * @param images some of the product's, to which the network is fitted where that is possible
+     */
+    static @Nullable Part<? extends FeatureNetwork> memoryFeatures(
+            TrainingSettings settings, Weights weights, List<RgbImage> images) {
+        return settings.detector().memory().needsNetwork()
+                ? settings.memoryFeatures()
+                        .load(
+                                weights,
+                                images,
+                                settings.seed(),
+                                settings.detector().precision())
+                : null;
+    }
+
+    /** The memory of good images, in the units of the comparison with counterparts; null without one. */
+    private MemoryBankFit.@Nullable Fitted memory(
+            TrainingImages images, DepthComparison comparison, DetectorSettings detector) {
+        if (!detector.memory().used()) {
+            return null;
+        }
+        int measured = Math.min(Calibration.MOST_IMAGES, images.learnt().size());
+        Detector inspecting = Detector.uncalibrated(networks, comparison, null, detector);
+        double[] scores = new double[measured];
+        for (int i = 0; i < measured; i++) {
+            scores[i] = inspecting.detect(images.learnt().get(i)).score();
+        }
+        MemoryBankFit.Images files = new MemoryBankFit.Images() {
+            @Override
+            public int count() {
+                return images.learntFiles().size();
+            }
+
+            @Override
+            public RgbImage image(int index) {
+                return ImageFiles.read(images.learntFiles().get(index));
+            }
+        };
+        return new MemoryBankFit(detector, networks, files, settings.seed()).fit(measured, ScoreSpread.of(scores));
+    }
+
+    private float[] scores(
+            DepthComparison comparison,
+            MemoryBankFit.@Nullable Fitted memory,
+            DetectorSettings detector,
+            List<Path> heldOut) {
+        Detector inspecting =
+                Detector.uncalibrated(networks, comparison, memory == null ? null : memory.memory(), detector);
         float[] scores = new float[heldOut.size()];
         for (int i = 0; i < scores.length; i++) {
             scores[i] = inspecting.detect(heldOut.get(i)).score();

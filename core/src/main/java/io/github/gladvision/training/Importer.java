@@ -96,12 +96,15 @@ public final class Importer {
                                     .load(
                                             weights.use(features),
                                             settings.detector().precision()));
+            Part<? extends FeatureNetwork> memoryFeatures =
+                    opened.add(Finishing.memoryFeatures(settings, weights, images.learnt()));
             Networks networks = new Networks(
                     denoiser,
                     scheduler,
                     latents,
                     tuned == null ? original : tuned,
                     tuned == null ? null : original,
+                    memoryFeatures,
                     prompt);
             listener.phase("calibrating");
             Model model =

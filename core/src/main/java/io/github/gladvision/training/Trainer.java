@@ -188,7 +188,7 @@ public final class Trainer {
         }
     }
 
-    /** @param opened gets the feature network */
+    /** @param opened gets the feature networks */
     private Model model(
             Learnt learnt,
             Subject subject,
@@ -202,8 +202,10 @@ public final class Trainer {
                         subject.images().learnt(),
                         own.seed(),
                         own.detector().precision()));
-        Networks networks =
-                new Networks(learnt.unet(), learnt.scheduler(), learnt.autoencoder(), features, null, prompt);
+        Part<? extends FeatureNetwork> memoryFeatures = opened.add(
+                Finishing.memoryFeatures(own, weights, subject.images().learnt()));
+        Networks networks = new Networks(
+                learnt.unet(), learnt.scheduler(), learnt.autoencoder(), features, null, memoryFeatures, prompt);
         return new Finishing(own, networks, listener)
                 .model(subject.category(), subject.images(), learnt.training(subject), weights.used());
     }

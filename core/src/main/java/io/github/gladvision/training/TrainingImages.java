@@ -8,6 +8,7 @@ import io.github.gladvision.detection.ImageDigests;
 import io.github.gladvision.image.ImageFiles;
 import io.github.gladvision.image.Resize;
 import io.github.gladvision.image.RgbImage;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -21,16 +22,18 @@ import org.jspecify.annotations.Nullable;
  * calibrate with, either the data set's own validation images or a share of its training images, drawn by the seed.
  *
  * @param learnt images to learn from
+ * @param learntFiles their files, in the same order
  * @param learntDigests what tells them from others
- * @param heldOut images that the training never sees, nor copies of them
+ * @param heldOutFiles the files of images that the training never sees, nor copies of them
  * @param heldOutDigests what tells them from others
  * @param heldOutNames which they are, in words
  * @param skipped number of files that could not be read
  */
 record TrainingImages(
         List<RgbImage> learnt,
+        List<Path> learntFiles,
         List<String> learntDigests,
-        List<RgbImage> heldOut,
+        List<Path> heldOutFiles,
         List<String> heldOutDigests,
         String heldOutNames,
         int skipped) {
@@ -40,7 +43,7 @@ record TrainingImages(
     private static final int FEWEST = 4;
 
     /** One image as the network gets it, and the digest of the file's own pixels. */
-    private record Item(RgbImage image, String digest) {}
+    private record Item(RgbImage image, Path file, String digest) {}
 
     /** An image, or the reason why it cannot be read: one of both is null. */
     private record Read(@Nullable Item item, @Nullable GladException error) {
@@ -92,8 +95,9 @@ record TrainingImages(
     private static TrainingImages of(List<Item> learnt, List<Item> heldOut, String heldOutNames, int skipped) {
         return new TrainingImages(
                 learnt.stream().map(Item::image).toList(),
+                learnt.stream().map(Item::file).toList(),
                 learnt.stream().map(Item::digest).toList(),
-                heldOut.stream().map(Item::image).toList(),
+                heldOut.stream().map(Item::file).toList(),
                 heldOut.stream().map(Item::digest).toList(),
                 heldOutNames,
                 skipped);
@@ -164,7 +168,7 @@ record TrainingImages(
                 int side = settings.detector().resolution();
                 RgbImage resized =
                         Resize.to(image, side, side, settings.detector().resize());
-                return new Read(new Item(resized, ImageDigests.of(image)), null);
+                return new Read(new Item(resized, sample.image(), ImageDigests.of(image)), null);
             } catch (GladException e) {
                 return new Read(null, e);
             }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that decides what a training yields, given the images and the weights to start from: a preset, changed
@@ -44,6 +45,7 @@ import java.util.stream.Stream;
  * @param denoiser what the U-Net is before the training
  * @param autoencoder where the latent space comes from
  * @param features where the feature network comes from
+ * @param memoryFeatures where the network comes from in whose features good images are remembered; null where nothing is
  * @param detector what the finished model does with an image
  */
 public record TrainingSettings(
@@ -74,6 +76,7 @@ public record TrainingSettings(
         DenoiserOrigin denoiser,
         AutoencoderOrigin autoencoder,
         FeatureOrigin features,
+        @Nullable FeatureOrigin memoryFeatures,
         DetectorSettings detector) {
     private static final List<String> PRESETS = List.of("tiny", "sd");
 
@@ -94,6 +97,9 @@ public record TrainingSettings(
         require(heldOutShare > 0 && heldOutShare < 1, "held_out_share must lie between 0 and 1");
         require(mostHeldOut >= 1, "most_held_out must be at least 1");
         require(checkpointEvery >= 1, "checkpoint_every must be at least 1");
+        require(
+                memoryFeatures != null || !detector.memory().needsNetwork(),
+                "a memory with views of network 'memory' needs memory_features");
         require(learningRate > 0, "learning_rate must be above 0");
         require(averageDecay >= 0 && averageDecay < 1, "average_decay must be at least 0 and below 1");
         require(stoppingShare >= 0 && stoppingShare < 1, "stopping_share must be at least 0 and below 1");
@@ -197,6 +203,11 @@ public record TrainingSettings(
     /** These settings with another seed. */
     public TrainingSettings withSeed(long newSeed) {
         return with("seed", Long.toString(newSeed));
+    }
+
+    /** These settings with good images remembered in other features. */
+    public TrainingSettings withMemoryFeatures(FeatureOrigin other) {
+        return with("memory_features", SettingsJson.toTypedText(other, FeatureOrigin.class));
     }
 
     private static void require(boolean condition, String message) {

@@ -63,7 +63,7 @@ class CardFormat2Test {
         }
         try (Model again = Model.load(folder.resolve("new"))) {
             assertThat(again.card().history()).isEmpty();
-            assertThat(folder.resolve("new/glad.json")).content().contains("\"format\" : 3");
+            assertThat(folder.resolve("new/glad.json")).content().contains("\"format\" : 4");
         }
     }
 

@@ -35,6 +35,7 @@ class VerdictsTest {
                 TrainingSettings.preset("tiny").detector(),
                 Threshold.of(new ThresholdRule.Conformal(.2), set),
                 List.of(),
+                List.of(),
                 set,
                 null,
                 Map.of(),

@@ -20,7 +20,12 @@ public final class SmallTraining {
                 .with("checkpoint_every", "4")
                 .with("denoiser.unet.block_out_channels", "[8, 8, 16]")
                 .with("features.channels", "[4, 8, 8]")
-                .with("detector.comparison.bank_tokens", "50")
+                .with("memory_features", "{\"type\": \"random\", \"channels\": [4, 8, 8]}")
+                .with(
+                        "detector.memory.views",
+                        """
+                        [{"network": "comparison", "resolution": 32, "tokens": "whitened", "bank": 60},
+                         {"network": "memory", "resolution": 32, "tokens": "direction", "bank": 50}]""")
                 .with("detector.map.resolution", "32")
                 .with("detector.resolution", "32");
     }

@@ -1,0 +1,35 @@
+package io.github.gladvision.detection;
+
+import io.github.gladvision.GladException;
+import java.nio.file.Path;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Model cards of format 3, which knew no memory of good images: what is in them, as format 4 has it. */
+final class CardFormat3 {
+    static final int FORMAT = 3;
+
+    private CardFormat3() {}
+
+    /**
+     * Changes the tree of a card. What is missing in it is left missing, for the reader of the result to report.
+     *
+     * @throws GladException if the model compares with a bank of tokens as that format had it, which was never the
+     *     default
+     */
+    static void upgrade(ObjectNode card, Path file) {
+        if (card.get("detector") instanceof ObjectNode detector) {
+            if (detector.get("comparison") instanceof ObjectNode comparison) {
+                if (comparison.path("bank_tokens").asInt(0) > 0) {
+                    throw new GladException(
+                            file + " is of a model with bank_tokens above 0, which this version does not"
+                                    + " have; train it again, with detector.memory");
+                }
+                comparison.remove("bank_tokens");
+                comparison.remove("bank_weight");
+            }
+            detector.set("memory", SettingsJson.toTree(MemorySettings.NONE));
+        }
+        card.putArray("memory_grids");
+        card.put("format", ModelCard.FORMAT);
+    }
+}

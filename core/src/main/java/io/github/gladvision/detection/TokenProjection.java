@@ -1,0 +1,81 @@
+package io.github.gladvision.detection;
+
+import io.github.gladvision.tensor.Scope;
+import io.github.gladvision.tensor.Tensors;
+import java.util.SplittableRandom;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarTypeOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/** The linear maps that tokens go through before they are remembered. */
+final class TokenProjection {
+    /** Share of the mean variance that is added to every direction's, so that rounding is not taken for a feature. */
+    private static final double RIDGE = 0.001;
+
+    /** Dimensions that random directions lead to. */
+    private static final int DIMENSIONS = 256;
+
+    private TokenProjection() {}
+
+    /**
+     * @param grid [1,C,h,w]
+     * @param projection [C,D]
+     * @return [1,D,h,w]
+     */
+    static Tensor apply(Tensor grid, Tensor projection) {
+        try (Scope scope = new Scope()) {
+            Tensor rows = rows(grid).matmul(projection);
+            return scope.keep(rows.transpose(0, 1).reshape(1, projection.size(1), grid.size(2), grid.size(3)));
+        }
+    }
+
+    /** @return the tokens of a grid [1,C,h,w], [h w, C] */
+    static Tensor rows(Tensor grid) {
+        return grid.flatten(2, 3).squeeze(0).transpose(0, 1);
+    }
+
+    /**
+     * After it, the Euclidean distance is that of Mahalanobis.
+     *
+     * @param tokens [N,C]
+     * @return W [C,C] with W W' the inverse of the tokens' covariance
+     */
+    static Tensor whitening(Tensor tokens) {
+        try (Scope scope = new Scope()) {
+            long channels = tokens.size(1);
+            Tensor centred = tokens.sub(tokens.mean(new long[] {0}, true, new ScalarTypeOptional()));
+            Tensor covariance = centred.transpose(0, 1)
+                    .matmul(centred)
+                    .div(new Scalar((double) Math.max(1, tokens.size(0) - 1)))
+                    .to(torch.ScalarType.Double);
+            Tensor ridge = torch.eye(channels)
+                    .to(torch.ScalarType.Double)
+                    .mul(covariance.diagonal().mean().mul(new Scalar(RIDGE)).clamp_min(new Scalar(1e-12)));
+            Tensor lower = torch.linalg_cholesky(covariance.add(ridge));
+            return scope.keep(torch.linalg_inv(lower)
+                    .transpose(0, 1)
+                    .to(torch.ScalarType.Float)
+                    .contiguous());
+        }
+    }
+
+    /**
+     * Random directions, which keep distances of many dimensions in few (Johnson and Lindenstrauss 1984).
+     *
+     * @return [channels,D]
+     */
+    static Tensor random(int channels, SplittableRandom random) {
+        float[] values = new float[channels * DIMENSIONS];
+        double scale = 1 / Math.sqrt(DIMENSIONS);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (random.nextGaussian() * scale);
+        }
+        return Tensors.of(values, channels, DIMENSIONS);
+    }
+
+    /** Dimensions of the tokens after the projection. */
+    static int dimensions(MemoryView.Tokens kind, int channels) {
+        return kind == MemoryView.Tokens.WHITENED ? channels : DIMENSIONS;
+    }
+}
