@@ -16,6 +16,7 @@ import picocli.CommandLine.ScopeType;
             DemoCommand.class,
             TrainCommand.class,
             ImportCommand.class,
+            RefitCommand.class,
             CalibrateCommand.class,
             EvaluateCommand.class,
             DetectCommand.class,

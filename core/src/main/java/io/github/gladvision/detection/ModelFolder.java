@@ -134,7 +134,15 @@ final class ModelFolder {
 
     static Model read(Path folder) {
         ModelCard card = readCard(folder);
-        Precision precision = card.detector().precision();
+        try (Opened opened = new Opened()) {
+            Networks networks = opened.add(readNetworks(folder, card.detector().precision()));
+            Model model = model(card, networks, folder);
+            opened.release();
+            return model;
+        }
+    }
+
+    static Networks readNetworks(Path folder, Precision precision) {
         try (Opened opened = new Opened()) {
             Networks networks = new Networks(
                     opened.add(UNet2DConditionModel.read(existing(folder, UNET), precision)),
@@ -147,14 +155,18 @@ final class ModelFolder {
                     Files.exists(folder.resolve(PROMPT))
                             ? opened.add(PromptEmbeddings.read(folder.resolve(PROMPT)))
                             : null);
-            Model model = model(card, networks, folder);
             opened.release();
-            return model;
+            return networks;
         }
     }
 
+    /** Null for a model that does not record them. */
+    static @Nullable ImageDigests readLearnt(Path folder) {
+        return Files.exists(folder.resolve(LEARNT)) ? ImageDigests.read(folder.resolve(LEARNT)) : null;
+    }
+
     private static Model model(ModelCard card, Networks networks, Path folder) {
-        ImageDigests learnt = Files.exists(folder.resolve(LEARNT)) ? ImageDigests.read(folder.resolve(LEARNT)) : null;
+        ImageDigests learnt = readLearnt(folder);
         if (card.detector().comparison() instanceof NearestCounterpart nearest) {
             return new Model(card, networks, nearest, null, learnt);
         }
