@@ -124,7 +124,8 @@ final class BenchAccuracyCommand implements Callable<Integer> {
             DemoData.make(out.resolve("data"), DemoSettings.DEFAULT, console);
             folders.add(layouts.open(out.resolve("data")));
         }
-        List<BenchSubject> subjects = BenchSubject.of(folders, categories);
+        List<BenchSubject> subjects =
+                BenchSubject.of(folders, categories.contains(LayoutOptions.ALL) ? List.of() : categories);
         try (BenchLog log = BenchLog.open(out.resolve("runs.jsonl"), console)) {
             BenchRunner runner = new BenchRunner(plan, budget, out);
             return new AccuracyBench(plan, subjects, seeds, runner, log, console).run(out, keepModels);

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param imageAuroc null where it has no meaning, as are the other figures
  * @param trainingSeconds of the optimiser, likewise
  * @param modelSeconds of the process that trained or refitted, from start to end
- * @param evaluateSecondsPerImage of the process that evaluated, from start to end, over the test images
+ * @param evaluateSeconds of the process that evaluated, likewise
+ * @param evaluateSecondsPerImage how long the inspection of a test image took, reading it included
  * @param testImages how many these are
  * @param modelPeakBytes largest resident memory of the process that trained or refitted; null where that is not known
  * @param evaluatePeakBytes of the one that evaluated
@@ -33,6 +34,7 @@ record BenchRecord(
         @Nullable Double pro,
         @Nullable Double trainingSeconds,
         @Nullable Double modelSeconds,
+        @Nullable Double evaluateSeconds,
         @Nullable Double evaluateSecondsPerImage,
         @Nullable Integer testImages,
         @Nullable Long modelPeakBytes,

@@ -92,7 +92,7 @@ final class BenchRunner {
                 return record(run, training, made, evaluated, null, evaluated.failure());
             }
             JsonNode results = MAPPER.readTree(Files.readString(report.resolve("results.json")));
-            return record(run, training, made, evaluated, results.at("/categories/0"), null);
+            return record(run, training, made, evaluated, results, null);
         } catch (IOException e) {
             throw new GladException(report + " cannot be read (" + SafeFile.reason(e) + "); check the disk", e);
         } finally {
@@ -115,20 +115,22 @@ final class BenchRunner {
             ChildProcess.@Nullable Ended evaluated,
             @Nullable JsonNode results,
             @Nullable String failure) {
-        Integer images = results == null ? null : results.at("/counts/images").asInt();
         return new BenchRecord(
                 run.configuration().name(),
                 run.subject().label(),
                 run.seed(),
                 run.minutes(),
                 training == null ? null : training.steps(),
-                figure(results, "image_auroc"),
-                figure(results, "pixel_auroc"),
-                figure(results, "pro"),
+                number(results, "/categories/0/figures/image_auroc"),
+                number(results, "/categories/0/figures/pixel_auroc"),
+                number(results, "/categories/0/figures/pro"),
                 training == null ? null : training.seconds(),
                 made == null ? null : made.seconds(),
-                evaluated == null || images == null ? null : evaluated.seconds() / images,
-                images,
+                evaluated == null ? null : evaluated.seconds(),
+                number(results, "/provenance/models/inspection_seconds_per_image"),
+                results == null
+                        ? null
+                        : results.at("/categories/0/counts/images").asInt(),
                 made == null ? null : made.peakBytes(),
                 evaluated == null ? null : evaluated.peakBytes(),
                 Version.text(),
@@ -137,8 +139,8 @@ final class BenchRunner {
                 failure);
     }
 
-    private static @Nullable Double figure(@Nullable JsonNode results, String name) {
-        JsonNode value = results == null ? null : results.path("figures").path(name);
+    private static @Nullable Double number(@Nullable JsonNode results, String pointer) {
+        JsonNode value = results == null ? null : results.at(pointer);
         return value == null || !value.isNumber() ? null : value.asDouble();
     }
 }
