@@ -56,14 +56,14 @@ class RefitCommandTest {
                         .code())
                 .isZero();
 
-        assertFails(refit(trained.data), made + " exists; name another folder, or replace it with --force");
+        refit(trained.data).assertFails(made + " exists; name another folder, or replace it with --force");
         assertThat(refit(trained.data, "--force").code()).isZero();
         assertThat(Model.readCard(made).detector().fineSteps()).isEqualTo(2);
     }
 
     @Test
     void saysInOneLineWhatCannotBe() {
-        assertFails(refit(trained.data, "--set", "steps=5"), "a trained model's 'steps' cannot be changed");
+        refit(trained.data, "--set", "steps=5").assertFails("a trained model's 'steps' cannot be changed");
         Path other = folder.resolve("data");
         DemoProducts.write(other, TrainedModel.CATEGORY, new DemoSettings(2, 8, 1, 1, 64), (done, total) -> {});
         Outcome outcome = refit(other);
@@ -73,16 +73,6 @@ class RefitCommandTest {
                 .asString()
                 .startsWith("glad: the good images of fabric in " + other + " are not those that " + trained.model);
         assertThat(made).doesNotExist();
-        assertFails(refit(trained.data, "--category", "gear"), "no category gear in " + trained.data);
-    }
-
-    private static void assertFails(Outcome outcome, String message) {
-        assertThat(outcome.code()).isEqualTo(1);
-        assertThat(outcome.out()).isEmpty();
-        assertThat(outcome.err().lines())
-                .singleElement()
-                .asString()
-                .startsWith("glad: ")
-                .contains(message);
+        refit(trained.data, "--category", "gear").assertFails("no category gear in " + trained.data);
     }
 }
