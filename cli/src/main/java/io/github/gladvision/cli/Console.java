@@ -21,6 +21,10 @@ final class Console {
         return out;
     }
 
+    PrintWriter err() {
+        return err;
+    }
+
     void result(String line) {
         out.println(line);
     }

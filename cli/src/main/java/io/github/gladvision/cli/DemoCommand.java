@@ -95,9 +95,10 @@ final class DemoCommand implements Callable<Integer> {
                 Model model = new Trainer(settings).train(dataset, progress)) {
             progress.close();
             model.save(modelFolder);
+            Evaluations.Evaluated evaluated = Evaluations.run(model, dataset, EvaluationSettings.defaults(), console);
             Provenance provenance = new Provenance();
-            provenance.add(modelFolder, model.card(), dataset);
-            try (EvaluationResult result = Evaluations.run(model, dataset, EvaluationSettings.defaults(), console)) {
+            provenance.add(modelFolder, model.card(), dataset, evaluated.secondsPerImage());
+            try (EvaluationResult result = evaluated.result()) {
                 Path page = ReportWriter.write(
                         report, List.of(result), provenance.toMap(), ReportOptions.placement(inline));
                 Evaluations.print(List.of(result), console);

@@ -80,8 +80,9 @@ final class EvaluateCommand implements Callable<Integer> {
             for (Path folder : chosen) {
                 try (Model model = Model.load(folder)) {
                     Dataset dataset = folders.dataset(category(model.card(), all));
-                    results.add(Evaluations.run(model, dataset, settings, glad.console()));
-                    provenance.add(folder, model.card(), dataset);
+                    Evaluations.Evaluated evaluated = Evaluations.run(model, dataset, settings, glad.console());
+                    results.add(evaluated.result());
+                    provenance.add(folder, model.card(), dataset, evaluated.secondsPerImage());
                 }
             }
             Evaluations.print(results, glad.console());

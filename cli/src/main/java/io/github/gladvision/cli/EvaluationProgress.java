@@ -14,6 +14,8 @@ final class EvaluationProgress implements EvaluationListener, AutoCloseable {
     private @Nullable Progress shown;
     private String stage = "";
     private long begun;
+    private final long started = System.nanoTime();
+    private double secondsPerImage = Double.NaN;
 
     EvaluationProgress(String task, Console console) {
         this.task = task;
@@ -22,7 +24,13 @@ final class EvaluationProgress implements EvaluationListener, AutoCloseable {
 
     @Override
     public void onImage(int done, int total, String image) {
+        secondsPerImage = (System.nanoTime() - started) / 1e9 / done;
         show(task, "images", done, total, 0);
+    }
+
+    /** How long an image took, reading it included; NaN before the first. Figures come on top. */
+    double secondsPerImage() {
+        return secondsPerImage;
     }
 
     @Override

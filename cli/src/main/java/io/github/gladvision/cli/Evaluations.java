@@ -18,10 +18,18 @@ import java.util.Locale;
 final class Evaluations {
     private Evaluations() {}
 
+    /**
+     * What an evaluation found, to be closed by the caller.
+     *
+     * @param secondsPerImage how long the inspection of an image took, reading it included
+     */
+    record Evaluated(EvaluationResult result, double secondsPerImage) {}
+
     /** Inspects the test images of one category; images that are left out are named as they come. */
-    static EvaluationResult run(Model model, Dataset dataset, EvaluationSettings settings, Console console) {
+    static Evaluated run(Model model, Dataset dataset, EvaluationSettings settings, Console console) {
         try (EvaluationProgress progress = new EvaluationProgress("evaluate " + dataset.category(), console)) {
-            return Evaluation.of(new ModelInspector(model), dataset, settings, progress);
+            EvaluationResult result = Evaluation.of(new ModelInspector(model), dataset, settings, progress);
+            return new Evaluated(result, progress.secondsPerImage());
         }
     }
 

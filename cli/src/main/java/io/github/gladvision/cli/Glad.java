@@ -2,6 +2,7 @@ package io.github.gladvision.cli;
 
 import io.github.gladvision.tensor.Engine;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,6 +17,7 @@ import picocli.CommandLine.ScopeType;
             DemoCommand.class,
             TrainCommand.class,
             ImportCommand.class,
+            RefitCommand.class,
             CalibrateCommand.class,
             EvaluateCommand.class,
             DetectCommand.class,
@@ -24,6 +26,7 @@ import picocli.CommandLine.ScopeType;
             DataCommand.class,
             WeightsCommand.class,
             DoctorCommand.class,
+            BenchCommand.class,
             CommandLine.HelpCommand.class
         },
         mixinStandardHelpOptions = true,
@@ -60,24 +63,14 @@ public final class Glad {
     public static void main(String[] args) {
         PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        ChildProcess.endWithParent();
         System.exit(run(out, err, args));
     }
 
     /** Runs one command line and returns its exit code; results go to {@code out}, everything else to {@code err}. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
         Glad glad = new Glad(new Console(out, err));
-        CommandLine line = new CommandLine(glad)
-                .setOut(out)
-                .setErr(err)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setUsageHelpLongOptionsMaxWidth(34)
-                .setUsageHelpWidth(100)
-                .setParameterExceptionHandler(Failures::usage)
-                .setExecutionStrategy(parsed -> {
-                    glad.configure(parsed.commandSpec().commandLine());
-                    return new CommandLine.RunLast().execute(parsed);
-                })
-                .setExecutionExceptionHandler((error, command, parsed) -> Failures.report(error, err, glad.debug));
+        CommandLine line = commandLine(glad);
         try {
             if (args.length == 0) {
                 line.usage(err);
@@ -92,8 +85,41 @@ public final class Glad {
         }
     }
 
+    private static CommandLine commandLine(Glad glad) {
+        PrintWriter err = glad.console.err();
+        return new CommandLine(glad)
+                .setOut(glad.console.out())
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpLongOptionsMaxWidth(34)
+                .setUsageHelpWidth(100)
+                .setParameterExceptionHandler(Failures::usage)
+                .setExecutionStrategy(parsed -> {
+                    glad.configure(parsed.commandSpec().commandLine());
+                    return new CommandLine.RunLast().execute(parsed);
+                })
+                .setExecutionExceptionHandler((error, command, parsed) -> Failures.report(error, err, glad.debug));
+    }
+
+    /**
+     * The command that a command line names, with its options, not run.
+     *
+     * @throws CommandLine.ParameterException if it cannot be understood
+     */
+    static Object parse(String... args) {
+        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+        CommandLine.ParseResult parsed =
+                commandLine(new Glad(new Console(nowhere, nowhere))).parseArgs(args);
+        return parsed.subcommand().commandSpec().userObject();
+    }
+
     Console console() {
         return console;
+    }
+
+    /** What {@code --threads} says; 0 where it is not given. */
+    int threads() {
+        return threads;
     }
 
     /** Applies {@code --threads}. Starts the native library, so commands check what is cheap to check first. */

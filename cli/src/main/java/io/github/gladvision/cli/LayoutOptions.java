@@ -4,6 +4,7 @@ import io.github.gladvision.data.DataFolder;
 import io.github.gladvision.data.DatasetOptions;
 import io.github.gladvision.image.MaskRule;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,18 @@ final class LayoutOptions {
             return DataFolder.open(root, options().withLayout("images"));
         }
         return open(root);
+    }
+
+    /** These options again, for the command line of another process. */
+    List<String> arguments() {
+        List<String> arguments = new ArrayList<>();
+        if (layout != null) {
+            arguments.addAll(List.of("--layout", layout));
+        }
+        if (maskThreshold != null) {
+            arguments.addAll(List.of("--mask-threshold", maskThreshold.toString()));
+        }
+        return arguments;
     }
 
     DatasetOptions options() {

@@ -16,7 +16,8 @@ import java.util.Map;
 final class Provenance {
     private final List<Map<String, Object>> models = new ArrayList<>();
 
-    void add(Path folder, ModelCard card, Dataset dataset) {
+    /** @param secondsPerImage how long the inspection of an image took, reading it included */
+    void add(Path folder, ModelCard card, Dataset dataset, double secondsPerImage) {
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("model", folder.toString());
         model.put("category", card.category());
@@ -33,6 +34,7 @@ final class Provenance {
             model.put("weights_sha256", card.weights());
         }
         model.put("data", dataset.root().toString());
+        model.put("inspection_seconds_per_image", secondsPerImage);
         models.add(model);
     }
 

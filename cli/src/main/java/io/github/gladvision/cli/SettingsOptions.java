@@ -6,32 +6,16 @@ import io.github.gladvision.training.PaperPreset;
 import io.github.gladvision.training.TrainingSettings;
 import io.github.gladvision.training.Weights;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that choose settings and the weights they start from, the same for training and importing. */
-final class SettingsOptions {
+final class SettingsOptions extends ChangeOptions {
     @Option(
             names = "--weights",
             paramLabel = "DIR",
             description = "Folder with published weights, for the presets that need some (see 'glad weights').")
     private @Nullable Path weights;
-
-    @Option(
-            names = "--false-alarm",
-            paramLabel = "RATE",
-            description = "Share of good images that the verdict may call defective, such as 0.01 (default: the"
-                    + " preset's).")
-    private @Nullable Double falseAlarmRate;
-
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "Any other setting, e.g. detector.precision=bfloat16; may be repeated. A wrong key lists"
-                    + " all there are.")
-    private Map<String, String> settings = new LinkedHashMap<>();
 
     /** The folder of weights, or none. */
     Weights weights() {
@@ -40,11 +24,7 @@ final class SettingsOptions {
 
     /** With the values of {@code --false-alarm} and {@code --set}. */
     TrainingSettings set(TrainingSettings chosen) {
-        Map<String, String> all = new LinkedHashMap<>(settings);
-        if (falseAlarmRate != null) {
-            all.put("detector.false_alarm_rate", falseAlarmRate.toString());
-        }
-        return chosen.with(all);
+        return chosen.with(changes());
     }
 
     /** Says what is to be known of a preset. */

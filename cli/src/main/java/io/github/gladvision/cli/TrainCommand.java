@@ -219,7 +219,8 @@ final class TrainCommand implements Callable<Integer> {
         new ThresholdText(card).lines().forEach(glad.console()::result);
     }
 
-    private TrainingSettings settings(String name) {
+    /** What the options mean for a category. */
+    TrainingSettings settings(String name) {
         TrainingSettings chosen = TrainingSettings.preset(preset, name, multiClass);
         if (latents != null) {
             chosen = latents.in(chosen);

@@ -50,23 +50,21 @@ class TrainCommandTest {
         assertThat(outcome.out())
                 .contains("(conformal, false-alarm rate 0.4)", "at most 0.4 on average")
                 .doesNotContain("too few");
-        assertFails(
-                trained.train(folder.resolve("n"), "--false-alarm", 0),
-                "false_alarm_rate must lie between 0 and 1, not 0.0");
+        trained.train(folder.resolve("n"), "--false-alarm", 0)
+                .assertFails("false_alarm_rate must lie between 0 and 1, not 0.0");
     }
 
     @Test
     void replacesAModelOnlyIfToldTo() {
-        assertFails(
-                trained.train(trained.model),
-                trained.model + " exists; name another folder, or replace it with --force");
+        trained.train(trained.model)
+                .assertFails(trained.model + " exists; name another folder, or replace it with --force");
         assertThat(trained.train(trained.model, "--force").code()).isZero();
     }
 
     @Test
     void doesNotReplaceWhatIsNoModel() throws IOException {
         Files.writeString(folder.resolve("thesis.txt"), "mine");
-        assertFails(trained.train(folder, "--force"), folder + " exists and is not a GLAD model; name another folder");
+        trained.train(folder, "--force").assertFails(folder + " exists and is not a GLAD model; name another folder");
         assertThat(folder.resolve("thesis.txt")).hasContent("mine");
     }
 
@@ -74,7 +72,7 @@ class TrainCommandTest {
     void noticesBeforehandThatItCannotWrite() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
         Outcome outcome = trained.train(file.resolve("model"));
-        assertFails(outcome, "--model " + file);
+        outcome.assertFails("--model " + file);
         assertThat(outcome.err()).doesNotContain("reading images");
     }
 
@@ -82,19 +80,19 @@ class TrainCommandTest {
     void namesTheCategoriesThereAre() {
         Outcome outcome =
                 Outcome.of("train", "--data", trained.data, "--category", "fabrik", "--model", folder.resolve("m"));
-        assertFails(outcome, "no category fabrik in " + trained.data + "; it has fabric");
+        outcome.assertFails("no category fabrik in " + trained.data + "; it has fabric");
     }
 
     @Test
     void listsTheSettingsForAWrongKey() {
         Outcome outcome = trained.train(folder.resolve("m"), "--set", "learning_rat=1");
-        assertFails(outcome, "there is no setting 'learning_rat'; the settings are preset, seed, ");
+        outcome.assertFails("there is no setting 'learning_rat'; the settings are preset, seed, ");
     }
 
     @Test
     void namesAMissingDataSet() {
         Outcome outcome = Outcome.of("train", "--data", folder.resolve("gone"), "--model", folder.resolve("m"));
-        assertFails(outcome, folder.resolve("gone") + " does not exist");
+        outcome.assertFails(folder.resolve("gone") + " does not exist");
     }
 
     @Test
@@ -127,7 +125,7 @@ class TrainCommandTest {
 
         // Interrupted: only what is missing is trained.
         copy(trained.data.resolve(TrainedModel.CATEGORY).resolve("train"), data.resolve("b/train"));
-        assertFails(TrainedModel.train(data, "all", models), models.resolve("a") + " exists");
+        TrainedModel.train(data, "all", models).assertFails(models.resolve("a") + " exists");
         Outcome again = TrainedModel.train(data, "all", models, "--resume");
         assertThat(again.code()).isZero();
         assertThat(again.out()).startsWith("trained b: ").doesNotContain("trained a");
@@ -157,7 +155,7 @@ class TrainCommandTest {
         assertThat(Outcome.of("info", models.resolve("b")).out())
                 .contains("category     b")
                 .contains("its denoiser together with those of a");
-        assertFails(TrainedModel.train(data, "all", models, "--multi-class"), models.resolve("a") + " exists");
+        TrainedModel.train(data, "all", models, "--multi-class").assertFails(models.resolve("a") + " exists");
 
         Outcome one = TrainedModel.train(data, "a", folder.resolve("one"), "--multi-class");
         assertThat(one.code()).isEqualTo(2);
@@ -177,18 +175,7 @@ class TrainCommandTest {
     @Test
     void aCategoryThatCannotBeAFolderIsRefused() throws IOException {
         Path list = Files.writeString(folder.resolve("list.csv"), "path,label,category\nx.png,good,../up\n");
-        assertFails(
-                TrainedModel.train(list, "all", folder.resolve("models")),
-                "category ../up cannot be the name of a folder");
-    }
-
-    private static void assertFails(Outcome outcome, String message) {
-        assertThat(outcome.code()).isEqualTo(1);
-        assertThat(outcome.out()).isEmpty();
-        assertThat(outcome.err().lines())
-                .singleElement()
-                .asString()
-                .startsWith("glad: ")
-                .contains(message);
+        TrainedModel.train(list, "all", folder.resolve("models"))
+                .assertFails("category ../up cannot be the name of a folder");
     }
 }

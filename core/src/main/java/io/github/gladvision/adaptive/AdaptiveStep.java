@@ -14,7 +14,8 @@ import org.bytedeco.pytorch.global.torch;
  * the input's prediction to the nearest token of the generated one:
  *
  * <ul>
- *   <li>mean of the largest d &gt; threshold: clean = m generated + (1 - m) input with m = sigmoid(d), and stop;
+ *   <li>mean of the largest d &gt; threshold: clean = m generated + (1 - m) input with m = sigmoid(d), or clean = input
+ *       without fusion, and stop;
  *   <li>else below the minimum step: clean = input, and stop;
  *   <li>else: clean = generated, go on.
  * </ul>
@@ -45,8 +46,8 @@ final class AdaptiveStep {
                 }
                 if (stops.following(i) && scores[i] > settings.threshold()) {
                     stops.stop(i, t, scores[i]);
-                    chosen.push_back(
-                            settings.fusion() ? fuse(mask.narrow(0, i, 1), own, fromInput.narrow(0, i, 1)) : own);
+                    Tensor ofInput = fromInput.narrow(0, i, 1);
+                    chosen.push_back(settings.fusion() ? fuse(mask.narrow(0, i, 1), own, ofInput) : ofInput);
                 } else if (stops.following(i) && t < settings.minimumStep()) {
                     stops.stop(i, t, scores[i]);
                     chosen.push_back(fromInput.narrow(0, i, 1));

@@ -12,7 +12,7 @@ import io.github.gladvision.GladException;
  * @param threshold the difference between the generated and the input's clean prediction at which a sample stops
  *     following generation; cosine distance, 0..2
  * @param minimumStep the step below which every sample stops following generation
- * @param fusion whether a sample is fused with its input when it stops (SAFF)
+ * @param fusion whether a sample that stops goes on from both predictions, fused (SAFF); without it, from the input's
  * @param topTokens over how many of the largest token distances the difference is averaged; 10 as published
  */
 public record ReconstructionSettings(

@@ -17,7 +17,17 @@ final class CardFormat3 {
      *     default
      */
     static void upgrade(ObjectNode card, Path file) {
-        if (card.get("detector") instanceof ObjectNode detector) {
+        upgradeDetector(card, file);
+        if (card.path("training").get("settings") instanceof ObjectNode settings) {
+            upgradeDetector(settings, file);
+            settings.putNull("memory_features");
+        }
+        card.putArray("memory_grids");
+        card.put("format", ModelCard.FORMAT);
+    }
+
+    private static void upgradeDetector(ObjectNode parent, Path file) {
+        if (parent.get("detector") instanceof ObjectNode detector) {
             if (detector.get("comparison") instanceof ObjectNode comparison) {
                 if (comparison.path("bank_tokens").asInt(0) > 0) {
                     throw new GladException(
@@ -29,7 +39,5 @@ final class CardFormat3 {
             }
             detector.set("memory", SettingsJson.toTree(MemorySettings.NONE));
         }
-        card.putArray("memory_grids");
-        card.put("format", ModelCard.FORMAT);
     }
 }

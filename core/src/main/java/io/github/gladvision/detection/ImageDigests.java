@@ -48,6 +48,11 @@ public final class ImageDigests {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /** Whether these are the images of {@code others}, no more and no fewer; copies count once. */
+    public boolean sameAs(Collection<String> others) {
+        return digests.equals(Set.copyOf(others));
+    }
+
     public boolean contains(String digest) {
         return digests.contains(digest);
     }

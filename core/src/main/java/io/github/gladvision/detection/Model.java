@@ -1,6 +1,7 @@
 package io.github.gladvision.detection;
 
 import io.github.gladvision.tensor.Parameters;
+import io.github.gladvision.tensor.Precision;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,25 @@ public final class Model implements AutoCloseable {
      */
     public static ModelCard readCard(Path folder) {
         return ModelFolder.readCard(folder);
+    }
+
+    /**
+     * Reads the networks of a model that was saved, without what was learnt of how well they reconstruct.
+     *
+     * @param precision to keep the parameters of large networks in
+     * @throws io.github.gladvision.GladException if a file is missing, damaged or of another model
+     */
+    public static Networks readNetworks(Path folder, Precision precision) {
+        return ModelFolder.readNetworks(folder, precision);
+    }
+
+    /**
+     * Reads which images a saved model learnt from; null if it does not record them.
+     *
+     * @throws io.github.gladvision.GladException if the list is damaged
+     */
+    public static @Nullable ImageDigests readLearnt(Path folder) {
+        return ModelFolder.readLearnt(folder);
     }
 
     /**

@@ -145,7 +145,15 @@ final class ModelFolder {
 
     static Model read(Path folder) {
         ModelCard card = readCard(folder);
-        Precision precision = card.detector().precision();
+        try (Opened opened = new Opened()) {
+            Networks networks = opened.add(readNetworks(folder, card.detector().precision()));
+            Model model = model(card, networks, folder, opened);
+            opened.release();
+            return model;
+        }
+    }
+
+    static Networks readNetworks(Path folder, Precision precision) {
         try (Opened opened = new Opened()) {
             Networks networks = new Networks(
                     opened.add(UNet2DConditionModel.read(existing(folder, UNET), precision)),
@@ -155,21 +163,25 @@ final class ModelFolder {
                     Files.exists(folder.resolve(STEP_FEATURES))
                             ? opened.add(FeatureNetworks.read(folder.resolve(STEP_FEATURES), precision))
                             : null,
-                    card.detector().memory().needsNetwork()
-                            ? opened.add(FeatureNetworks.read(existing(folder, MEMORY_FEATURES), precision))
+                    Files.exists(folder.resolve(MEMORY_FEATURES))
+                            ? opened.add(FeatureNetworks.read(folder.resolve(MEMORY_FEATURES), precision))
                             : null,
                     Files.exists(folder.resolve(PROMPT))
                             ? opened.add(PromptEmbeddings.read(folder.resolve(PROMPT)))
                             : null);
-            Model model = model(card, networks, folder, opened);
             opened.release();
-            return model;
+            return networks;
         }
+    }
+
+    /** Null for a model that does not record them. */
+    static @Nullable ImageDigests readLearnt(Path folder) {
+        return Files.exists(folder.resolve(LEARNT)) ? ImageDigests.read(folder.resolve(LEARNT)) : null;
     }
 
     /** @param opened gets the memory */
     private static Model model(ModelCard card, Networks networks, Path folder, Opened opened) {
-        ImageDigests learnt = Files.exists(folder.resolve(LEARNT)) ? ImageDigests.read(folder.resolve(LEARNT)) : null;
+        ImageDigests learnt = readLearnt(folder);
         MemoryBankFit.Fitted memory =
                 opened.add(card.detector().memory().used() ? memory(card, networks, folder) : null);
         if (card.detector().comparison() instanceof NearestCounterpart nearest) {
@@ -186,6 +198,9 @@ final class ModelFolder {
     }
 
     private static MemoryBankFit.Fitted memory(ModelCard card, Networks networks, Path folder) {
+        if (card.detector().memory().needsNetwork()) {
+            existing(folder, MEMORY_FEATURES);
+        }
         try (TensorFile file = SafeTensors.open(existing(folder, MEMORY))) {
             StoredParameters source = new StoredParameters(file);
             MemoryBank memory = new MemoryBank(

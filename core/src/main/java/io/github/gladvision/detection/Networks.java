@@ -56,9 +56,20 @@ public record Networks(
         return new Counterparts(this, settings);
     }
 
-    /** The one whose features a view of the memory consists of. */
+    /**
+     * The one whose features a view of the memory consists of.
+     *
+     * @throws GladException if there is none
+     */
     FeatureNetwork network(MemoryView view) {
-        return (view.network() == MemoryView.Network.MEMORY ? memoryFeatures : features).network();
+        if (view.network() == MemoryView.Network.COMPARISON) {
+            return features.network();
+        }
+        if (memoryFeatures == null) {
+            throw new GladException("this model has no feature network for a memory, which a view of detector.memory"
+                    + " names; let its network be 'comparison', or train with memory_features");
+        }
+        return memoryFeatures.network();
     }
 
     Reconstructor reconstructor(ReconstructionSettings settings, double guidanceScale) {

@@ -1,0 +1,18 @@
+package io.github.gladvision.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+/** Compares ways to make models. */
+@Command(
+        name = "bench",
+        description = {"Compares ways to make models.", ""},
+        subcommands = BenchAccuracyCommand.class)
+final class BenchCommand {
+    @ParentCommand
+    private Glad glad;
+
+    Glad glad() {
+        return glad;
+    }
+}

@@ -1,0 +1,154 @@
+package io.github.gladvision.training;
+
+import io.github.gladvision.GladException;
+import io.github.gladvision.Opened;
+import io.github.gladvision.data.Dataset;
+import io.github.gladvision.detection.CalibrationSet;
+import io.github.gladvision.detection.DetectorSettings;
+import io.github.gladvision.detection.ImageDigests;
+import io.github.gladvision.detection.Model;
+import io.github.gladvision.detection.ModelCard;
+import io.github.gladvision.detection.Networks;
+import io.github.gladvision.detection.SettingsJson;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes another model of the networks of a trained one, with other settings of the detector: what depends on them, the
+ * threshold of the adaptive step, the statistics of the comparison and the threshold of the verdict, is learnt anew from
+ * the images that the training had, divided as it divided them. The networks stay what they are.
+ */
+public final class Refitter {
+    private static final String DETECTOR = "detector.";
+    private static final String STOPPING_SHARE = "stopping_share";
+    private static final String STEP_THRESHOLD = "detector.reconstruction.threshold";
+
+    private final Path folder;
+    private final ModelCard former;
+    private final ModelCard.Training training;
+    private final ImageDigests learnt;
+    private final TrainingSettings trainedWith;
+    private final TrainingSettings settings;
+
+    /**
+     * @param folder of the trained model
+     * @param changes settings by path: {@code stopping_share}, and those that begin with {@code detector.}; the others
+     *     are as the model has them
+     * @throws GladException if the model was not trained here, does not record which images it learnt, or a setting is
+     *     not one of these or does not fit
+     */
+    public Refitter(Path folder, Map<String, String> changes) {
+        this.folder = folder;
+        this.former = Model.readCard(folder);
+        this.training = trained(folder, former);
+        this.learnt = recorded(folder, Model.readLearnt(folder));
+        this.trainedWith = SettingsJson.fromTree(training.settings(), TrainingSettings.class, folder + "/glad.json");
+        this.settings = changed(
+                trainedWith.with(
+                        Map.of("detector", SettingsJson.toTypedText(former.detector(), DetectorSettings.class))),
+                changes);
+    }
+
+    private static ModelCard.Training trained(Path folder, ModelCard card) {
+        if (card.training() == null) {
+            throw new GladException(folder + " was imported, and what it learnt from is not known; import its networks"
+                    + " again with other settings ('glad import --set')");
+        }
+        return card.training();
+    }
+
+    private static ImageDigests recorded(Path folder, @Nullable ImageDigests learnt) {
+        if (learnt == null) {
+            throw new GladException(
+                    folder + " does not record which images it learnt from; train it again with this version");
+        }
+        return learnt;
+    }
+
+    /**
+     * Settings of a training with those of the detector changed, as a model is refitted.
+     *
+     * @throws GladException if a change is of something else, or does not fit
+     */
+    public static TrainingSettings changed(TrainingSettings settings, Map<String, String> changes) {
+        for (String path : changes.keySet()) {
+            if (!path.startsWith(DETECTOR) && !path.equals(STOPPING_SHARE)) {
+                throw new GladException("a trained model's '" + path + "' cannot be changed; change settings that begin"
+                        + " with " + DETECTOR + " (or " + STOPPING_SHARE + "), or train anew");
+            }
+        }
+        TrainingSettings changed = settings.with(changes);
+        boolean learns = changed.detector().reconstruction().adaptiveStep() && changed.stoppingShare() > 0;
+        if (learns && changes.containsKey(STEP_THRESHOLD)) {
+            throw new GladException(STEP_THRESHOLD + " would be learnt anew, by " + STOPPING_SHARE + " "
+                    + changed.stoppingShare() + "; set " + STOPPING_SHARE + "=0 as well to have your own");
+        }
+        return changed;
+    }
+
+    /** The category that the model is for. */
+    public String category() {
+        return former.category();
+    }
+
+    /** What the new model is made with. */
+    public TrainingSettings settings() {
+        return settings;
+    }
+
+    /** Whether the new model's networks are, to the last bit, those in the files of the former. */
+    public boolean sharesNetworks() {
+        return settings.detector().precision() == former.detector().precision();
+    }
+
+    /**
+     * @param data with the good images that the model was trained on
+     * @return the model, to be closed by the caller
+     * @throws GladException if these are not the images that the training had, or can no longer be divided as it divided
+     *     them
+     */
+    public Model model(Dataset data, TrainingListener listener) {
+        listener.phase("reading images");
+        TrainingImages images = TrainingImages.read(data, settings, listener);
+        requireSameDivision(data, images);
+        if (!former.history().isEmpty()) {
+            listener.warning("the threshold that 'glad calibrate' gave the former model is not taken over; calibrate"
+                    + " the new one too");
+        }
+        listener.phase("reading the model");
+        try (Opened opened = new Opened()) {
+            Networks networks =
+                    opened.add(Model.readNetworks(folder, settings.detector().precision()));
+            listener.phase("calibrating");
+            Model model = new Finishing(settings, networks, listener)
+                    .model(former.category(), images, asTrained(), former.weights());
+            opened.release();
+            return model;
+        }
+    }
+
+    /** The model learnt these images and no others, and those it is calibrated with are none that it did not have. */
+    private void requireSameDivision(Dataset data, TrainingImages images) {
+        CalibrationSet calibration = former.calibration();
+        boolean heldOutKnown = calibration.fingerprint().equals(ImageDigests.fingerprint(images.heldOutDigests()))
+                || data.fingerprint().equals(training.fingerprint()); // 'glad calibrate' has named other images since
+        if (!learnt.sameAs(images.learntDigests()) || !heldOutKnown) {
+            throw new GladException("the good images of " + data.category() + " in " + data.root() + " are not those"
+                    + " that " + folder + " was trained on; name that data set as it was, or train anew");
+        }
+    }
+
+    /** The training's own settings, apart from the one that is none of the optimisation. */
+    private ModelCard.Training asTrained() {
+        return new ModelCard.Training(
+                training.fingerprint(),
+                training.categories(),
+                training.images(),
+                training.steps(),
+                training.seconds(),
+                training.lastLoss(),
+                training.threads(),
+                SettingsJson.toTree(trainedWith.with(STOPPING_SHARE, Double.toString(settings.stoppingShare()))));
+    }
+}
