@@ -52,7 +52,7 @@ final class TrainedModel {
             "denoiser.unet.block_out_channels=[8,16,16]",
             "features.channels=[8,8,8,8]",
             "memory_features={\"type\": \"random\", \"channels\": [4, 8]}",
-            "detector.memory.views=[{\"network\": \"memory\", \"resolution\": 32, \"tokens\": \"direction\", \"bank\": 50}]"
+            "detector.memory.views=[{\"network\": \"memory\", \"depths\": [], \"resolution\": 32, \"grid\": 4, \"tokens\": \"direction\", \"search\": \"nearby\", \"bank\": 64}]"
         }) {
             args.addAll(List.of("--set", setting));
         }

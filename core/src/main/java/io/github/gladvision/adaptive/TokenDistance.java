@@ -94,6 +94,43 @@ public final class TokenDistance {
         }
     }
 
+    /**
+     * Euclidean distance of every token of {@code from} to the nearest token of a collection of grids that lies at its
+     * place or at one of the eight around it.
+     *
+     * @param from features [1,C,h,w]
+     * @param bank tokens [P,N,C] of N grids, at each of their P = h w places
+     * @return [1,1,h,w], 0 or more
+     */
+    public static Tensor nearestNearby(Tensor from, Tensor bank) {
+        long height = from.size(2);
+        long width = from.size(3);
+        try (Scope scope = new Scope()) {
+            long[] one = {1, 1};
+            // For every place of the bank, the nine tokens that look there: [P,C,9].
+            Tensor around = torch.im2col(from, new long[] {3, 3}, one, one, one)
+                    .reshape(from.size(1), 9, height * width)
+                    .permute(2, 0, 1);
+            Tensor squares = bank.mul(bank).sum(new long[] {2}, true, new ScalarTypeOptional());
+            Tensor nearest = squares.sub(torch.bmm(bank, around.contiguous()).mul(new Scalar(2.0)))
+                    .amin(new long[] {1}, false)
+                    .transpose(0, 1)
+                    .reshape(1, 9, height, width);
+            Tensor padded =
+                    torch.constant_pad_nd(nearest, new long[] {1, 1, 1, 1}, new Scalar(Double.POSITIVE_INFINITY));
+            Tensor best = null;
+            for (int k = 0; k < 9; k++) {
+                // The k-th of the nine is the token at place + offset: seen from the token, the bank's place is at
+                // -offset.
+                Tensor seen =
+                        padded.narrow(1, k, 1).narrow(2, 2 - k / 3, height).narrow(3, 2 - k % 3, width);
+                best = best == null ? seen : best.minimum(seen);
+            }
+            Tensor own = from.mul(from).sum(new long[] {1}, true, new ScalarTypeOptional());
+            return scope.keep(best.add(own).clamp_min(new Scalar(0.0)).sqrt());
+        }
+    }
+
     /** Scales the tokens, dimension 1, to unit length; tokens of zeros stay. */
     public static Tensor unit(Tensor features) {
         Tensor length = features.mul(features)

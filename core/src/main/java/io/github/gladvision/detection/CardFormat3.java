@@ -22,7 +22,7 @@ final class CardFormat3 {
             upgradeDetector(settings, file);
             settings.putNull("memory_features");
         }
-        card.putArray("memory_grids");
+        card.putArray("memory_banks");
         card.put("format", ModelCard.FORMAT);
     }
 

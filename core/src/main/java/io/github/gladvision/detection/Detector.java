@@ -11,7 +11,6 @@ import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.Tensors;
 import java.nio.file.Path;
 import java.util.List;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +74,8 @@ public final class Detector {
             Tensor input = Tensors.of(Planar.toChw(resized), 1, 3, side, side);
             Counterparts.Made made = counterparts.of(input);
             Reconstruction counterpart = made.adaptive();
-            Tensor distance = withMemory(anomalyMap.distance(input, made.images()), image);
+            Tensor toCounterparts = anomalyMap.distance(input, made.images());
+            Tensor distance = memory == null ? toCounterparts : memory.with(toCounterparts, image);
             Tensor map = anomalyMap.finished(distance, objectMask(resized));
             float score = anomalyMap.scores(map)[0];
             int mapSide = settings.map().resolution();
@@ -90,15 +90,6 @@ public final class Detector {
                     mapSide,
                     counterpart(counterpart));
         }
-    }
-
-    private Tensor withMemory(Tensor distance, RgbImage image) {
-        if (memory == null) {
-            return distance;
-        }
-        double weight = settings.memory().weight();
-        Tensor remembered = memory.distance(image, settings.map().resolution());
-        return distance.mul(new Scalar(1 - weight)).add(remembered.mul(new Scalar(weight)));
     }
 
     private RgbImage counterpart(Reconstruction reconstruction) {

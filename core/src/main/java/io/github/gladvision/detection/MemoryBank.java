@@ -1,6 +1,6 @@
 package io.github.gladvision.detection;
 
-import io.github.gladvision.adaptive.TokenDistance;
+import io.github.gladvision.GladException;
 import io.github.gladvision.detection.CalibratedComparison.Grid;
 import io.github.gladvision.detection.DistanceStatistics.Normal;
 import io.github.gladvision.image.Planar;
@@ -22,62 +22,90 @@ import org.bytedeco.pytorch.Tensor;
  * that good images never have, and not what it does: a usual thing in the wrong place.
  *
  * <p>As with counterparts, distances count in deviations of what good images have, at each place as far as places matter.
- * {@link MemoryBankFit} fills it.
+ * {@link MemoryBankFit} fills it, and says how much each view counts.
  */
 public final class MemoryBank {
     private final Networks networks;
     private final ResizeMethod resize;
     private final List<Bank> banks = new ArrayList<>();
+    private final Tensor counterpartScale;
+
+    /**
+     * How large a bank is.
+     *
+     * @param channels of a token before the projection
+     * @param entries tokens, or images where places matter
+     */
+    public record Shape(int channels, int entries) {}
 
     /**
      * What is remembered of one view.
      *
      * @param projection [C,D] of the view's tokens
-     * @param tokens [M,D]
      * @param normal distances of good images
-     * @param scale [1] that brings the distances to the units of the comparison with counterparts
+     * @param scale [1], how much the view counts in the map
      */
-    private record Bank(MemoryView view, Tensor projection, Tensor tokens, Normal normal, Tensor scale) {}
+    private record Bank(MemoryView view, Tensor projection, TokenBank tokens, Normal normal, Tensor scale) {}
 
-    /** @param grids of the tokens, one for each view */
     MemoryBank(
-            List<MemoryView> views, List<Grid> grids, Networks networks, ResizeMethod resize, ParameterSource source) {
+            List<MemoryView> views,
+            List<Shape> shapes,
+            Networks networks,
+            ResizeMethod resize,
+            ParameterSource source) {
         this.networks = networks;
         this.resize = resize;
         Initializer stored = Initializer.constant(0);
-        for (int i = 0; i < grids.size(); i++) {
+        counterpartScale = source.parameter("counterpart_scale", stored, 1);
+        for (int i = 0; i < shapes.size(); i++) {
             MemoryView view = views.get(i);
-            Grid grid = grids.get(i);
-            int dimensions = TokenProjection.dimensions(view.tokens(), grid.channels());
+            Shape shape = shapes.get(i);
+            int side = view.grid();
+            long dimensions = TokenProjection.dimensions(view.tokens(), shape.channels());
             ParameterSource own = source.under("views." + i);
+            long[] tokens = view.search() == MemoryView.Search.ANYWHERE
+                    ? new long[] {shape.entries(), dimensions}
+                    : new long[] {(long) side * side, shape.entries(), dimensions};
             banks.add(new Bank(
                     view,
-                    own.parameter("projection", stored, grid.channels(), dimensions),
-                    own.parameter("tokens", stored, view.bank(), dimensions),
-                    Normal.of(own, grid),
+                    own.parameter("projection", stored, shape.channels(), dimensions),
+                    new TokenBank(own.parameter("tokens", stored, tokens), view.search()),
+                    Normal.of(own, new Grid(shape.channels(), side, side)),
                     own.parameter("scale", stored, 1)));
         }
     }
 
     /**
-     * How unusual an image is at every place.
+     * How unusual an image is at every place, by its counterparts and by the memory.
      *
      * @param image of any size, as it was read
-     * @param side of the map
-     * @return [1,1,side,side], in the units of the comparison with counterparts
+     * @param toCounterparts the comparison with counterparts, [1,1,R,R]
+     * @return [1,1,R,R]
      */
-    Tensor distance(RgbImage image, int side) {
+    Tensor with(Tensor toCounterparts, RgbImage image) {
+        int side = (int) toCounterparts.size(2);
         try (Scope scope = new Scope();
                 NoGradGuard noGradient = new NoGradGuard()) {
-            Tensor sum = null;
+            Tensor sum = toCounterparts.mul(counterpartScale);
             for (Bank bank : banks) {
                 Tensor grid = TokenProjection.apply(tokens(networks, image, bank.view(), resize), bank.projection());
-                Tensor distance = bank.normal().standardise(TokenDistance.nearestInBank(grid, bank.tokens()));
-                Tensor full = AnomalyMap.resized(distance.mul(bank.scale()), side);
-                sum = sum == null ? full : sum.add(full);
+                Tensor distance = bank.normal().standardise(bank.tokens().nearest(grid));
+                sum = sum.add(AnomalyMap.resized(distance.mul(bank.scale()), side));
             }
             return scope.keep(sum);
         }
+    }
+
+    private static List<Tensor> chosen(List<Tensor> depths, MemoryView view) {
+        for (int depth : view.depths()) {
+            if (depth < 1 || depth > depths.size()) {
+                throw new GladException("a view of detector.memory names depth " + depth
+                        + ", its feature network has 1 to " + depths.size());
+            }
+        }
+        return view.depths().isEmpty()
+                ? depths
+                : view.depths().stream().map(depth -> depths.get(depth - 1)).toList();
     }
 
     /** @return tokens of an image before the projection, [1,C,h,w] */
@@ -85,7 +113,8 @@ public final class MemoryBank {
         try (Scope scope = new Scope()) {
             int side = view.resolution();
             Tensor input = Tensors.of(Planar.toChw(Resize.to(image, side, side, resize)), 1, 3, side, side);
-            return scope.keep(TokenGrid.of(networks.network(view).features(input), view.tokens()));
+            return scope.keep(
+                    TokenGrid.of(chosen(networks.network(view).features(input), view), view.tokens(), view.grid()));
         }
     }
 }

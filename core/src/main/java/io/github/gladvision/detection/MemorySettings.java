@@ -7,8 +7,8 @@ import java.util.List;
  * What of good images is remembered and compared with beside the normal counterpart ({@link MemoryBank}).
  *
  * @param views of the images, each with a bank of tokens of its own; none for no memory
- * @param weight of the memory in the map, from 0, the counterpart alone, to 1, the memory alone; at 0.5 the scores of
- *     good images vary as much by the one as by the other
+ * @param weight of the memory in the map, from 0, the counterpart alone, to 1, the memory alone; at 0.5 each counts by
+ *     how well it tells synthetic anomalies from good images of the product
  */
 public record MemorySettings(List<MemoryView> views, double weight) {
     /** No memory. */

@@ -1,16 +1,21 @@
 package io.github.gladvision.detection;
 
 import io.github.gladvision.GladException;
+import java.util.List;
 
 /**
  * One way to look at good images that are remembered ({@link MemoryBank}).
  *
  * @param network whose features are remembered
+ * @param depths which of the network's depths, counted from 1; none for all of them
  * @param resolution side in pixels of the square that images are brought to for it
+ * @param grid side of the grid of tokens
  * @param tokens what of the features makes a token
- * @param bank how many tokens of good images are kept
+ * @param search where in a good image the like of a token may lie
+ * @param bank how many tokens of good images are kept at most
  */
-public record MemoryView(Network network, int resolution, Tokens tokens, int bank) {
+public record MemoryView(
+        Network network, List<Integer> depths, int resolution, int grid, Tokens tokens, Search search, int bank) {
     private static final int SMALLEST = 32;
     private static final int LARGEST = 4096;
 
@@ -33,10 +38,20 @@ public record MemoryView(Network network, int resolution, Tokens tokens, int ban
         DIRECTION
     }
 
+    /** Where the like of a token may lie in a good image. */
+    public enum Search {
+        /** Anywhere. */
+        ANYWHERE,
+        /** At its place or at one of the eight around it: for products, or lights, that always lie the same way. */
+        NEARBY
+    }
+
     public MemoryView {
-        if (resolution < SMALLEST || resolution > LARGEST || bank < 1) {
+        depths = List.copyOf(depths);
+        if (resolution < SMALLEST || resolution > LARGEST || grid < 1 || grid > resolution || bank < grid * grid) {
             throw new GladException("a view of detector.memory needs a resolution of " + SMALLEST + " to " + LARGEST
-                    + " pixels and a bank of at least 1 token, not " + resolution + " and " + bank);
+                    + " pixels, a grid of 1 to as many, and a bank of at least the tokens of a grid; not " + resolution
+                    + ", " + grid + " and " + bank);
         }
     }
 }

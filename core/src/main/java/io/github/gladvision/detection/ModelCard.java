@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
  * @param detector what it does with an image
  * @param threshold for the verdict, and how it was chosen
  * @param grids of the feature network's depths, where the comparison is calibrated; else none
- * @param memoryGrids of the memory's tokens at each of its resolutions; none without a memory
+ * @param memoryBanks of the memory's views; none without a memory
  * @param calibration good images that it did not learn from, and their scores
  * @param training how it was trained; null for one that was trained elsewhere and imported
  * @param weights where weights from outside came from: for each file, SHA-256 by its name
@@ -33,7 +33,7 @@ public record ModelCard(
         DetectorSettings detector,
         Threshold threshold,
         List<CalibratedComparison.Grid> grids,
-        List<CalibratedComparison.Grid> memoryGrids,
+        List<MemoryBank.Shape> memoryBanks,
         CalibrationSet calibration,
         @Nullable Training training,
         Map<String, String> weights,
@@ -57,7 +57,7 @@ public record ModelCard(
                 detector,
                 newThreshold,
                 grids,
-                memoryGrids,
+                memoryBanks,
                 newCalibration,
                 training,
                 weights,

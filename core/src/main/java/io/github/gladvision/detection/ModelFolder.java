@@ -205,12 +205,12 @@ final class ModelFolder {
             StoredParameters source = new StoredParameters(file);
             MemoryBank memory = new MemoryBank(
                     card.detector().memory().views(),
-                    card.memoryGrids(),
+                    card.memoryBanks(),
                     networks,
                     card.detector().resize(),
                     source);
             source.requireAllUsed();
-            return new MemoryBankFit.Fitted(memory, source.parameters(), card.memoryGrids());
+            return new MemoryBankFit.Fitted(memory, source.parameters(), card.memoryBanks());
         }
     }
 

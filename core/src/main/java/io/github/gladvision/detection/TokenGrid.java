@@ -14,19 +14,18 @@ final class TokenGrid {
     private TokenGrid() {}
 
     /**
-     * @param depths of a feature network, [1,C,h,w] each, the finest first
-     * @return [1, sum of C, h, w] with the height and width of the first
+     * @param depths of a feature network, [1,C,h,w] each
+     * @param side of the grid
+     * @return [1, sum of C, side, side]
      */
-    static Tensor of(List<Tensor> depths, MemoryView.Tokens kind) {
+    static Tensor of(List<Tensor> depths, MemoryView.Tokens kind, int side) {
         try (Scope scope = new Scope()) {
-            long height = depths.get(0).size(2);
-            long width = depths.get(0).size(3);
             TensorVector parts = new TensorVector();
             for (Tensor depth : depths) {
                 parts.push_back(
                         switch (kind) {
-                            case WHITENED -> at(depth, height, width);
-                            case DIRECTION -> TokenDistance.unit(at(averaged(depth), height, width));
+                            case WHITENED -> at(depth, side);
+                            case DIRECTION -> TokenDistance.unit(at(averaged(depth), side));
                         });
             }
             Tensor all = torch.cat(parts, 1);
@@ -42,9 +41,12 @@ final class TokenGrid {
         return torch.avg_pool2d(depth, kernel, one, one, false, false, new LongOptional());
     }
 
-    private static Tensor at(Tensor depth, long height, long width) {
-        return depth.size(2) == height && depth.size(3) == width
-                ? depth
-                : torch.upsample_bilinear2d(depth, new long[] {height, width}, false);
+    private static Tensor at(Tensor depth, long side) {
+        if (depth.size(2) == side && depth.size(3) == side) {
+            return depth;
+        }
+        return depth.size(2) > side
+                ? torch.adaptive_avg_pool2d(depth, side, side)
+                : torch.upsample_bilinear2d(depth, new long[] {side, side}, false);
     }
 }

@@ -1,10 +1,10 @@
 package io.github.gladvision.detection;
 
 import io.github.gladvision.tensor.Scope;
-import io.github.gladvision.tensor.Tensors;
-import java.util.SplittableRandom;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
+import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -13,8 +13,8 @@ final class TokenProjection {
     /** Share of the mean variance that is added to every direction's, so that rounding is not taken for a feature. */
     private static final double RIDGE = 0.001;
 
-    /** Dimensions that random directions lead to. */
-    private static final int DIMENSIONS = 256;
+    /** Principal components that are kept. */
+    private static final int DIMENSIONS = 128;
 
     private TokenProjection() {}
 
@@ -44,11 +44,7 @@ final class TokenProjection {
     static Tensor whitening(Tensor tokens) {
         try (Scope scope = new Scope()) {
             long channels = tokens.size(1);
-            Tensor centred = tokens.sub(tokens.mean(new long[] {0}, true, new ScalarTypeOptional()));
-            Tensor covariance = centred.transpose(0, 1)
-                    .matmul(centred)
-                    .div(new Scalar((double) Math.max(1, tokens.size(0) - 1)))
-                    .to(torch.ScalarType.Double);
+            Tensor covariance = covariance(tokens);
             Tensor ridge = torch.eye(channels)
                     .to(torch.ScalarType.Double)
                     .mul(covariance.diagonal().mean().mul(new Scalar(RIDGE)).clamp_min(new Scalar(1e-12)));
@@ -61,21 +57,36 @@ final class TokenProjection {
     }
 
     /**
-     * Random directions, which keep distances of many dimensions in few (Johnson and Lindenstrauss 1984).
+     * The directions in which tokens differ most (principal components): distances keep most of what they are.
      *
-     * @return [channels,D]
+     * @param tokens [N,C]
+     * @return [C,D]
      */
-    static Tensor random(int channels, SplittableRandom random) {
-        float[] values = new float[channels * DIMENSIONS];
-        double scale = 1 / Math.sqrt(DIMENSIONS);
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) (random.nextGaussian() * scale);
+    static Tensor principal(Tensor tokens) {
+        try (Scope scope = new Scope()) {
+            T_TensorTensor_T values = torch.linalg_eigh(covariance(tokens), new BytePointer("L"));
+            long channels = tokens.size(1);
+            long kept = Math.min(DIMENSIONS, channels);
+            // Eigenvalues ascend.
+            return scope.keep(values.get1()
+                    .narrow(1, channels - kept, kept)
+                    .to(torch.ScalarType.Float)
+                    .contiguous());
         }
-        return Tensors.of(values, channels, DIMENSIONS);
+    }
+
+    private static Tensor covariance(Tensor tokens) {
+        try (Scope scope = new Scope()) {
+            Tensor centred = tokens.sub(tokens.mean(new long[] {0}, true, new ScalarTypeOptional()));
+            return scope.keep(centred.transpose(0, 1)
+                    .matmul(centred)
+                    .div(new Scalar((double) Math.max(1, tokens.size(0) - 1)))
+                    .to(torch.ScalarType.Double));
+        }
     }
 
     /** Dimensions of the tokens after the projection. */
     static int dimensions(MemoryView.Tokens kind, int channels) {
-        return kind == MemoryView.Tokens.WHITENED ? channels : DIMENSIONS;
+        return kind == MemoryView.Tokens.WHITENED ? channels : Math.min(DIMENSIONS, channels);
     }
 }

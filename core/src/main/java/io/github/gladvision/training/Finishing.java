@@ -14,13 +14,12 @@ import io.github.gladvision.detection.Model;
 import io.github.gladvision.detection.ModelCard;
 import io.github.gladvision.detection.NearestCounterpart;
 import io.github.gladvision.detection.Networks;
-import io.github.gladvision.detection.ScoreSpread;
 import io.github.gladvision.detection.Threshold;
 import io.github.gladvision.detection.ThresholdRule;
-import io.github.gladvision.image.ImageFiles;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.network.FeatureNetwork;
 import io.github.gladvision.network.Part;
+import io.github.gladvision.synthesis.TextureSource;
 import io.github.gladvision.tensor.Engine;
 import io.github.gladvision.tensor.Parameters;
 import java.nio.file.Path;
@@ -35,11 +34,16 @@ import org.jspecify.annotations.Nullable;
  * threshold of the verdict.
  */
 final class Finishing {
+    /** Synthetic anomalies by which the memory and the counterparts are weighed. */
+    private static final int ANOMALIES = 32;
+
     private final TrainingSettings settings;
+    private final List<TextureSource> textures;
     private final Networks networks;
     private final TrainingListener listener;
 
-    Finishing(TrainingSettings settings, Networks networks, TrainingListener listener) {
+    Finishing(TrainingSettings settings, List<TextureSource> textures, Networks networks, TrainingListener listener) {
+        this.textures = textures;
         this.settings = settings;
         this.networks = networks;
         this.listener = listener;
@@ -81,7 +85,7 @@ final class Finishing {
                     detector,
                     Threshold.of(new ThresholdRule.Conformal(detector.falseAlarmRate()), set),
                     fitted.grids(),
-                    memory == null ? List.of() : memory.grids(),
+                    memory == null ? List.of() : memory.shapes(),
                     set,
                     training,
                     weights,
@@ -125,30 +129,23 @@ final class Finishing {
                 : null;
     }
 
-    /** The memory of good images, in the units of the comparison with counterparts; null without one. */
+    /** The memory of good images, and how much it counts beside the counterparts; null without one. */
     private MemoryBankFit.@Nullable Fitted memory(
             TrainingImages images, DepthComparison comparison, DetectorSettings detector) {
         if (!detector.memory().used()) {
             return null;
         }
-        int measured = Math.min(Calibration.MOST_IMAGES, images.learnt().size());
+        RememberedImages remembered = new RememberedImages(images.learntFiles(), settings, textures);
         Detector inspecting = Detector.uncalibrated(networks, comparison, null, detector);
-        double[] scores = new double[measured];
-        for (int i = 0; i < measured; i++) {
-            scores[i] = inspecting.detect(images.learnt().get(i)).score();
+        double[] good = new double[Math.min(Calibration.MOST_IMAGES, remembered.count())];
+        double[] anomalous = new double[Math.min(ANOMALIES, remembered.count())];
+        for (int i = 0; i < good.length; i++) {
+            good[i] = inspecting.detect(remembered.image(i)).score();
         }
-        MemoryBankFit.Images files = new MemoryBankFit.Images() {
-            @Override
-            public int count() {
-                return images.learntFiles().size();
-            }
-
-            @Override
-            public RgbImage image(int index) {
-                return ImageFiles.read(images.learntFiles().get(index));
-            }
-        };
-        return new MemoryBankFit(detector, networks, files, settings.seed()).fit(measured, ScoreSpread.of(scores));
+        for (int i = 0; i < anomalous.length; i++) {
+            anomalous[i] = inspecting.detect(remembered.anomalous(i)).score();
+        }
+        return new MemoryBankFit(detector, networks, remembered, settings.seed()).fit(good, anomalous);
     }
 
     private float[] scores(

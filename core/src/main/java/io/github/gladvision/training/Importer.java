@@ -11,6 +11,7 @@ import io.github.gladvision.network.FeatureNetwork;
 import io.github.gladvision.network.Part;
 import io.github.gladvision.network.PromptEmbeddings;
 import io.github.gladvision.network.UNet2DConditionModel;
+import io.github.gladvision.synthesis.TextureSource;
 import io.github.gladvision.tensor.Precision;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -107,8 +108,8 @@ public final class Importer {
                     memoryFeatures,
                     prompt);
             listener.phase("calibrating");
-            Model model =
-                    new Finishing(settings, networks, listener).model(data.category(), images, null, weights.used());
+            Model model = new Finishing(settings, TextureSource.standard(null), networks, listener)
+                    .model(data.category(), images, null, weights.used());
             opened.release();
             return model;
         }

@@ -10,6 +10,7 @@ import io.github.gladvision.detection.Model;
 import io.github.gladvision.detection.ModelCard;
 import io.github.gladvision.detection.Networks;
 import io.github.gladvision.detection.SettingsJson;
+import io.github.gladvision.synthesis.TextureSource;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -121,7 +122,7 @@ public final class Refitter {
             Networks networks =
                     opened.add(Model.readNetworks(folder, settings.detector().precision()));
             listener.phase("calibrating");
-            Model model = new Finishing(settings, networks, listener)
+            Model model = new Finishing(settings, TextureSource.standard(null), networks, listener)
                     .model(former.category(), images, asTrained(), former.weights());
             opened.release();
             return model;

@@ -206,7 +206,7 @@ public final class Trainer {
                 Finishing.memoryFeatures(own, weights, subject.images().learnt()));
         Networks networks = new Networks(
                 learnt.unet(), learnt.scheduler(), learnt.autoencoder(), features, null, memoryFeatures, prompt);
-        return new Finishing(own, networks, listener)
+        return new Finishing(own, textures, networks, listener)
                 .model(subject.category(), subject.images(), learnt.training(subject), weights.used());
     }
 }

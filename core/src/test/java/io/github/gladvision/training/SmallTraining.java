@@ -24,8 +24,10 @@ public final class SmallTraining {
                 .with(
                         "detector.memory.views",
                         """
-                        [{"network": "comparison", "resolution": 32, "tokens": "whitened", "bank": 60},
-                         {"network": "memory", "resolution": 32, "tokens": "direction", "bank": 50}]""")
+                        [{"network": "comparison", "depths": [], "resolution": 32, "grid": 8, "tokens": "whitened",
+                          "search": "anywhere", "bank": 64},
+                         {"network": "memory", "depths": [2], "resolution": 32, "grid": 4, "tokens": "direction",
+                          "search": "nearby", "bank": 64}]""")
                 .with("detector.map.resolution", "32")
                 .with("detector.resolution", "32");
     }
