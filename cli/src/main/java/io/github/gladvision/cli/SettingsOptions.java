@@ -72,4 +72,23 @@ final class SettingsOptions extends ChangeOptions {
             return name().toLowerCase(java.util.Locale.ROOT);
         }
     }
+
+    /** Feature networks that good images can be remembered in. */
+    enum MemoryFeatures {
+        SHIPPED,
+        MOBILENET;
+
+        TrainingSettings in(TrainingSettings settings) {
+            return switch (this) {
+                case SHIPPED ->
+                    settings.withMemoryFeatures(TrainingSettings.preset("tiny").memoryFeatures());
+                case MOBILENET -> settings.withMemoryFeatures(FeatureOrigin.MobileNet.forMemory());
+            };
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
 }

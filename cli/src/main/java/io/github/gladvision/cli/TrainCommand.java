@@ -115,6 +115,14 @@ final class TrainCommand implements Callable<Integer> {
             description = "Feature network: ${COMPLETION-CANDIDATES} (default: the preset's).")
     private SettingsOptions.@Nullable Features features;
 
+    @Option(
+            names = "--memory-features",
+            paramLabel = "NAME",
+            description =
+                    "Feature network that preset tiny remembers good images in: ${COMPLETION-CANDIDATES} (default:"
+                            + " shipped, which needs no weights).")
+    private SettingsOptions.@Nullable MemoryFeatures memoryFeatures;
+
     @Mixin
     private SettingsOptions options;
 
@@ -227,6 +235,9 @@ final class TrainCommand implements Callable<Integer> {
         }
         if (features != null) {
             chosen = features.in(chosen);
+        }
+        if (memoryFeatures != null) {
+            chosen = memoryFeatures.in(chosen);
         }
         if (length != null && length.steps != null) {
             chosen = chosen.withSteps(length.steps);

@@ -112,6 +112,11 @@ public sealed interface FeatureOrigin {
             return new MobileNet("mobilenet_v1_features.safetensors", List.of(3, 5, 11));
         }
 
+        /** The depths that the shipped network has in preset {@code tiny}, for a memory of good images. */
+        public static MobileNet forMemory() {
+            return new MobileNet(standard().file(), List.of(3, 5, 8, 11));
+        }
+
         @Override
         public Part<MobileNetFeatures> load(Weights weights, List<RgbImage> images, long seed, Precision precision) {
             return FeatureNetworks.mobileNet(weights.require(file), depths);
