@@ -57,7 +57,7 @@ final class DemoCommand implements Callable<Integer> {
             paramLabel = "M",
             description = "Minutes of training (default: ${DEFAULT-VALUE}, for less than five minutes in all on two"
                     + " cores).",
-            defaultValue = "3.3")
+            defaultValue = "2.2")
     private double minutes;
 
     @Option(names = ReportOptions.INLINE, description = ReportOptions.INLINE_DESCRIPTION)
