@@ -74,7 +74,9 @@ class KilledRewriteTest {
                             "scheduler",
                             "vae",
                             "feature_network",
-                            "calibration");
+                            "calibration",
+                            "memory",
+                            "memory_feature_network");
         }
     }
 
