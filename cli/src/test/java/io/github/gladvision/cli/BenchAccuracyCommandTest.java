@@ -14,6 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -59,6 +61,14 @@ class BenchAccuracyCommandTest {
     private static double number(JsonNode run, String name) {
         assertThat(run.path(name).isNumber()).as(name).isTrue();
         return run.path(name).asDouble();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"accuracy.json, 4", "ablation.json, 6"})
+    void theFilesOfTheProjectFit(String name, int runs) {
+        BenchSubject subject = new BenchSubject(data, "fabric", "fabric", "");
+        BenchPlan plan = new BenchPlan(Path.of("../bench", name), 30.0, List.of(), 0);
+        assertThat(plan.runs(subject, 1)).hasSize(runs);
     }
 
     @Test

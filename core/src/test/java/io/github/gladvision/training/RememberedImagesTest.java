@@ -1,0 +1,30 @@
+package io.github.gladvision.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.gladvision.image.ImageFiles;
+import io.github.gladvision.image.RgbImage;
+import io.github.gladvision.synthesis.TextureSource;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RememberedImagesTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void areWhatAnInspectionWouldGet() {
+        Path file = folder.resolve("good.png");
+        RgbImage image = SmallTraining.stripes(1, false);
+        ImageFiles.writePng(file, image);
+        // The denoiser's side is another: images must not come to the memory by way of it.
+        TrainingSettings settings = SmallTraining.settings(1).with("detector.resolution", "48");
+        RememberedImages remembered = new RememberedImages(List.of(file), settings, TextureSource.standard(null));
+        assertThat(remembered.image(0)).isEqualTo(image);
+        RgbImage anomalous = remembered.anomalous(0);
+        assertThat(anomalous).isNotEqualTo(image).isEqualTo(remembered.anomalous(0));
+        assertThat(anomalous.width()).isEqualTo(image.width());
+    }
+}
