@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param views of the images, each with a bank of tokens of its own; none for no memory
  * @param weight of the memory in the map, from 0, the counterpart alone, to 1, the memory alone; at 0.5 each counts by
- *     how well it tells synthetic anomalies from good images of the product
+ *     how well it tells synthetic anomalies from good images of the product, beside the others
  */
 public record MemorySettings(List<MemoryView> views, double weight) {
     /** No memory. */

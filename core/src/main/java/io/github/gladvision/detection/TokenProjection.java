@@ -3,7 +3,6 @@ package io.github.gladvision.detection;
 import io.github.gladvision.tensor.Scope;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.pytorch.Scalar;
-import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -38,13 +37,12 @@ final class TokenProjection {
     /**
      * After it, the Euclidean distance is that of Mahalanobis.
      *
-     * @param tokens [N,C]
-     * @return W [C,C] with W W' the inverse of the tokens' covariance
+     * @param covariance of tokens, [C,C] in double precision
+     * @return W [C,C] with W W' the inverse of the covariance
      */
-    static Tensor whitening(Tensor tokens) {
+    static Tensor whitening(Tensor covariance) {
         try (Scope scope = new Scope()) {
-            long channels = tokens.size(1);
-            Tensor covariance = covariance(tokens);
+            long channels = covariance.size(0);
             Tensor ridge = torch.eye(channels)
                     .to(torch.ScalarType.Double)
                     .mul(covariance.diagonal().mean().mul(new Scalar(RIDGE)).clamp_min(new Scalar(1e-12)));
@@ -59,29 +57,19 @@ final class TokenProjection {
     /**
      * The directions in which tokens differ most (principal components): distances keep most of what they are.
      *
-     * @param tokens [N,C]
+     * @param covariance of tokens, [C,C] in double precision
      * @return [C,D]
      */
-    static Tensor principal(Tensor tokens) {
+    static Tensor principal(Tensor covariance) {
         try (Scope scope = new Scope()) {
-            T_TensorTensor_T values = torch.linalg_eigh(covariance(tokens), new BytePointer("L"));
-            long channels = tokens.size(1);
+            T_TensorTensor_T values = torch.linalg_eigh(covariance, new BytePointer("L"));
+            long channels = covariance.size(0);
             long kept = Math.min(DIMENSIONS, channels);
             // Eigenvalues ascend.
             return scope.keep(values.get1()
                     .narrow(1, channels - kept, kept)
                     .to(torch.ScalarType.Float)
                     .contiguous());
-        }
-    }
-
-    private static Tensor covariance(Tensor tokens) {
-        try (Scope scope = new Scope()) {
-            Tensor centred = tokens.sub(tokens.mean(new long[] {0}, true, new ScalarTypeOptional()));
-            return scope.keep(centred.transpose(0, 1)
-                    .matmul(centred)
-                    .div(new Scalar((double) Math.max(1, tokens.size(0) - 1)))
-                    .to(torch.ScalarType.Double));
         }
     }
 

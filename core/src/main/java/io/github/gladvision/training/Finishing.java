@@ -34,9 +34,6 @@ import org.jspecify.annotations.Nullable;
  * threshold of the verdict.
  */
 final class Finishing {
-    /** Synthetic anomalies by which the memory and the counterparts are weighed. */
-    private static final int ANOMALIES = 32;
-
     private final TrainingSettings settings;
     private final List<TextureSource> textures;
     private final Networks networks;
@@ -137,15 +134,9 @@ final class Finishing {
         }
         RememberedImages remembered = new RememberedImages(images.learntFiles(), settings, textures);
         Detector inspecting = Detector.uncalibrated(networks, comparison, null, detector);
-        double[] good = new double[Math.min(Calibration.MOST_IMAGES, remembered.count())];
-        double[] anomalous = new double[Math.min(ANOMALIES, remembered.count())];
-        for (int i = 0; i < good.length; i++) {
-            good[i] = inspecting.detect(remembered.image(i)).score();
-        }
-        for (int i = 0; i < anomalous.length; i++) {
-            anomalous[i] = inspecting.detect(remembered.anomalous(i)).score();
-        }
-        return new MemoryBankFit(detector, networks, remembered, settings.seed()).fit(good, anomalous);
+        int measured = Math.min(Calibration.MOST_IMAGES, remembered.count());
+        return new MemoryBankFit(detector, networks, remembered, settings.seed())
+                .fit(image -> inspecting.detect(image).score(), measured);
     }
 
     private float[] scores(

@@ -32,11 +32,31 @@ class MemoryBankTest {
         return Tensors.of(values, shape);
     }
 
+    /** Taken in by halves, as if they were of two images. */
+    private static Tensor covariance(Tensor tokens) {
+        TokenCovariance covariance = new TokenCovariance();
+        try (Scope scope = new Scope()) {
+            covariance.add(tokens.narrow(0, 0, TOKENS / 2), scope);
+            covariance.add(tokens.narrow(0, TOKENS / 2, TOKENS / 2), scope);
+            return scope.keep(covariance.value());
+        }
+    }
+
+    @Test
+    void covarianceIsThatOfAllTokensTogether() {
+        try (Scope scope = new Scope()) {
+            Tensor tokens = gaussian(TOKENS, CHANNELS).add(new org.bytedeco.pytorch.Scalar(20.0));
+            Tensor expected = torch.cov(tokens.transpose(0, 1));
+            Tensor difference = covariance(tokens).sub(expected).abs().max();
+            assertThat(difference.item_double()).isLessThan(1e-4);
+        }
+    }
+
     @Test
     void whitenedTokensHaveTheSameSpreadInEveryDirection() {
         try (Scope scope = new Scope()) {
             Tensor tokens = gaussian(TOKENS, CHANNELS).matmul(gaussian(CHANNELS, CHANNELS));
-            Tensor white = tokens.matmul(TokenProjection.whitening(tokens));
+            Tensor white = tokens.matmul(TokenProjection.whitening(covariance(tokens)));
             Tensor centred = white.sub(white.mean(new long[] {0}, true, new org.bytedeco.pytorch.ScalarTypeOptional()));
             float[] covariance = Tensors.toFloats(centred.transpose(0, 1).matmul(centred));
             for (int i = 0; i < covariance.length; i++) {
@@ -50,7 +70,7 @@ class MemoryBankTest {
     void principalDirectionsKeepDistances() {
         try (Scope scope = new Scope()) {
             Tensor tokens = gaussian(TOKENS, CHANNELS);
-            Tensor kept = tokens.matmul(TokenProjection.principal(tokens));
+            Tensor kept = tokens.matmul(TokenProjection.principal(covariance(tokens)));
             float before = torch.norm(tokens.get(0).sub(tokens.get(1))).item_float();
             float after = torch.norm(kept.get(0).sub(kept.get(1))).item_float();
             assertThat(after).isCloseTo(before, within(1e-4f));
@@ -84,16 +104,6 @@ class MemoryBankTest {
                         .isGreaterThan(0.1);
             }
         }
-    }
-
-    @Test
-    void separationIsWhatAnAnomalyAddsInUnitsOfTheSpread() {
-        Separation separation = Separation.of(new double[] {1, 2, 3}, new double[] {5, 7, 3});
-        assertThat(separation.spread()).isEqualTo(1);
-        assertThat(separation.effect()).isEqualTo(4);
-        assertThat(separation.strength()).isEqualTo(4);
-        assertThat(Separation.of(new double[] {1, 2}, new double[] {0}).effect())
-                .isZero();
     }
 
     @Test
