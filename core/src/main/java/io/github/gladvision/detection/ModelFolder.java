@@ -13,6 +13,7 @@ import io.github.gladvision.network.UNet2DConditionModel;
 import io.github.gladvision.tensor.Parameters;
 import io.github.gladvision.tensor.Precision;
 import io.github.gladvision.tensor.SafeTensors;
+import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.StoredParameters;
 import io.github.gladvision.tensor.TensorFile;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -89,8 +91,7 @@ final class ModelFolder {
                 SafeTensors.write(to.resolve(CALIBRATION), calibration.asMap(), Map.of("format", "pt"));
             }
             if (model.memory() != null) {
-                SafeTensors.write(
-                        to.resolve(MEMORY), model.memory().parameters().asMap(), Map.of("format", "pt"));
+                writeMemory(model.memory(), to.resolve(MEMORY));
             }
             if (model.learnt() != null) {
                 model.learnt().write(to.resolve(LEARNT));
@@ -194,6 +195,14 @@ final class ModelFolder {
                     settings, card.grids(), card.detector().counterparts(), source);
             source.requireAllUsed();
             return new Model(card, networks, comparison, source.parameters(), memory, learnt);
+        }
+    }
+
+    private static void writeMemory(MemoryBankFit.Fitted memory, Path file) throws IOException {
+        try (Scope scope = new Scope()) {
+            Map<String, Tensor> stored = new LinkedHashMap<>();
+            memory.parameters().asMap().forEach((name, value) -> stored.put(name, ViewFit.stored(name, value)));
+            SafeTensors.write(file, stored, Map.of("format", "pt"));
         }
     }
 

@@ -18,6 +18,11 @@ import org.bytedeco.pytorch.global.torch;
  * remembered ({@link #remember}), and which distances to it are normal ({@link #measure}).
  */
 final class ViewFit {
+    /** Tokens are most of a model, and half precision, of which all values are exact in single, is enough for them. */
+    private static final torch.ScalarType STORED_AS = torch.ScalarType.Half;
+
+    private static final String TOKENS = "tokens";
+
     private final DetectorSettings settings;
     private final Networks networks;
     private final MemoryView view;
@@ -89,9 +94,11 @@ final class ViewFit {
         return rows.index_select(0, Tensors.of(places, count));
     }
 
-    /** Settles what is remembered. */
+    /** Settles what is remembered, as it will be stored: what is measured by it holds for the model read again. */
     void complete() {
-        bank = new TokenBank(torch.cat(parts, view.search() == MemoryView.Search.ANYWHERE ? 0 : 1), view.search());
+        Tensor all = torch.cat(parts, view.search() == MemoryView.Search.ANYWHERE ? 0 : 1);
+        bank = new TokenBank(all.to(STORED_AS).to(torch.ScalarType.Float), view.search());
+        parts.clear();
     }
 
     /** Takes in the distances of a good image. */
@@ -130,12 +137,20 @@ final class ViewFit {
         return new Shape((int) projection.size(0), (int) (ends.length == 0 ? 0 : ends[ends.length - 1]));
     }
 
-    /** What is stored. */
     Map<String, Tensor> values() {
         return Map.of(
-                "projection", projection,
-                "tokens", bank.tokens(),
-                "mean", normal.mean(),
-                "deviation", normal.deviation());
+                "projection",
+                projection,
+                TOKENS,
+                bank.tokens(),
+                "mean",
+                normal.mean(),
+                "deviation",
+                normal.deviation());
+    }
+
+    /** A value as it goes into the file. */
+    static Tensor stored(String name, Tensor value) {
+        return name.endsWith("." + TOKENS) ? value.to(STORED_AS) : value;
     }
 }
