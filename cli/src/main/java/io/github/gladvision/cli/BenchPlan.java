@@ -137,8 +137,27 @@ final class BenchPlan {
         List<String> arguments = new ArrayList<>(List.of("refit", base.toString()));
         arguments.addAll(dataArguments(run.subject()));
         arguments.addAll(List.of("--model", model.toString(), "--force"));
+        arguments.addAll(textures(run));
         run.configuration().set().forEach((path, value) -> arguments.addAll(List.of("--set", path + "=" + value)));
         return arguments;
+    }
+
+    /** What synthetic anomalies are made of, as the training of a refitted model had it. */
+    private static List<String> textures(BenchRun run) {
+        BenchRun trained = run;
+        while (trained.base() != null) {
+            trained = trained.base();
+        }
+        List<String> options = trained.configuration().train();
+        for (int i = 0; i < options.size(); i++) {
+            if (options.get(i).equals("--textures")) {
+                return options.subList(i, i + 2);
+            }
+            if (options.get(i).startsWith("--textures=")) {
+                return List.of(options.get(i));
+            }
+        }
+        return List.of();
     }
 
     private List<String> trainArguments(BenchConfiguration one, BenchSubject subject, long seed, Path model) {

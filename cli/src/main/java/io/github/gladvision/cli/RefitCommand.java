@@ -3,6 +3,7 @@ package io.github.gladvision.cli;
 import io.github.gladvision.data.DataFolder;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.detection.Model;
+import io.github.gladvision.synthesis.TextureSource;
 import io.github.gladvision.training.Refitter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -50,12 +51,19 @@ final class RefitCommand implements Callable<Integer> {
     @Mixin
     private ChangeOptions options;
 
+    @Option(
+            names = "--textures",
+            paramLabel = "DIR",
+            description = "Photographs of textures to make the synthetic anomalies from by which the memory is weighed,"
+                    + " in place of computed ones; give those of the training.")
+    private @Nullable Path textures;
+
     @Option(names = "--force", description = "Replace a model that exists.")
     private boolean force;
 
     @Override
     public Integer call() {
-        Refitter refitter = new Refitter(trained, options.changes());
+        Refitter refitter = new Refitter(trained, options.changes(), TextureSource.standard(textures));
         DataFolder folder = layouts.open(data);
         Dataset dataset = folder.dataset(category == null ? refitter.category() : category);
         dataset.train();

@@ -12,6 +12,7 @@ import io.github.gladvision.detection.Networks;
 import io.github.gladvision.detection.SettingsJson;
 import io.github.gladvision.synthesis.TextureSource;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,21 +27,29 @@ public final class Refitter {
     private static final String STEP_THRESHOLD = "detector.reconstruction.threshold";
 
     private final Path folder;
+    private final List<TextureSource> textures;
     private final ModelCard former;
     private final ModelCard.Training training;
     private final ImageDigests learnt;
     private final TrainingSettings trainedWith;
     private final TrainingSettings settings;
 
+    /** With anomalies as a training without textures of its own has them. */
+    public Refitter(Path folder, Map<String, String> changes) {
+        this(folder, changes, TextureSource.standard(null));
+    }
+
     /**
      * @param folder of the trained model
      * @param changes settings by path: {@code stopping_share}, and those that begin with {@code detector.}; the others
      *     are as the model has them
+     * @param textures what the synthetic anomalies are made of by which a memory is weighed
      * @throws GladException if the model was not trained here, does not record which images it learnt, or a setting is
      *     not one of these or does not fit
      */
-    public Refitter(Path folder, Map<String, String> changes) {
+    public Refitter(Path folder, Map<String, String> changes, List<TextureSource> textures) {
         this.folder = folder;
+        this.textures = textures;
         this.former = Model.readCard(folder);
         this.training = trained(folder, former);
         this.learnt = recorded(folder, Model.readLearnt(folder));
@@ -122,7 +131,7 @@ public final class Refitter {
             Networks networks =
                     opened.add(Model.readNetworks(folder, settings.detector().precision()));
             listener.phase("calibrating");
-            Model model = new Finishing(settings, TextureSource.standard(null), networks, listener)
+            Model model = new Finishing(settings, textures, networks, listener)
                     .model(former.category(), images, asTrained(), former.weights());
             opened.release();
             return model;

@@ -13,6 +13,7 @@ import io.github.gladvision.detection.SettingsJson;
 import io.github.gladvision.detection.ThresholdRule;
 import io.github.gladvision.image.ImageFiles;
 import io.github.gladvision.image.RgbImage;
+import io.github.gladvision.synthesis.TextureSource;
 import io.github.gladvision.tensor.NativeObjects;
 import io.github.gladvision.tensor.Precision;
 import java.io.IOException;
@@ -170,6 +171,31 @@ class RefitterTest {
         ImageFiles.writePng(good.resolve("3.png"), SmallTraining.stripes(3, false));
         Files.move(good.resolve("0.png"), good.resolve("99.png"));
         assertRefused("another order, and so another division");
+    }
+
+    @Test
+    void weighsTheMemoryByTheTexturesOfTheTraining() {
+        Path photographs = folder.resolve("textures");
+        ImageFiles.writePng(photographs.resolve("red.png"), new RgbImage(8, 8, red()));
+        List<TextureSource> textures = TextureSource.standard(photographs);
+        Path foreign = folder.resolve("foreign");
+        try (Model model = new Trainer(SmallTraining.settings(6), textures).train(data, TrainingListener.SILENT)) {
+            model.save(foreign);
+        }
+        Path same = folder.resolve("same");
+        try (Model model = new Refitter(foreign, Map.of(), textures).model(data, TrainingListener.SILENT)) {
+            model.save(same);
+        }
+        assertThat(score(same)).isEqualTo(score(foreign));
+        assertThat(score(refit(foreign, Map.of(), "computed"))).isNotEqualTo(score(foreign));
+    }
+
+    private static byte[] red() {
+        byte[] pixels = new byte[8 * 8 * 3];
+        for (int i = 0; i < pixels.length; i += 3) {
+            pixels[i] = (byte) 255;
+        }
+        return pixels;
     }
 
     private void assertRefused(String why) {
