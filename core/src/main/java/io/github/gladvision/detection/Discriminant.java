@@ -30,9 +30,10 @@ final class Discriminant {
     /**
      * @param good scores of good images, [score][image]
      * @param added what anomalies add to the scores, [score][anomaly]
+     * @param least share of the first score, whatever the discriminant says, 0 to 1
      * @return factors for the scores, at least 0: shares that add up to 1, over the spread of each score
      */
-    static double[] weights(double[][] good, double[][] added) {
+    static double[] weights(double[][] good, double[][] added, double least) {
         double[] spreads = Arrays.stream(good).mapToDouble(Discriminant::spread).toArray();
         double[] effects = new double[good.length];
         for (int i = 0; i < effects.length; i++) {
@@ -42,9 +43,9 @@ final class Discriminant {
                     .average()
                     .orElse(0);
         }
-        double[] shares = shares(correlations(good, spreads), effects);
-        return IntStream.range(0, shares.length)
-                .mapToDouble(i -> shares[i] / spreads[i])
+        double[] counted = atLeast(least, shares(correlations(good, spreads), effects));
+        return IntStream.range(0, counted.length)
+                .mapToDouble(i -> counted[i] / spreads[i])
                 .toArray();
     }
 
@@ -71,6 +72,16 @@ final class Discriminant {
         }
         Arrays.fill(shares, 1.0 / shares.length);
         return shares;
+    }
+
+    private static double[] atLeast(double least, double[] shares) {
+        double others = 1 - shares[0];
+        if (shares[0] >= least || others <= 0) {
+            return shares;
+        }
+        return IntStream.range(0, shares.length)
+                .mapToDouble(i -> i == 0 ? least : shares[i] * (1 - least) / others)
+                .toArray();
     }
 
     private static double[] solve(double[][] correlations, double[] effects, List<Integer> used) {

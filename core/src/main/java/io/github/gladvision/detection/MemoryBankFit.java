@@ -31,6 +31,12 @@ public final class MemoryBankFit {
     /** Images whose tokens say what directions there are: they have some ten thousands of them. */
     private static final int SURVEYED = 48;
 
+    /**
+     * Share of the counterparts at least: they alone see a usual part that is missing or in the wrong place, of which
+     * synthetic anomalies, foreign textures as they are, say nothing.
+     */
+    private static final double LEAST_COUNTERPARTS = 0.1;
+
     private final DetectorSettings settings;
     private final Networks networks;
     private final Images images;
@@ -158,12 +164,12 @@ public final class MemoryBankFit {
     private double[] weighted(double[][] good, double[][] added) {
         double memory = settings.memory().weight();
         if (memory == 1) {
-            double[] views = Discriminant.weights(rest(good), rest(added));
+            double[] views = Discriminant.weights(rest(good), rest(added), 0);
             return IntStream.range(0, good.length)
                     .mapToDouble(i -> i == 0 ? 0 : views[i - 1])
                     .toArray();
         }
-        double[] factors = Discriminant.weights(good, added);
+        double[] factors = Discriminant.weights(good, added, LEAST_COUNTERPARTS);
         return IntStream.range(0, factors.length)
                 .mapToDouble(i -> 2 * factors[i] * (i == 0 ? 1 - memory : memory))
                 .toArray();

@@ -153,7 +153,11 @@ class RefitterTest {
         assertThatThrownBy(() -> new Refitter(trained, Map.of("detector.maps.blur_sigma", "1")))
                 .isInstanceOf(GladException.class)
                 .hasMessageContaining("there is no setting 'detector.maps.blur_sigma'");
-        assertThatThrownBy(() -> new Refitter(trained, Map.of("detector.reconstruction.threshold", "0.1")))
+        assertThatThrownBy(() -> new Refitter(
+                        trained,
+                        Map.of(
+                                "detector.reconstruction.adaptive_step", "true",
+                                "detector.reconstruction.threshold", "0.1")))
                 .isInstanceOf(GladException.class)
                 .hasMessageContaining("set stopping_share=0 as well");
     }

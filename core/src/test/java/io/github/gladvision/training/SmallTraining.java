@@ -28,6 +28,7 @@ public final class SmallTraining {
                           "search": "anywhere", "bank": 64},
                          {"network": "memory", "depths": [2], "resolution": 32, "grid": 4, "tokens": "direction",
                           "search": "nearby", "bank": 64}]""")
+                .with("detector.reconstruction.adaptive_step", "true")
                 .with("detector.map.resolution", "32")
                 .with("detector.resolution", "32");
     }
