@@ -117,9 +117,7 @@ final class BenchPlan {
         if (one.minutes() != null && budget != null && one.minutes() > budget) {
             throw new GladException("its " + one.minutes() + " minutes exceed the budget of " + budget);
         }
-        TrainCommand command = (TrainCommand)
-                Glad.parse(trainArguments(one, subject, seed, Path.of("model")).toArray(String[]::new));
-        TrainingSettings settings = command.settings(subject.category());
+        TrainingSettings settings = parsed(one, subject, seed).settings(subject.category());
         if (settings.seed() != seed) {
             throw new GladException("the seed is set by --seeds; leave it out");
         }
@@ -143,21 +141,19 @@ final class BenchPlan {
     }
 
     /** What synthetic anomalies are made of, as the training of a refitted model had it. */
-    private static List<String> textures(BenchRun run) {
+    private List<String> textures(BenchRun run) {
         BenchRun trained = run;
         while (trained.base() != null) {
             trained = trained.base();
         }
-        List<String> options = trained.configuration().train();
-        for (int i = 0; i < options.size(); i++) {
-            if (options.get(i).equals("--textures")) {
-                return options.subList(i, i + 2);
-            }
-            if (options.get(i).startsWith("--textures=")) {
-                return List.of(options.get(i));
-            }
-        }
-        return List.of();
+        Path textures = parsed(trained.configuration(), trained.subject(), trained.seed())
+                .textures();
+        return textures == null ? List.of() : List.of("--textures", textures.toString());
+    }
+
+    private TrainCommand parsed(BenchConfiguration one, BenchSubject subject, long seed) {
+        return (TrainCommand)
+                Glad.parse(trainArguments(one, subject, seed, Path.of("model")).toArray(String[]::new));
     }
 
     private List<String> trainArguments(BenchConfiguration one, BenchSubject subject, long seed, Path model) {

@@ -40,8 +40,8 @@ record DetectionRecord(
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("image", image);
         if (detection != null && threshold != null) {
-            map.put("score", (double)
-                    detection.score()); // as many digits as the threshold: a rounded one could cross it
+            // As many digits as the threshold: a rounded score could cross it.
+            map.put("score", (double) detection.score());
             map.put("threshold", detection.threshold());
             map.put("p_value", detection.pValue());
             map.put("verdict", DetectionSink.verdict(detection));

@@ -209,6 +209,12 @@ final class TrainCommand implements Callable<Integer> {
         trainer.forget();
     }
 
+    /** Folder of the textures that synthetic anomalies are made of; null for computed ones. */
+    @Nullable
+    Path textures() {
+        return textures;
+    }
+
     /** With checkpoints beside the place of the model, or of the models. */
     private Trainer trainer(Path place) {
         Path checkpoints = Outputs.beside(place, ".checkpoints");

@@ -72,6 +72,21 @@ class BenchAccuracyCommandTest {
     }
 
     @Test
+    void aRefittedModelIsWeighedByTheTexturesOfItsTraining() throws IOException {
+        Path file = folder.resolve("textures.json");
+        Files.writeString(
+                file,
+                "[{\"name\": \"own\", \"train\": [\"--textures=photographs\"]},"
+                        + " {\"name\": \"other\", \"refit\": \"own\", \"set\": {\"detector.map.blur_sigma\": 2}}]");
+        BenchPlan plan = new BenchPlan(file, 30.0, List.of(), 0);
+        BenchRun other =
+                plan.runs(new BenchSubject(data, "fabric", "fabric", ""), 1).get(1);
+        assertThat(plan.arguments(other, Path.of("new"), Path.of("trained")))
+                .startsWith("refit", "trained")
+                .containsSubsequence("--textures", "photographs");
+    }
+
+    @Test
     void makesTheTableAndGoesOnWhereItWas() throws IOException {
         String both = "[" + BLURRED + ", " + PLAIN + "]";
         Outcome first = bench(both, "--seeds", "1");

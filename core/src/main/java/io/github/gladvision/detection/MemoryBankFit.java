@@ -2,12 +2,12 @@ package io.github.gladvision.detection;
 
 import io.github.gladvision.detection.MemoryBank.Shape;
 import io.github.gladvision.image.RgbImage;
+import io.github.gladvision.synthesis.SyntheticSample;
 import io.github.gladvision.tensor.Parameters;
 import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.StoredParameters;
 import io.github.gladvision.tensor.Tensors;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +31,12 @@ public final class MemoryBankFit {
     /** Images whose tokens say what directions there are: they have some ten thousands of them. */
     private static final int SURVEYED = 48;
 
+    /** Images that get an anomaly, each in all opacities. */
+    private static final int ANOMALOUS = 16;
+
+    /** How clearly an anomaly is seen: real defects are between plain and hardly visible. */
+    private static final double[] OPACITIES = {1, 0.3, 0.15, 0.07};
+
     /**
      * Share of the counterparts at least: they alone see a usual part that is missing or in the wrong place, of which
      * synthetic anomalies, foreign textures as they are, say nothing.
@@ -48,14 +54,8 @@ public final class MemoryBankFit {
 
         RgbImage image(int index);
 
-        /** How many there are with a synthetic anomaly. */
-        int anomalies();
-
-        /** Which of the first images it was that got this anomaly. */
-        int origin(int anomaly);
-
-        /** The image with the anomaly; the same at every call. */
-        RgbImage anomalous(int anomaly);
+        /** The image with a synthetic anomaly through which nothing of it shines; the same at every call. */
+        SyntheticSample anomaly(int index);
     }
 
     /** A memory and its parameters, which closing it frees. */
@@ -81,8 +81,7 @@ public final class MemoryBankFit {
 
     /**
      * @param byCounterparts the score of an image by its counterparts alone
-     * @param measured as many of the first images say which distances are normal; those that anomalies are put into are
-     *     among them
+     * @param measured as many of the first images say which distances are normal
      */
     public Fitted fit(ToDoubleFunction<RgbImage> byCounterparts, int measured) {
         try (Scope scope = new Scope();
@@ -134,11 +133,14 @@ public final class MemoryBankFit {
 
     /** How much the counterparts count, then each view: factors of their standardised distances. */
     private double[] scales(List<ViewFit> views, ToDoubleFunction<RgbImage> byCounterparts, int measured) {
+        double memory = settings.memory().weight();
+        // They see nothing where they are not to count, and the discriminant leaves out what sees nothing.
+        ToDoubleFunction<RgbImage> counterparts = memory < 1 ? byCounterparts : image -> 0;
         double[][] good = new double[1 + views.size()][];
         good[0] = new double[measured];
         for (int i = 0; i < measured; i++) {
             RgbImage image = images.image(i);
-            good[0][i] = byCounterparts.applyAsDouble(image);
+            good[0][i] = counterparts.applyAsDouble(image);
             for (ViewFit view : views) {
                 try (Scope inner = new Scope()) {
                     view.measure(i, image, inner);
@@ -148,34 +150,23 @@ public final class MemoryBankFit {
         for (int k = 0; k < views.size(); k++) {
             good[k + 1] = views.get(k).scores();
         }
-        double[][] added = new double[good.length][images.anomalies()];
-        for (int i = 0; i < images.anomalies(); i++) {
-            int origin = images.origin(i);
-            RgbImage image = images.anomalous(i);
-            added[0][i] = byCounterparts.applyAsDouble(image) - good[0][origin];
-            for (int k = 0; k < views.size(); k++) {
-                added[k + 1][i] = views.get(k).scoreWithout(origin, image) - good[k + 1][origin];
+        int anomalous = Math.min(ANOMALOUS, measured);
+        double[][] added = new double[good.length][anomalous * OPACITIES.length];
+        for (int origin = 0; origin < anomalous; origin++) {
+            SyntheticSample sample = images.anomaly(origin);
+            for (int o = 0; o < OPACITIES.length; o++) {
+                RgbImage image = sample.faded(OPACITIES[o]);
+                int i = origin * OPACITIES.length + o;
+                added[0][i] = counterparts.applyAsDouble(image) - good[0][origin];
+                for (int k = 0; k < views.size(); k++) {
+                    added[k + 1][i] = views.get(k).scoreWithout(origin, image) - good[k + 1][origin];
+                }
             }
         }
-        return weighted(good, added);
-    }
-
-    /** The discriminant, with the memory's weight as the settings have it: at 0.5 as found, at 1 alone. */
-    private double[] weighted(double[][] good, double[][] added) {
-        double memory = settings.memory().weight();
-        if (memory == 1) {
-            double[] views = Discriminant.weights(rest(good), rest(added), 0);
-            return IntStream.range(0, good.length)
-                    .mapToDouble(i -> i == 0 ? 0 : views[i - 1])
-                    .toArray();
-        }
-        double[] factors = Discriminant.weights(good, added, LEAST_COUNTERPARTS);
+        double[] factors = Discriminant.weights(good, added, memory < 1 ? LEAST_COUNTERPARTS : 0);
+        // Twice, so that at 0.5 the factors are what was found.
         return IntStream.range(0, factors.length)
                 .mapToDouble(i -> 2 * factors[i] * (i == 0 ? 1 - memory : memory))
                 .toArray();
-    }
-
-    private static double[][] rest(double[][] scores) {
-        return Arrays.copyOfRange(scores, 1, scores.length);
     }
 }

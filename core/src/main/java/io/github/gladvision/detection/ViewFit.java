@@ -134,9 +134,10 @@ final class ViewFit {
     }
 
     Shape shape() {
-        return new Shape((int) projection.size(0), (int) (ends.length == 0 ? 0 : ends[ends.length - 1]));
+        return new Shape((int) projection.size(0), (int) ends[ends.length - 1]);
     }
 
+    /** What a {@link MemoryBank} takes, by name. */
     Map<String, Tensor> values() {
         return Map.of(
                 "projection",

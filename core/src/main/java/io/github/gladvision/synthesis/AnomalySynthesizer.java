@@ -67,7 +67,8 @@ public final class AnomalySynthesizer {
         return new Mask(mask.width(), mask.height(), both);
     }
 
-    private static RgbImage blend(RgbImage normal, RgbImage texture, Mask mask, double transparency) {
+    /** The normal image with as much of a texture, within the mask, as does not let it shine through. */
+    static RgbImage blend(RgbImage normal, RgbImage texture, Mask mask, double transparency) {
         byte[] pixels = normal.pixels().clone();
         byte[] foreign = texture.pixels();
         for (int i = 0; i < pixels.length; i++) {

@@ -26,11 +26,6 @@ public record SyntheticSample(RgbImage normal, RgbImage anomalous, Mask mask) {
      * @param opacity from 0, the normal image, to 1, the anomalous one
      */
     public RgbImage faded(double opacity) {
-        byte[] pixels = normal.pixels().clone();
-        byte[] foreign = anomalous.pixels();
-        for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = (byte) Math.round((1 - opacity) * (pixels[i] & 0xff) + opacity * (foreign[i] & 0xff));
-        }
-        return new RgbImage(normal.width(), normal.height(), pixels);
+        return AnomalySynthesizer.blend(normal, anomalous, mask, 1 - opacity);
     }
 }

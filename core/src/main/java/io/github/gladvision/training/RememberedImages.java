@@ -4,6 +4,7 @@ import io.github.gladvision.detection.MemoryBankFit;
 import io.github.gladvision.image.ImageFiles;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.synthesis.AnomalySynthesizer;
+import io.github.gladvision.synthesis.SyntheticSample;
 import io.github.gladvision.synthesis.TextureSource;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,12 +16,6 @@ import java.util.SplittableRandom;
  * inspect is. One that was brought to another size before would give other tokens.
  */
 final class RememberedImages implements MemoryBankFit.Images {
-    /** Images that get an anomaly. */
-    private static final int ORIGINS = 16;
-
-    /** How clearly each anomaly is seen: real defects are between plain and hardly visible. */
-    private static final double[] OPACITIES = {1, 0.3, 0.15, 0.07};
-
     private final List<Path> files;
     private final long seed;
     private final AnomalySynthesizer synthesizer;
@@ -46,19 +41,8 @@ final class RememberedImages implements MemoryBankFit.Images {
     }
 
     @Override
-    public int anomalies() {
-        return Math.min(ORIGINS, files.size()) * OPACITIES.length;
-    }
-
-    @Override
-    public int origin(int anomaly) {
-        return anomaly / OPACITIES.length;
-    }
-
-    @Override
-    public RgbImage anomalous(int anomaly) {
-        int origin = origin(anomaly);
-        SplittableRandom random = new SplittableRandom(seed + 0x9E3779B97F4A7C15L * (origin + 1));
-        return synthesizer.synthesize(image(origin), random).faded(OPACITIES[anomaly % OPACITIES.length]);
+    public SyntheticSample anomaly(int index) {
+        SplittableRandom random = new SplittableRandom(seed + 0x9E3779B97F4A7C15L * (index + 1));
+        return synthesizer.synthesize(image(index), random);
     }
 }

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.gladvision.GladException;
 import io.github.gladvision.tensor.NativeObjects;
 import io.github.gladvision.training.SmallTraining;
-import io.github.gladvision.training.Trainer;
-import io.github.gladvision.training.TrainingListener;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -27,11 +25,7 @@ class CardFormat2Test {
 
     @BeforeEach
     void train() throws IOException {
-        model = folder.resolve("model");
-        var data = SmallTraining.data(folder.resolve("data"), 8, 0);
-        try (Model trained = new Trainer(SmallTraining.settings(4)).train(data, TrainingListener.SILENT)) {
-            trained.save(model);
-        }
+        model = SmallTraining.model(folder, SmallTraining.settings(4));
         Files.delete(model.resolve("learnt_images.txt"));
         Files.write(model.resolve("glad.json"), old("trained.json"));
     }

@@ -7,8 +7,6 @@ import io.github.gladvision.GladException;
 import io.github.gladvision.tensor.NativeObjects;
 import io.github.gladvision.training.Refitter;
 import io.github.gladvision.training.SmallTraining;
-import io.github.gladvision.training.Trainer;
-import io.github.gladvision.training.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,13 +26,8 @@ class CardFormat3Test {
     private Path model;
 
     @BeforeEach
-    void train() throws IOException {
-        model = folder.resolve("model");
-        var data = SmallTraining.data(folder.resolve("data"), 8, 0);
-        var settings = SmallTraining.settings(1).with("detector.memory.weight", "0");
-        try (Model trained = new Trainer(settings).train(data, TrainingListener.SILENT)) {
-            trained.save(model);
-        }
+    void train() {
+        model = SmallTraining.model(folder, SmallTraining.settings(1).with("detector.memory.weight", "0"));
     }
 
     /** As the version before wrote it. */

@@ -40,6 +40,19 @@ class AnomalySynthesizerTest {
     }
 
     @Test
+    void fadesFromTheNormalImageToTheAnomalousOne() {
+        SyntheticSample sample = synthesizer(ALWAYS).synthesize(TestImages.colourful(48, 40), new SplittableRandom(3));
+        assertThat(sample.faded(0)).isEqualTo(sample.normal());
+        assertThat(sample.faded(1)).isEqualTo(sample.anomalous());
+        byte[] quarter = sample.faded(0.25).pixels();
+        for (int i = 0; i < quarter.length; i++) {
+            int from = sample.normal().pixels()[i] & 0xff;
+            int to = sample.anomalous().pixels()[i] & 0xff;
+            assertThat(quarter[i] & 0xff).isEqualTo((int) Math.round(0.75 * from + 0.25 * to));
+        }
+    }
+
+    @Test
     void halfTheSamplesStayNormal() {
         RgbImage normal = TestImages.colourful(24, 24);
         AnomalySynthesizer synthesizer = synthesizer(SynthesisSettings.DEFAULT);
