@@ -1,5 +1,6 @@
 package io.github.gladvision.cli;
 
+import io.github.gladvision.GladException;
 import io.github.gladvision.SafeFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -8,11 +9,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All runs of a comparison, one after the other: those that have been done before are passed over, one that fails does not
- * stop the others, and after each the tables are written anew.
+ * All runs of a comparison: those that have been done before are passed over, one that fails does not stop the others, and
+ * after each the tables are written anew. What is made for one category with one seed is made one after the other, for
+ * models are refitted from models; several categories and seeds may be at work at once.
  */
 final class AccuracyBench {
     private final BenchPlan plan;
@@ -50,8 +56,9 @@ final class AccuracyBench {
      * Returns {@link Glad#FAILED} if a run failed.
      *
      * @param out folder for the tables
+     * @param jobs how many categories and seeds may be at work at once
      */
-    int run(Path out, boolean keepModels) {
+    int run(Path out, boolean keepModels, int jobs) {
         List<Set<BenchRun>> toDo = groups.stream().map(this::toDo).toList();
         total = toDo.stream().mapToInt(Set::size).sum();
         int all = groups.stream().mapToInt(List::size).sum();
@@ -59,9 +66,7 @@ final class AccuracyBench {
             console.remark(all - total + " of " + all + " runs are in " + out.resolve("runs.jsonl") + " already");
         }
         write(out);
-        for (int i = 0; i < groups.size(); i++) {
-            run(groups.get(i), new HashSet<>(toDo.get(i)), out, keepModels);
-        }
+        run(toDo, out, keepModels, jobs);
         console.result(table().markdown().stripTrailing());
         long failed = groups.stream()
                 .flatMap(List::stream)
@@ -87,7 +92,7 @@ final class AccuracyBench {
         return toDo;
     }
 
-    private boolean isDone(BenchRun run) {
+    private synchronized boolean isDone(BenchRun run) {
         BenchRecord record = log.of(run).orElse(null);
         return record != null
                 && !record.failed()
@@ -95,21 +100,46 @@ final class AccuracyBench {
                 && runner.inBudget(run, record.trainingSeconds());
     }
 
+    private void run(List<Set<BenchRun>> toDo, Path out, boolean keepModels, int jobs) {
+        ExecutorService executor = Executors.newFixedThreadPool(jobs);
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (int i = 0; i < groups.size(); i++) {
+                List<BenchRun> group = groups.get(i);
+                Set<BenchRun> left = new HashSet<>(toDo.get(i));
+                running.add(executor.submit(() -> run(group, left, out, keepModels)));
+            }
+            for (Future<?> one : running) {
+                one.get();
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GladException("interrupted", e);
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
     /** @param toDo gets empty */
     private void run(List<BenchRun> group, Set<BenchRun> toDo, Path out, boolean keepModels) {
         for (BenchRun run : group) {
             if (toDo.remove(run)) {
-                number++;
-                BenchRecord record = runner.run(run);
-                log.add(record);
-                tell(run, record);
-                write(out);
+                finished(run, runner.run(run), out);
                 forgetUnneeded(run, toDo, keepModels);
                 if (run.base() != null) {
                     forgetUnneeded(run.base(), toDo, keepModels);
                 }
             }
         }
+    }
+
+    private synchronized void finished(BenchRun run, BenchRecord record, Path out) {
+        number++;
+        log.add(record);
+        tell(run, record);
+        write(out);
     }
 
     private void forgetUnneeded(BenchRun run, Set<BenchRun> toDo, boolean keepModels) {

@@ -81,6 +81,14 @@ final class BenchAccuracyCommand implements Callable<Integer> {
     private Path out;
 
     @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Categories and seeds that are worked at at once, each with its share of the cores (default:"
+                    + " ${DEFAULT-VALUE}). As many as cores make most of a machine; each takes some 2 GB.")
+    private int jobs;
+
+    @Option(
             names = "--keep-models",
             description = "Keep all models in OUT/models, not only while others are refitted from them.")
     private boolean keepModels;
@@ -114,9 +122,11 @@ final class BenchAccuracyCommand implements Callable<Integer> {
         if (new HashSet<>(seeds).size() < seeds.size()) {
             throw new ParameterException(spec.commandLine(), "--seeds has a seed twice");
         }
+        if (jobs < 1) {
+            throw new ParameterException(spec.commandLine(), "--jobs must be at least 1, not " + jobs);
+        }
         Console console = parent.glad().console();
-        BenchPlan plan =
-                new BenchPlan(file, budget, layouts.arguments(), parent.glad().threads());
+        BenchPlan plan = new BenchPlan(file, budget, layouts.arguments(), threads());
         Outputs.requireWritableFolder("--out", out);
         List<DataFolder> folders = new ArrayList<>();
         data.forEach(folder -> folders.add(layouts.open(folder)));
@@ -128,7 +138,13 @@ final class BenchAccuracyCommand implements Callable<Integer> {
                 BenchSubject.of(folders, categories.contains(LayoutOptions.ALL) ? List.of() : categories);
         try (BenchLog log = BenchLog.open(out.resolve("runs.jsonl"), console)) {
             BenchRunner runner = new BenchRunner(plan, budget, out);
-            return new AccuracyBench(plan, subjects, seeds, runner, log, console).run(out, keepModels);
+            return new AccuracyBench(plan, subjects, seeds, runner, log, console).run(out, keepModels, jobs);
         }
+    }
+
+    /** Of each run. Several at once that all used every core would hinder each other. */
+    private int threads() {
+        int given = parent.glad().threads();
+        return jobs == 1 || given > 0 ? given : Math.max(1, Runtime.getRuntime().availableProcessors() / jobs);
     }
 }

@@ -155,6 +155,33 @@ class BenchAccuracyCommandTest {
     }
 
     @Test
+    void worksAtSeveralSeedsAtOnce() throws IOException {
+        long start = System.nanoTime();
+        Outcome outcome = bench("[" + PLAIN + ", " + BLURRED + "]", "--seeds", "1,2", "--jobs", "2");
+        double seconds = (System.nanoTime() - start) / 1e9;
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.err().lines())
+                .hasSize(4)
+                .anyMatch(line -> line.startsWith("[4/4] "))
+                .noneMatch(line -> line.startsWith("glad:"));
+        assertThat(runs())
+                .extracting(run ->
+                        run.path("configuration").asString() + run.path("seed").asLong())
+                .containsExactlyInAnyOrder("plain1", "plain2", "blurred1", "blurred2");
+        double inProcesses = runs().stream()
+                .mapToDouble(run -> number(run, "model_seconds") + number(run, "evaluate_seconds"))
+                .sum();
+        assertThat(inProcesses).as("one after the other takes less than it all").isGreaterThan(seconds);
+        assertThat(out.resolve("models")).isEmptyDirectory();
+        int share = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        try (var logs = Files.list(out.resolve("logs"))) {
+            assertThat(logs).hasSize(4).allSatisfy(log -> assertThat(Files.readString(log))
+                    .contains(" --threads " + share));
+        }
+        assertThat(bench("[" + PLAIN + "]", "--jobs", "0").err()).startsWith("glad: --jobs must be at least 1, not 0");
+    }
+
+    @Test
     void aRunThatFailsIsToldAndTheOthersGoOn() throws IOException {
         String failing =
                 "{\"name\": \"diverging\", \"train\": [\"--steps\", \"60\", \"--set\", \"learning_rate=1e30\", \"--set\","
