@@ -1,12 +1,14 @@
 package io.github.gladvision.adaptive;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.diffusion.TimestepSpacing;
 
 /**
  * How the normal counterpart of an image is made.
  *
  * @param startStep the step the image is noised at; 1..999
  * @param steps denoising steps from there
+ * @param timestepSpacing which steps these are; leading as published
  * @param adaptiveStep whether samples may stop following pure generation early (ADS); without it the whole way is
  *     generated
  * @param threshold the difference between the generated and the input's clean prediction at which a sample stops
@@ -18,6 +20,7 @@ import io.github.gladvision.GladException;
 public record ReconstructionSettings(
         int startStep,
         int steps,
+        TimestepSpacing timestepSpacing,
         boolean adaptiveStep,
         double threshold,
         int minimumStep,
@@ -30,16 +33,18 @@ public record ReconstructionSettings(
     }
 
     /** Pure generation from {@code startStep}, nothing adapted. */
-    public static ReconstructionSettings fixed(int startStep, int steps) {
-        return new ReconstructionSettings(startStep, steps, false, 0, 0, false, 10);
+    public static ReconstructionSettings fixed(int startStep, int steps, TimestepSpacing timestepSpacing) {
+        return new ReconstructionSettings(startStep, steps, timestepSpacing, false, 0, 0, false, 10);
     }
 
     /** Adaptive steps with fusion, as published. */
     public static ReconstructionSettings adaptive(int startStep, int steps, double threshold, int minimumStep) {
-        return new ReconstructionSettings(startStep, steps, true, threshold, minimumStep, true, 10);
+        return new ReconstructionSettings(
+                startStep, steps, TimestepSpacing.LEADING, true, threshold, minimumStep, true, 10);
     }
 
     public ReconstructionSettings withThreshold(double newThreshold) {
-        return new ReconstructionSettings(startStep, steps, adaptiveStep, newThreshold, minimumStep, fusion, topTokens);
+        return new ReconstructionSettings(
+                startStep, steps, timestepSpacing, adaptiveStep, newThreshold, minimumStep, fusion, topTokens);
     }
 }

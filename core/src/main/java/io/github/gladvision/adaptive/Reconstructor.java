@@ -44,7 +44,7 @@ public final class Reconstructor {
         this.autoencoder = autoencoder;
         this.schedule = schedule;
         this.settings = settings;
-        this.ddim = new Ddim(schedule, settings.startStep(), settings.steps());
+        this.ddim = new Ddim(schedule, settings.startStep(), settings.steps(), settings.timestepSpacing());
         this.adaptiveStep = new AdaptiveStep(autoencoder, features, settings);
     }
 
@@ -76,7 +76,8 @@ public final class Reconstructor {
                 try (Scope step = new Scope()) {
                     Tensor epsilon = predictor.epsilon(x, t);
                     Tensor clean = ddim.clean(x, epsilon, t);
-                    if (settings.adaptiveStep() && stops.anyFollowing()) {
+                    // At the starting step both predictions are made from the same latent, and nothing differs.
+                    if (settings.adaptiveStep() && t < settings.startStep() && stops.anyFollowing()) {
                         Tensor fromInput = ddim.clean(schedule.addNoise(input, noise, t), epsilon, t);
                         clean = adaptiveStep.apply(clean, fromInput, t, stops);
                     }

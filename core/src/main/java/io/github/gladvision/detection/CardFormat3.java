@@ -4,7 +4,9 @@ import io.github.gladvision.GladException;
 import java.nio.file.Path;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Model cards of format 3, which knew no memory of good images: what is in them, as format 4 has it. */
+/**
+ * Model cards of format 3, which knew no memory of good images: what is in them, as format 4 has it ({@link CardFormat4}).
+ */
 final class CardFormat3 {
     static final int FORMAT = 3;
 
@@ -23,7 +25,7 @@ final class CardFormat3 {
             settings.putNull("memory_features");
         }
         card.putArray("memory_banks");
-        card.put("format", ModelCard.FORMAT);
+        card.put("format", CardFormat4.FORMAT);
     }
 
     private static void upgradeDetector(ObjectNode parent, Path file) {

@@ -33,7 +33,11 @@ public final class Counterparts {
         fine = settings.fineSteps() == 0
                 ? null
                 : networks.reconstructor(
-                        ReconstructionSettings.fixed(settings.fineStartStep(), settings.fineSteps()), scale);
+                        ReconstructionSettings.fixed(
+                                settings.fineStartStep(),
+                                settings.fineSteps(),
+                                settings.reconstruction().timestepSpacing()),
+                        scale);
         side = settings.counterpartSide();
         Autoencoder autoencoder = networks.autoencoder().network();
         int latentSide = side / autoencoder.factor();

@@ -21,7 +21,7 @@ import io.github.gladvision.tensor.Precision;
  * @param falseAlarmRate the share of good images that the verdict may call defective
  * @param reconstruction how the normal counterpart is made
  * @param fineStartStep the step a second counterpart starts from, low enough that fine detail survives
- * @param fineSteps its denoising steps; 0 for no second counterpart
+ * @param fineSteps its denoising steps, spaced as those of {@code reconstruction}; 0 for no second counterpart
  * @param comparison how image and counterpart are compared
  * @param memory what of good images is compared with besides
  * @param map how the differences become a map and a score

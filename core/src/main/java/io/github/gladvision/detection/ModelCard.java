@@ -38,8 +38,8 @@ public record ModelCard(
         @Nullable Training training,
         Map<String, String> weights,
         List<Threshold> history) {
-    /** The layout that this version writes. It reads 2 and 3 as well. */
-    public static final int FORMAT = 4;
+    /** The layout that this version writes. It reads 2 to 4 as well. */
+    public static final int FORMAT = 5;
 
     private static final int MOST_FORMER = 20;
 

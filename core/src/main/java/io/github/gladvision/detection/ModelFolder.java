@@ -245,6 +245,9 @@ final class ModelFolder {
             if (format <= CardFormat3.FORMAT) {
                 CardFormat3.upgrade(card, file);
             }
+            if (format <= CardFormat4.FORMAT) {
+                CardFormat4.upgrade(card);
+            }
             return SettingsJson.fromTree(card, ModelCard.class, file.toString());
         } catch (IOException e) {
             throw new GladException(file + " cannot be read; check its permissions or train the model again", e);

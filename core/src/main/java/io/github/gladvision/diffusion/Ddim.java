@@ -2,17 +2,19 @@ package io.github.gladvision.diffusion;
 
 import io.github.gladvision.GladException;
 import io.github.gladvision.tensor.Scope;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /**
  * Deterministic DDIM (Song et al. 2021, equation 12 with sigma 0) from a starting step below the end of the schedule,
- * as GLAD uses it: leading spacing with an offset of one, and the last step going to a_0 instead of 1.
+ * as GLAD uses it, with the last step going to a_0 instead of 1.
  *
  * @param startStep the step the input is noised at, 1 to the schedule's last
  * @param steps number of denoising steps, at most {@code startStep}
+ * @param spacing which steps these are
  */
-public record Ddim(NoiseSchedule schedule, int startStep, int steps) {
+public record Ddim(NoiseSchedule schedule, int startStep, int steps, TimestepSpacing spacing) {
     public Ddim {
         if (startStep < 1 || startStep >= schedule.trainSteps()) {
             throw new GladException("starting step " + startStep + " is outside 1.." + (schedule.trainSteps() - 1));
@@ -25,13 +27,19 @@ public record Ddim(NoiseSchedule schedule, int startStep, int steps) {
         }
     }
 
-    /** The steps visited, descending to 1: 721, 691, ..., 1 for a start at 750 in 25 steps. */
+    /**
+     * The steps visited, descending: from 750 in 25 steps 721, 691, ..., 1 with leading and 750, 720, ..., 30 with
+     * trailing spacing.
+     */
     public int[] timesteps() {
-        int[] timesteps = new int[steps];
-        for (int i = 0; i < steps; i++) {
-            timesteps[i] = ratio() * (steps - 1 - i) + 1;
-        }
-        return timesteps;
+        return IntStream.range(0, steps).map(this::timestep).toArray();
+    }
+
+    private int timestep(int index) {
+        return switch (spacing) {
+            case LEADING -> ratio() * (steps - 1 - index) + 1;
+            case TRAILING -> startStep * (steps - index) / steps;
+        };
     }
 
     /** The clean latent that {@code noisy} and the predicted noise imply: (x_t - sqrt(1-a) e) / sqrt(a). */
@@ -43,9 +51,21 @@ public record Ddim(NoiseSchedule schedule, int startStep, int steps) {
         }
     }
 
-    /** The latent one step below {@code t}: sqrt(a') clean + sqrt(1-a') e. */
+    /** The latent at the step that is visited after {@code t}, 0 after the last: sqrt(a') clean + sqrt(1-a') e. */
     public Tensor previous(Tensor clean, Tensor epsilon, int t) {
-        return schedule.addNoise(clean, epsilon, Math.max(t - ratio(), 0));
+        return schedule.addNoise(clean, epsilon, after(t));
+    }
+
+    private int after(int t) {
+        return switch (spacing) {
+            case LEADING -> Math.max(t - ratio(), 0);
+            case TRAILING ->
+                IntStream.range(1, steps)
+                        .map(this::timestep)
+                        .filter(step -> step < t)
+                        .findFirst()
+                        .orElse(0);
+        };
     }
 
     private int ratio() {

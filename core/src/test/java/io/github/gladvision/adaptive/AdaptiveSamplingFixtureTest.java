@@ -8,6 +8,7 @@ import io.github.gladvision.diffusion.NoisePredictor;
 import io.github.gladvision.diffusion.NoisePredictor.Guidance;
 import io.github.gladvision.diffusion.NoiseSchedule;
 import io.github.gladvision.diffusion.PredictionType;
+import io.github.gladvision.diffusion.TimestepSpacing;
 import io.github.gladvision.network.FixtureDino;
 import io.github.gladvision.tensor.Engine;
 import io.github.gladvision.tensor.Scope;
@@ -98,7 +99,7 @@ class AdaptiveSamplingFixtureTest {
                         steps,
                         Double.parseDouble(setting.get("threshold")),
                         Integer.parseInt(setting.get("min_step")))
-                : ReconstructionSettings.fixed(start, steps);
+                : ReconstructionSettings.fixed(start, steps, TimestepSpacing.LEADING);
         return new Reconstructor(
                 new NoisePredictor(networks.denoiser(), PredictionType.EPSILON, schedule, guidance),
                 networks.decoder(),

@@ -2,6 +2,7 @@ package io.github.gladvision.adaptive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gladvision.diffusion.TimestepSpacing;
 import io.github.gladvision.network.SpaceToDepth;
 import io.github.gladvision.tensor.NativeObjects;
 import io.github.gladvision.tensor.Scope;
@@ -39,7 +40,8 @@ class AdaptiveStepTest {
     }
 
     private float[] goesOnFrom(boolean fusion, int[] stopSteps) {
-        ReconstructionSettings settings = new ReconstructionSettings(400, 5, true, 0.1, 1, fusion, 10);
+        ReconstructionSettings settings =
+                new ReconstructionSettings(400, 5, TimestepSpacing.LEADING, true, 0.1, 1, fusion, 10);
         SpaceToDepth blocks = new SpaceToDepth(new SpaceToDepth.Config(2, List.of(0f, 0f, 0f), 1));
         try (Scope scope = new Scope()) {
             Reconstructor.Stops stops = new Reconstructor.Stops(2);

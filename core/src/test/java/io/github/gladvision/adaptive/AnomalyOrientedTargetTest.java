@@ -91,7 +91,9 @@ class AnomalyOrientedTargetTest {
                     (x, t, c) -> result.target(), type, schedule, null);
             Tensor epsilon = predictor.epsilon(result.noisy(), 300);
             Tensor clean =
-                    new io.github.gladvision.diffusion.Ddim(schedule, 300, 3).clean(result.noisy(), epsilon, 300);
+                    new io.github.gladvision.diffusion.Ddim(
+                            schedule, 300, 3, io.github.gladvision.diffusion.TimestepSpacing.TRAILING)
+                    .clean(result.noisy(), epsilon, 300);
             assertThat((double) Tensors.toFloats(clean)[0]).isCloseTo(.5, within(1e-5));
         }
     }

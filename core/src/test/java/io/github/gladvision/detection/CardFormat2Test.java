@@ -57,7 +57,7 @@ class CardFormat2Test {
         }
         try (Model again = Model.load(folder.resolve("new"))) {
             assertThat(again.card().history()).isEmpty();
-            assertThat(folder.resolve("new/glad.json")).content().contains("\"format\" : 4");
+            assertThat(folder.resolve("new/glad.json")).content().contains("\"format\" : " + ModelCard.FORMAT);
         }
     }
 

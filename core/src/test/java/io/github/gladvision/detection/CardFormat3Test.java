@@ -40,6 +40,7 @@ class CardFormat3Test {
         for (ObjectNode parent : new ObjectNode[] {card, training}) {
             ObjectNode detector = (ObjectNode) parent.get("detector");
             detector.remove("memory");
+            ((ObjectNode) detector.get("reconstruction")).remove("timestep_spacing");
             ((ObjectNode) detector.get("comparison"))
                     .put("bank_tokens", bankTokens)
                     .put("bank_weight", 0.5);
