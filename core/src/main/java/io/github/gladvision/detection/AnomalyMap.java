@@ -54,7 +54,7 @@ public final class AnomalyMap {
                 NoGradGuard noGradient = new NoGradGuard()) {
             Tensor image = resized(images);
             List<Tensor> others = counterparts.stream().map(this::resized).toList();
-            Tensor map = featureDistance(image, others);
+            Tensor map = comparison.together(featureDistance(image, others));
             if (settings.pixelWeight() > 0) {
                 map = map.add(scaledPixelDifference(image, others.get(0), map));
             }

@@ -13,12 +13,19 @@ import io.github.gladvision.GladException;
  * @param explainedFrom share of the variance of normal distances that their place explains, up to which places do not
  *     count and the statistics are those of the whole image: a product that lies differently every time
  * @param explainedTo share from which the statistics of the place alone count; in between, both do
+ * @param levelQuantile the level of an image's distances explains its score up to where this share of good images end
+ *     ({@link ImageLevel}), 0..1; 0 for not at all
  */
 public record CalibratedSettings(
-        int searchRadius, double softness, double smoothing, double explainedFrom, double explainedTo)
+        int searchRadius,
+        double softness,
+        double smoothing,
+        double explainedFrom,
+        double explainedTo,
+        double levelQuantile)
         implements ComparisonSettings {
     /** Statistics of the whole image, softly: for comparisons that have no settings of their own. */
-    private static final CalibratedSettings PLAIN = new CalibratedSettings(0, 1, 1.5, 0.1, 0.4);
+    private static final CalibratedSettings PLAIN = new CalibratedSettings(0, 1, 1.5, 0.1, 0.4, 0);
 
     /** What a comparison says of the statistics of normal distances; the published one says nothing. */
     static CalibratedSettings of(ComparisonSettings comparison) {
@@ -32,6 +39,10 @@ public record CalibratedSettings(
         if (searchRadius < 0 || softness <= 0 || smoothing <= 0) {
             throw new GladException("comparison settings out of range: search_radius must not be negative, softness and"
                     + " smoothing must be above 0");
+        }
+        if (!(levelQuantile >= 0 && levelQuantile <= 1)) {
+            throw new GladException(
+                    "comparison settings out of range: level_quantile must be 0 to 1, not " + levelQuantile);
         }
     }
 }

@@ -5,7 +5,10 @@ import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Model cards of format 4, which knew only the published spacing of steps: what is in them, as format 5 has it. */
+/**
+ * Model cards of format 4, which knew only the published spacing of steps and nothing of the level of an image: what is in
+ * them, as format 5 has it.
+ */
 final class CardFormat4 {
     static final int FORMAT = 4;
 
@@ -22,6 +25,10 @@ final class CardFormat4 {
         if (parent.path("detector").path("reconstruction") instanceof ObjectNode reconstruction) {
             reconstruction.put(
                     "timestep_spacing", TimestepSpacing.LEADING.name().toLowerCase(Locale.ROOT));
+        }
+        if (parent.path("detector").path("comparison") instanceof ObjectNode comparison
+                && comparison.path("type").asString("").equals("calibrated")) {
+            comparison.put("level_quantile", 0);
         }
     }
 }

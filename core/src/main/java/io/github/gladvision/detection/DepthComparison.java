@@ -15,4 +15,14 @@ public interface DepthComparison {
      * @return [B,1,h,w], larger where they differ more; belongs to the caller's scope
      */
     Tensor distance(int view, Tensor image, Tensor counterpart);
+
+    /**
+     * What the distances of all views together say of an image.
+     *
+     * @param sum of them [B,1,R,R], at the size of the map
+     * @return of the same shape, by default the same; belongs to the caller's scope
+     */
+    default Tensor together(Tensor sum) {
+        return sum;
+    }
 }

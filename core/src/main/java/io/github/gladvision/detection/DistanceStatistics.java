@@ -4,6 +4,9 @@ import io.github.gladvision.detection.CalibratedComparison.Grid;
 import io.github.gladvision.tensor.Initializer;
 import io.github.gladvision.tensor.ParameterSource;
 import io.github.gladvision.tensor.Scope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -18,21 +21,41 @@ import org.jspecify.annotations.Nullable;
 final class DistanceStatistics {
     private static final double SMALLEST_DEVIATION = 1e-6;
 
+    private final CalibratedSettings settings;
+    private final List<Tensor> distances = new ArrayList<>();
     private final Sums even = new Sums();
     private final Sums odd = new Sums();
 
+    DistanceStatistics(CalibratedSettings settings) {
+        this.settings = settings;
+    }
+
     /** Takes in the distances of one image, [1,1,h,w]; what is kept belongs to the scope around {@code scope}. */
     void add(Tensor distance, Scope scope) {
+        distances.add(scope.keep(distance.clone()));
         (even.count > odd.count ? odd : even).add(distance, scope);
+    }
+
+    /** The distances of the images taken in, in that order. */
+    List<Tensor> distances() {
+        return distances;
     }
 
     /** Means and deviations of normal distances, each [1,1,h,w]; deviations are above 0. */
     record Normal(Tensor mean, Tensor deviation) {
-        /** As stored: {@code mean} and {@code deviation}. */
+        private static final String MEAN = "mean";
+        private static final String DEVIATION = "deviation";
+
+        /** As {@link #values} stored it. */
         static Normal of(ParameterSource source, Grid grid) {
             return new Normal(
-                    source.parameter("mean", Initializer.constant(0), 1, 1, grid.height(), grid.width()),
-                    source.parameter("deviation", Initializer.constant(1), 1, 1, grid.height(), grid.width()));
+                    source.parameter(MEAN, Initializer.constant(0), 1, 1, grid.height(), grid.width()),
+                    source.parameter(DEVIATION, Initializer.constant(1), 1, 1, grid.height(), grid.width()));
+        }
+
+        /** Values by name. */
+        Map<String, Tensor> values() {
+            return Map.of(MEAN, mean, DEVIATION, deviation);
         }
 
         Tensor standardise(Tensor distance) {
@@ -41,12 +64,12 @@ final class DistanceStatistics {
     }
 
     /** What is normal, by all images taken in. */
-    Normal normal(CalibratedSettings settings) {
-        double weight = placeWeight(settings);
+    Normal normal() {
+        double weight = placeWeight();
         Sums all = even.and(odd);
-        Tensor placeMean = smooth(all.mean(), settings);
+        Tensor placeMean = smooth(all.mean());
         Tensor wholeMean = all.mean().mean();
-        Tensor placeDeviation = deviation(placeMean, smooth(all.square(), settings));
+        Tensor placeDeviation = deviation(placeMean, smooth(all.square()));
         Tensor wholeDeviation = deviation(wholeMean, all.square().mean()).clamp_min(new Scalar(SMALLEST_DEVIATION));
         return new Normal(
                 placeMean.mul(new Scalar(weight)).add(wholeMean.mul(new Scalar(1 - weight))),
@@ -60,9 +83,8 @@ final class DistanceStatistics {
     }
 
     /** 0 where only the whole image counts, 1 where only the place does. */
-    private double placeWeight(CalibratedSettings settings) {
-        double share =
-                (explained(settings) - settings.explainedFrom()) / (settings.explainedTo() - settings.explainedFrom());
+    private double placeWeight() {
+        double share = (explained() - settings.explainedFrom()) / (settings.explainedTo() - settings.explainedFrom());
         return Math.max(0, Math.min(1, share));
     }
 
@@ -70,20 +92,19 @@ final class DistanceStatistics {
      * Share of the variance in each half of the images that the means at each place of the other half explain: 1 if
      * they say it all, 0 or less if they say nothing.
      */
-    double explained(CalibratedSettings settings) {
+    double explained() {
         if (odd.count == 0) {
             return 0;
         }
-        double unexplained =
-                even.squaredError(smooth(odd.mean(), settings)) + odd.squaredError(smooth(even.mean(), settings));
+        double unexplained = even.squaredError(smooth(odd.mean())) + odd.squaredError(smooth(even.mean()));
         double whole = even.squaredError(odd.mean().mean())
                 + odd.squaredError(even.mean().mean());
         return whole > 0 ? 1 - unexplained / whole : 0;
     }
 
     /** Neighbours share their statistics. */
-    private static Tensor smooth(Tensor map, CalibratedSettings settings) {
-        return AnomalyMap.blur(map, Math.max(0.5, settings.smoothing() * map.size(3) / 32));
+    private Tensor smooth(Tensor values) {
+        return AnomalyMap.blur(values, Math.max(0.5, settings.smoothing() * values.size(3) / 32));
     }
 
     /** Sums over images at each place. */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers what good images look like, token by token: how far a token of an image is from the nearest one remembered
@@ -43,22 +44,25 @@ public final class MemoryBank {
      *
      * @param projection [C,D] of the view's tokens
      * @param normal distances of good images
+     * @param level what of them an image's level explains
      * @param scale [1], how much the view counts in the map
      */
-    private record Bank(MemoryView view, Tensor projection, TokenBank tokens, Normal normal, Tensor scale) {}
+    private record Bank(
+            MemoryView view,
+            Tensor projection,
+            TokenBank tokens,
+            Normal normal,
+            @Nullable ImageLevel level,
+            Tensor scale) {}
 
-    MemoryBank(
-            List<MemoryView> views,
-            List<Shape> shapes,
-            Networks networks,
-            ResizeMethod resize,
-            ParameterSource source) {
+    /** @param shapes of the banks of the settings' views */
+    MemoryBank(DetectorSettings settings, List<Shape> shapes, Networks networks, ParameterSource source) {
         this.networks = networks;
-        this.resize = resize;
+        this.resize = settings.resize();
         Initializer stored = Initializer.constant(0);
         counterpartScale = source.parameter("counterpart_scale", stored, 1);
         for (int i = 0; i < shapes.size(); i++) {
-            MemoryView view = views.get(i);
+            MemoryView view = settings.memory().views().get(i);
             Shape shape = shapes.get(i);
             int side = view.grid();
             long dimensions = TokenProjection.dimensions(view.tokens(), shape.channels());
@@ -71,6 +75,7 @@ public final class MemoryBank {
                     own.parameter("projection", stored, shape.channels(), dimensions),
                     new TokenBank(own.parameter("tokens", stored, tokens), view.search()),
                     Normal.of(own, new Grid(shape.channels(), side, side)),
+                    ImageLevel.of(own, CalibratedSettings.of(settings.comparison())),
                     own.parameter("scale", stored, 1)));
         }
     }
@@ -89,7 +94,8 @@ public final class MemoryBank {
             Tensor sum = toCounterparts.mul(counterpartScale);
             for (Bank bank : banks) {
                 Tensor grid = TokenProjection.apply(tokens(networks, image, bank.view(), resize), bank.projection());
-                Tensor distance = bank.normal().standardise(bank.tokens().nearest(grid));
+                Tensor distance = ImageLevel.takenOff(
+                        bank.level(), bank.normal().standardise(bank.tokens().nearest(grid)));
                 sum = sum.add(AnomalyMap.resized(distance.mul(bank.scale()), side));
             }
             return scope.keep(sum);

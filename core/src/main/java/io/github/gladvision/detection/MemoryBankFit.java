@@ -101,7 +101,7 @@ public final class MemoryBankFit {
                 shapes.add(views.get(i).shape());
             }
             StoredParameters source = new StoredParameters("memory", values);
-            MemoryBank memory = new MemoryBank(settings.memory().views(), shapes, networks, settings.resize(), source);
+            MemoryBank memory = new MemoryBank(settings, shapes, networks, source);
             return new Fitted(memory, source.parameters(), shapes);
         }
     }

@@ -212,12 +212,7 @@ final class ModelFolder {
         }
         try (TensorFile file = SafeTensors.open(existing(folder, MEMORY))) {
             StoredParameters source = new StoredParameters(file);
-            MemoryBank memory = new MemoryBank(
-                    card.detector().memory().views(),
-                    card.memoryBanks(),
-                    networks,
-                    card.detector().resize(),
-                    source);
+            MemoryBank memory = new MemoryBank(card.detector(), card.memoryBanks(), networks, source);
             source.requireAllUsed();
             return new MemoryBankFit.Fitted(memory, source.parameters(), card.memoryBanks());
         }

@@ -5,13 +5,14 @@ import io.github.gladvision.detection.MemoryBank.Shape;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.Tensors;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fills the bank of one view in passes over the good images: in which directions tokens differ ({@link #survey}), what is
@@ -33,17 +34,18 @@ final class ViewFit {
 
     private final TokenCovariance covariance = new TokenCovariance();
     private final TensorVector parts = new TensorVector();
-    private final DistanceStatistics statistics = new DistanceStatistics();
-    private final List<Tensor> distances = new ArrayList<>();
+    private final DistanceStatistics statistics;
     private Tensor projection;
     private TokenBank bank;
     private Normal normal;
+    private @Nullable ImageLevel level;
 
     /** @param images how many there are */
     ViewFit(DetectorSettings settings, Networks networks, MemoryView view, int images, long seed) {
         this.settings = settings;
         this.networks = networks;
         this.view = view;
+        statistics = new DistanceStatistics(CalibratedSettings.of(settings.comparison()));
         random = new SplittableRandom(seed);
         ends = new long[images];
         for (int i = 0; i < images; i++) {
@@ -103,9 +105,7 @@ final class ViewFit {
 
     /** Takes in the distances of a good image. */
     void measure(int number, RgbImage image, Scope scope) {
-        Tensor distance = scope.keep(withoutOwn(number, image));
-        distances.add(distance);
-        statistics.add(distance, scope);
+        statistics.add(withoutOwn(number, image), scope);
     }
 
     /** Distances [1,1,h,w] of an image's tokens to the nearest of all images but the one with this number. */
@@ -116,7 +116,13 @@ final class ViewFit {
 
     /** Settles which distances are normal; the score of every measured image by this view alone. */
     double[] scores() {
-        normal = statistics.normal(CalibratedSettings.of(settings.comparison()));
+        normal = statistics.normal();
+        List<Tensor> distances = statistics.distances();
+        level = ImageLevel.fit(
+                distances.size(),
+                i -> normal.standardise(distances.get(i)),
+                settings.map(),
+                CalibratedSettings.of(settings.comparison()));
         return distances.stream().mapToDouble(this::score).toArray();
     }
 
@@ -129,7 +135,7 @@ final class ViewFit {
 
     private double score(Tensor distance) {
         try (Scope scope = new Scope()) {
-            return AnomalyMap.score(settings.map(), normal.standardise(distance));
+            return AnomalyMap.score(settings.map(), ImageLevel.takenOff(level, normal.standardise(distance)));
         }
     }
 
@@ -139,15 +145,13 @@ final class ViewFit {
 
     /** What a {@link MemoryBank} takes, by name. */
     Map<String, Tensor> values() {
-        return Map.of(
-                "projection",
-                projection,
-                TOKENS,
-                bank.tokens(),
-                "mean",
-                normal.mean(),
-                "deviation",
-                normal.deviation());
+        Map<String, Tensor> values = new HashMap<>(normal.values());
+        if (level != null) {
+            values.putAll(level.values());
+        }
+        values.put("projection", projection);
+        values.put(TOKENS, bank.tokens());
+        return values;
     }
 
     /** A value as it goes into the file. */

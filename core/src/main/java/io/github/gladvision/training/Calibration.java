@@ -78,7 +78,7 @@ final class Calibration {
      */
     CalibratedComparison.Fitted comparison(DetectorSettings detector, CalibratedSettings calibrated, List<Grid> grids) {
         return CalibratedComparison.fit(
-                calibrated, grids, detector.counterparts(), pairs(networks.counterparts(detector)));
+                calibrated, detector.map(), grids, detector.counterparts(), pairs(networks.counterparts(detector)));
     }
 
     private Pairs pairs(Counterparts counterparts) {

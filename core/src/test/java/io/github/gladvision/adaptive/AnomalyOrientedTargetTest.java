@@ -90,8 +90,7 @@ class AnomalyOrientedTargetTest {
             var predictor = new io.github.gladvision.diffusion.NoisePredictor(
                     (x, t, c) -> result.target(), type, schedule, null);
             Tensor epsilon = predictor.epsilon(result.noisy(), 300);
-            Tensor clean =
-                    new io.github.gladvision.diffusion.Ddim(
+            Tensor clean = new io.github.gladvision.diffusion.Ddim(
                             schedule, 300, 3, io.github.gladvision.diffusion.TimestepSpacing.TRAILING)
                     .clean(result.noisy(), epsilon, 300);
             assertThat((double) Tensors.toFloats(clean)[0]).isCloseTo(.5, within(1e-5));

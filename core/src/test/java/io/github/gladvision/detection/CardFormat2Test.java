@@ -25,7 +25,7 @@ class CardFormat2Test {
 
     @BeforeEach
     void train() throws IOException {
-        model = SmallTraining.model(folder, SmallTraining.settings(4));
+        model = SmallTraining.model(folder, SmallTraining.settings(4).with("detector.comparison.level_quantile", "0"));
         Files.delete(model.resolve("learnt_images.txt"));
         Files.write(model.resolve("glad.json"), old("trained.json"));
     }

@@ -27,7 +27,10 @@ class CardFormat3Test {
 
     @BeforeEach
     void train() {
-        model = SmallTraining.model(folder, SmallTraining.settings(1).with("detector.memory.weight", "0"));
+        model = SmallTraining.model(
+                folder,
+                SmallTraining.settings(1)
+                        .with(Map.of("detector.memory.weight", "0", "detector.comparison.level_quantile", "0")));
     }
 
     /** As the version before wrote it. */
@@ -43,7 +46,8 @@ class CardFormat3Test {
             ((ObjectNode) detector.get("reconstruction")).remove("timestep_spacing");
             ((ObjectNode) detector.get("comparison"))
                     .put("bank_tokens", bankTokens)
-                    .put("bank_weight", 0.5);
+                    .put("bank_weight", 0.5)
+                    .remove("level_quantile");
         }
         Files.writeString(file, card.toString());
     }

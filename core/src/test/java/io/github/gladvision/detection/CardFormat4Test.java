@@ -15,16 +15,22 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Models of the format before there was a choice of steps. */
+/** Models of the format before there was a choice of steps and a level of images. */
 @ExtendWith(NativeObjects.class)
 class CardFormat4Test {
     @TempDir
     Path folder;
 
     @Test
-    void theyVisitTheStepsThatTheyDid() throws IOException {
+    void theyScoreAsTheyDid() throws IOException {
         Path model = SmallTraining.model(
-                folder, SmallTraining.settings(1).with("detector.reconstruction.timestep_spacing", "leading"));
+                folder,
+                SmallTraining.settings(1)
+                        .with(Map.of(
+                                "detector.reconstruction.timestep_spacing",
+                                "leading",
+                                "detector.comparison.level_quantile",
+                                "0")));
         float score = score(model);
         Path file = model.resolve("glad.json");
         ObjectNode card = SettingsJson.parseTree(Files.readString(file), "card");
@@ -32,6 +38,7 @@ class CardFormat4Test {
         for (ObjectNode parent :
                 new ObjectNode[] {card, (ObjectNode) card.get("training").get("settings")}) {
             ((ObjectNode) parent.get("detector").get("reconstruction")).remove("timestep_spacing");
+            ((ObjectNode) parent.get("detector").get("comparison")).remove("level_quantile");
         }
         Files.writeString(file, card.toString());
 

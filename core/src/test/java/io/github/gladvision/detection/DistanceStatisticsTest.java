@@ -39,15 +39,15 @@ class DistanceStatisticsTest {
     @Test
     void placesCountWhereTheProductLiesTheSameWay() {
         try (Scope scope = new Scope()) {
-            DistanceStatistics statistics = new DistanceStatistics();
+            DistanceStatistics statistics = new DistanceStatistics(SETTINGS);
             for (int n = 0; n < 20; n++) {
                 add(statistics, bar(12));
             }
-            assertThat(statistics.explained(SETTINGS)).isGreaterThan(0.7);
-            float[] mean = Tensors.toFloats(statistics.normal(SETTINGS).mean());
+            assertThat(statistics.explained()).isGreaterThan(0.7);
+            float[] mean = Tensors.toFloats(statistics.normal().mean());
             assertThat(mean[16]).isCloseTo(5, within(0.2f));
             assertThat(mean[2]).isCloseTo(1, within(0.2f));
-            float[] deviation = Tensors.toFloats(statistics.normal(SETTINGS).deviation());
+            float[] deviation = Tensors.toFloats(statistics.normal().deviation());
             assertThat(deviation[2]).isPositive().isLessThan(2.1f);
         }
     }
@@ -55,7 +55,7 @@ class DistanceStatisticsTest {
     @Test
     void theWholeImageCountsWhereTheProductLiesDifferentlyEveryTime() {
         try (Scope scope = new Scope()) {
-            DistanceStatistics statistics = new DistanceStatistics();
+            DistanceStatistics statistics = new DistanceStatistics(SETTINGS);
             double sum = 0;
             double squares = 0;
             for (int n = 0; n < 40; n++) {
@@ -66,13 +66,13 @@ class DistanceStatisticsTest {
                 }
                 add(statistics, map);
             }
-            assertThat(statistics.explained(SETTINGS)).isLessThan(SETTINGS.explainedFrom());
+            assertThat(statistics.explained()).isLessThan(SETTINGS.explainedFrom());
             double count = 40.0 * SIDE * SIDE;
             double overall = Math.sqrt(squares / count - sum / count * sum / count);
-            for (float mean : Tensors.toFloats(statistics.normal(SETTINGS).mean())) {
+            for (float mean : Tensors.toFloats(statistics.normal().mean())) {
                 assertThat((double) mean).isCloseTo(sum / count, within(1e-4));
             }
-            for (float deviation : Tensors.toFloats(statistics.normal(SETTINGS).deviation())) {
+            for (float deviation : Tensors.toFloats(statistics.normal().deviation())) {
                 assertThat((double) deviation).isCloseTo(overall * (1 + SETTINGS.softness()), within(1e-3));
             }
         }
@@ -81,13 +81,13 @@ class DistanceStatisticsTest {
     @Test
     void oneImageOrAConstantDistanceIsNoTrouble() {
         try (Scope scope = new Scope()) {
-            DistanceStatistics one = new DistanceStatistics();
+            DistanceStatistics one = new DistanceStatistics(SETTINGS);
             add(one, bar(3));
-            assertThat(one.explained(SETTINGS)).isZero();
-            DistanceStatistics constant = new DistanceStatistics();
+            assertThat(one.explained()).isZero();
+            DistanceStatistics constant = new DistanceStatistics(SETTINGS);
             add(constant, new float[SIDE * SIDE]);
             add(constant, new float[SIDE * SIDE]);
-            Tensor deviation = constant.normal(SETTINGS).deviation();
+            Tensor deviation = constant.normal().deviation();
             for (float value : Tensors.toFloats(deviation)) {
                 assertThat(value).isPositive();
             }
