@@ -64,7 +64,7 @@ class BenchAccuracyCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"accuracy.json, 4", "ablation.json, 6"})
+    @CsvSource({"accuracy.json, 4", "ablation.json, 6", "mobilenet.json, 2"})
     void theFilesOfTheProjectFit(String name, int runs) {
         BenchSubject subject = new BenchSubject(data, "fabric", "fabric", "");
         BenchPlan plan = new BenchPlan(Path.of("../bench", name), 30.0, List.of(), 0);
