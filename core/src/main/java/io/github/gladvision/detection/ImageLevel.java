@@ -11,11 +11,10 @@ import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the level of an image's distances, their median, says about the largest of them. Good images differ as a whole: one
- * lies a little askew or was lit a little differently, all its distances are larger, the largest too, and there is no
- * defect. A line fitted to good images says how much of a score its level explains, and that much is taken off the
- * distances of an image; but no more than where {@code most} of good images end, for beyond it is the defect that raises
- * the level.
+ * What the level of an image's distances, their median, says about the largest of them. Good images differ as a whole: all
+ * distances of one that is a little brighter are larger, the largest too, and there is no defect. A line fitted to good
+ * images says how much of a score its level explains, and that much is taken off the distances of an image; but no more
+ * than at level {@code most}, where most good images end, for beyond it is the defect that raises the level.
  *
  * @param mean level of good images, [1]
  * @param slope of their scores over their levels, at least 0, [1]
