@@ -1,7 +1,7 @@
 package io.github.gladvision.cli;
 
-import io.github.gladvision.GladException;
 import io.github.gladvision.SafeFile;
+import io.github.gladvision.Workers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -109,16 +108,9 @@ final class AccuracyBench {
                 Set<BenchRun> left = new HashSet<>(toDo.get(i));
                 running.add(executor.submit(() -> run(group, left, out, keepModels)));
             }
-            for (Future<?> one : running) {
-                one.get();
-            }
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new GladException("interrupted", e);
+            Workers.await(running, "interrupted; the same command goes on where it was");
         } finally {
-            executor.shutdownNow();
+            Workers.end(executor);
         }
     }
 
@@ -126,7 +118,11 @@ final class AccuracyBench {
     private void run(List<BenchRun> group, Set<BenchRun> toDo, Path out, boolean keepModels) {
         for (BenchRun run : group) {
             if (toDo.remove(run)) {
-                finished(run, runner.run(run), out);
+                BenchRecord record = runner.run(run);
+                if (Thread.currentThread().isInterrupted()) {
+                    return; // all is given up, and what was stopped in the middle is nothing to record
+                }
+                finished(run, record, out);
                 forgetUnneeded(run, toDo, keepModels);
                 if (run.base() != null) {
                     forgetUnneeded(run.base(), toDo, keepModels);

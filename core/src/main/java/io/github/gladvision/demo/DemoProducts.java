@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -75,14 +74,7 @@ public final class DemoProducts {
             }));
         }
         try {
-            for (Future<?> one : taken) {
-                one.get();
-            }
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new GladException("interrupted while making demo images; start again", e);
+            Workers.await(taken, "interrupted while making demo images; start again");
         } finally {
             Workers.end(painters);
         }

@@ -1,7 +1,5 @@
 package io.github.gladvision.detection;
 
-import io.github.gladvision.diffusion.TimestepSpacing;
-import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,8 +21,7 @@ final class CardFormat4 {
 
     private static void upgradeDetector(JsonNode parent) {
         if (parent.path("detector").path("reconstruction") instanceof ObjectNode reconstruction) {
-            reconstruction.put(
-                    "timestep_spacing", TimestepSpacing.LEADING.name().toLowerCase(Locale.ROOT));
+            reconstruction.put("timestep_spacing", "leading");
         }
         if (parent.path("detector").path("comparison") instanceof ObjectNode comparison
                 && comparison.path("type").asString("").equals("calibrated")) {

@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
-import org.jspecify.annotations.Nullable;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
 
 /**
  * Mean and deviation of a distance in normal images, at each place as far as places matter. A product that always lies
@@ -23,17 +25,14 @@ final class DistanceStatistics {
 
     private final CalibratedSettings settings;
     private final List<Tensor> distances = new ArrayList<>();
-    private final Sums even = new Sums();
-    private final Sums odd = new Sums();
 
     DistanceStatistics(CalibratedSettings settings) {
         this.settings = settings;
     }
 
-    /** Takes in the distances of one image, [1,1,h,w]; what is kept belongs to the scope around {@code scope}. */
+    /** Takes in the distances of one image, [1,1,h,w]; which then belong to the scope around {@code scope}. */
     void add(Tensor distance, Scope scope) {
-        distances.add(scope.keep(distance.clone()));
-        (even.count > odd.count ? odd : even).add(distance, scope);
+        distances.add(scope.keep(distance));
     }
 
     /** The distances of the images taken in, in that order. */
@@ -66,7 +65,7 @@ final class DistanceStatistics {
     /** What is normal, by all images taken in. */
     Normal normal() {
         double weight = placeWeight();
-        Sums all = even.and(odd);
+        Moments all = moments(0, 1);
         Tensor placeMean = smooth(all.mean());
         Tensor wholeMean = all.mean().mean();
         Tensor placeDeviation = deviation(placeMean, smooth(all.square()));
@@ -93,9 +92,11 @@ final class DistanceStatistics {
      * they say it all, 0 or less if they say nothing.
      */
     double explained() {
-        if (odd.count == 0) {
+        if (distances.size() < 2) {
             return 0;
         }
+        Moments even = moments(0, 2);
+        Moments odd = moments(1, 2);
         double unexplained = even.squaredError(smooth(odd.mean())) + odd.squaredError(smooth(even.mean()));
         double whole = even.squaredError(odd.mean().mean())
                 + odd.squaredError(even.mean().mean());
@@ -107,43 +108,26 @@ final class DistanceStatistics {
         return AnomalyMap.blur(values, Math.max(0.5, settings.smoothing() * values.size(3) / 32));
     }
 
-    /** Sums over images at each place. */
-    private static final class Sums {
-        private @Nullable Tensor sum;
-        private @Nullable Tensor squares;
-        private int count;
-
-        void add(Tensor distance, Scope scope) {
-            if (sum == null || squares == null) {
-                sum = scope.keep(distance.clone());
-                squares = scope.keep(distance.mul(distance));
-            } else {
-                sum.add_(distance);
-                squares.add_(distance.mul(distance));
-            }
-            count++;
+    /** Of every {@code step}-th image from number {@code first} on. */
+    private Moments moments(int first, int step) {
+        TensorVector chosen = new TensorVector();
+        for (int i = first; i < distances.size(); i += step) {
+            chosen.push_back(distances.get(i));
         }
+        Tensor images = torch.cat(chosen, 0);
+        return new Moments(overImages(images), overImages(images.mul(images)));
+    }
 
-        Sums and(Sums other) {
-            Sums both = new Sums();
-            both.sum = other.count == 0 ? sum : sum.add(other.sum);
-            both.squares = other.count == 0 ? squares : squares.add(other.squares);
-            both.count = count + other.count;
-            return both;
-        }
+    private static Tensor overImages(Tensor values) {
+        return values.mean(new long[] {0}, true, new ScalarTypeOptional());
+    }
 
-        Tensor mean() {
-            return sum.div(new Scalar((double) count));
-        }
-
-        Tensor square() {
-            return squares.div(new Scalar((double) count));
-        }
-
-        /** Mean of (distance - prediction)^2 over images and places, from the sums alone. */
+    /** Means over images at each place, of distances and of their squares, each [1,1,h,w]. */
+    private record Moments(Tensor mean, Tensor square) {
+        /** Mean of (distance - prediction)^2 over images and places. */
         double squaredError(Tensor prediction) {
-            Tensor twice = prediction.mul(mean()).mul(new Scalar(2.0));
-            return square().sub(twice).add(prediction.mul(prediction)).mean().item_double();
+            Tensor twice = prediction.mul(mean).mul(new Scalar(2.0));
+            return square.sub(twice).add(prediction.mul(prediction)).mean().item_double();
         }
     }
 }

@@ -25,6 +25,7 @@ final class ViewFit {
     private static final String TOKENS = "tokens";
 
     private final DetectorSettings settings;
+    private final CalibratedSettings calibrated;
     private final Networks networks;
     private final MemoryView view;
     private final SplittableRandom random;
@@ -45,7 +46,8 @@ final class ViewFit {
         this.settings = settings;
         this.networks = networks;
         this.view = view;
-        statistics = new DistanceStatistics(CalibratedSettings.of(settings.comparison()));
+        calibrated = CalibratedSettings.of(settings.comparison());
+        statistics = new DistanceStatistics(calibrated);
         random = new SplittableRandom(seed);
         ends = new long[images];
         for (int i = 0; i < images; i++) {
@@ -118,11 +120,7 @@ final class ViewFit {
     double[] scores() {
         normal = statistics.normal();
         List<Tensor> distances = statistics.distances();
-        level = ImageLevel.fit(
-                distances.size(),
-                i -> normal.standardise(distances.get(i)),
-                settings.map(),
-                CalibratedSettings.of(settings.comparison()));
+        level = ImageLevel.fit(distances.size(), i -> normal.standardise(distances.get(i)), settings.map(), calibrated);
         return distances.stream().mapToDouble(this::score).toArray();
     }
 
