@@ -81,7 +81,7 @@ final class DetectionFolder implements DetectionSink {
     @Override
     public void finish() {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("format", "glad-detections/2");
+        json.put("format", "glad-detections/1");
         json.put("category", threshold.card().category());
         json.put("threshold_from", threshold.from());
         json.put("verdicts", VerdictsJson.basis(threshold.card()));

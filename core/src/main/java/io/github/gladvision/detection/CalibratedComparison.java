@@ -106,7 +106,7 @@ public final class CalibratedComparison implements DepthComparison {
             if (level != null) {
                 values.putAll(level.values());
             }
-            StoredParameters source = new StoredParameters("calibration", values);
+            StoredParameters source = new StoredParameters("comparison", values);
             return new Fitted(new CalibratedComparison(settings, grids, counterparts, source), source.parameters());
         }
     }

@@ -7,6 +7,6 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = NearestCounterpart.class, name = "nearest"),
-    @JsonSubTypes.Type(value = CalibratedSettings.class, name = "calibrated")
+    @JsonSubTypes.Type(value = CalibratedSettings.class, name = "standardised")
 })
 public sealed interface ComparisonSettings permits NearestCounterpart, CalibratedSettings {}

@@ -38,8 +38,8 @@ public record ModelCard(
         @Nullable Training training,
         Map<String, String> weights,
         List<Threshold> history) {
-    /** The layout that this version writes. It reads 2 to 4 as well. */
-    public static final int FORMAT = 5;
+    /** The layout that this version writes and reads. */
+    public static final int FORMAT = 1;
 
     private static final int MOST_FORMER = 20;
 

@@ -42,7 +42,7 @@ import tools.jackson.databind.node.ObjectNode;
  * step_feature_network/                        the same for the adaptive step, where it is another network
  * memory_feature_network/                      the same for the memory of good images, where there is one
  * prompt/embeddings.safetensors                where the U-Net is conditioned: the prompt and the empty one
- * calibration/model.safetensors                where the comparison is calibrated: normal distances
+ * comparison/model.safetensors                 where the comparison is standardised: normal distances
  * memory/model.safetensors                     where there is a memory: tokens of good images, normal distances
  * learnt_images.txt                            digests of the images that were learnt from, where they are known
  * </pre>
@@ -56,7 +56,7 @@ final class ModelFolder {
     private static final String MEMORY_FEATURES = "memory_feature_network";
     private static final String SCHEDULER = "scheduler/scheduler_config.json";
     private static final String PROMPT = "prompt/embeddings.safetensors";
-    private static final String CALIBRATION = "calibration/model.safetensors";
+    private static final String COMPARISON = "comparison/model.safetensors";
     private static final String MEMORY = "memory/model.safetensors";
     private static final String LEARNT = "learnt_images.txt";
     private static final String DIFFUSION_WEIGHTS = "diffusion_pytorch_model.safetensors";
@@ -88,7 +88,7 @@ final class ModelFolder {
                 networks.prompt().write(to.resolve(PROMPT));
             }
             if (calibration != null) {
-                SafeTensors.write(to.resolve(CALIBRATION), calibration.asMap(), Map.of("format", "pt"));
+                SafeTensors.write(to.resolve(COMPARISON), calibration.asMap(), Map.of("format", "pt"));
             }
             if (model.memory() != null) {
                 writeMemory(model.memory(), to.resolve(MEMORY));
@@ -189,7 +189,7 @@ final class ModelFolder {
             return new Model(card, networks, nearest, null, memory, learnt);
         }
         CalibratedSettings settings = (CalibratedSettings) card.detector().comparison();
-        try (TensorFile file = SafeTensors.open(existing(folder, CALIBRATION))) {
+        try (TensorFile file = SafeTensors.open(existing(folder, COMPARISON))) {
             StoredParameters source = new StoredParameters(file);
             CalibratedComparison comparison = new CalibratedComparison(
                     settings, card.grids(), card.detector().counterparts(), source);
@@ -230,18 +230,9 @@ final class ModelFolder {
         try {
             ObjectNode card = SettingsJson.parseTree(Files.readString(file), file.toString());
             int format = card.path("format").asInt(0);
-            if (format < CardFormat2.FORMAT || format > ModelCard.FORMAT) {
-                throw new GladException(file + " has format " + format + ", this version reads " + CardFormat2.FORMAT
-                        + " to " + ModelCard.FORMAT + "; train the model again or use the version that wrote it");
-            }
-            if (format == CardFormat2.FORMAT) {
-                CardFormat2.upgrade(card);
-            }
-            if (format <= CardFormat3.FORMAT) {
-                CardFormat3.upgrade(card, file);
-            }
-            if (format <= CardFormat4.FORMAT) {
-                CardFormat4.upgrade(card);
+            if (format != ModelCard.FORMAT) {
+                throw new GladException(file + " has format " + format + ", this version reads " + ModelCard.FORMAT
+                        + "; train the model again or use the version that wrote it");
             }
             return SettingsJson.fromTree(card, ModelCard.class, file.toString());
         } catch (IOException e) {

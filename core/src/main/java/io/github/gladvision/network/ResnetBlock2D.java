@@ -31,11 +31,6 @@ final class ResnetBlock2D {
         convShortcut = in == out ? null : new Conv2d(source.under("conv_shortcut"), in, out, 1);
     }
 
-    /** A block of a denoiser. */
-    ResnetBlock2D(ParameterSource source, UNetConfig config, int in, int out) {
-        this(source, in, out, config.normNumGroups(), config.normEps(), config.timeChannels());
-    }
-
     /** {@code time} is the activated time embedding, [B, timeChannels], or null for a block that has none. */
     Tensor forward(Tensor x, @Nullable Tensor time) {
         try (Scope scope = new Scope()) {

@@ -16,7 +16,7 @@ final class ResultsJson {
     static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    private static final String FORMAT = "glad-results/2";
+    private static final String FORMAT = "glad-results/1";
 
     private ResultsJson() {}
 

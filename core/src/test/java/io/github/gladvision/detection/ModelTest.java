@@ -98,7 +98,7 @@ class ModelTest {
             strings = {
                 "unet/diffusion_pytorch_model.safetensors",
                 "feature_network/model.safetensors",
-                "calibration/model.safetensors",
+                "comparison/model.safetensors",
                 "unet/config.json",
                 "glad.json"
             })
@@ -120,7 +120,7 @@ class ModelTest {
     void namesAWeightFileOfAnotherModel() throws IOException {
         Path copy = copyOfTheModel();
         Files.copy(
-                copy.resolve("calibration/model.safetensors"),
+                copy.resolve("comparison/model.safetensors"),
                 copy.resolve("unet/diffusion_pytorch_model.safetensors"),
                 java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         assertThatThrownBy(() -> Model.load(copy))

@@ -77,7 +77,7 @@ class ResultsFilesTest {
     void whatHasNoMeaningIsNull() {
         JsonNode json =
                 json(List.of(result(image("x.png", "good", false, 1, Double.NaN))), Map.of("model", "m", "seed", 7L));
-        assertThat(json.get("format").asString()).isEqualTo("glad-results/2");
+        assertThat(json.get("format").asString()).isEqualTo("glad-results/1");
         assertThat(json.at("/categories/0/figures/image_auroc").isNull()).isTrue();
         assertThat(json.at("/categories/0/figures/pro").isNull()).isTrue();
         assertThat(json.at("/categories/0/threshold").isNull()).isTrue();

@@ -80,7 +80,7 @@ class RefitterTest {
         for (String file : NETWORKS) {
             assertThat(again.resolve(file)).hasSameBinaryContentAs(trained.resolve(file));
         }
-        for (String file : List.of("calibration/model.safetensors", "learnt_images.txt")) {
+        for (String file : List.of("comparison/model.safetensors", "learnt_images.txt")) {
             assertThat(again.resolve(file)).hasSameBinaryContentAs(trained.resolve(file));
         }
         ModelCard before = Model.readCard(trained);
@@ -101,8 +101,8 @@ class RefitterTest {
         Path refitted = refit(trained, changes, "refitted");
         Path expected = train(data, SmallTraining.settings(6).with(changes), "expected");
         assertThat(score(refitted)).isEqualTo(score);
-        assertThat(refitted.resolve("calibration/model.safetensors"))
-                .hasSameBinaryContentAs(expected.resolve("calibration/model.safetensors"));
+        assertThat(refitted.resolve("comparison/model.safetensors"))
+                .hasSameBinaryContentAs(expected.resolve("comparison/model.safetensors"));
         assertThat(Model.readCard(refitted).threshold().value())
                 .isEqualTo(Model.readCard(expected).threshold().value());
         try (Model model = Model.load(refitted)) {
@@ -130,7 +130,7 @@ class RefitterTest {
     void changesTheKindOfComparisonAndThePrecision() {
         Path nearest = refit(
                 trained, Map.of("detector.comparison", "{\"type\": \"nearest\", \"directions\": \"sum\"}"), "nearest");
-        assertThat(nearest.resolve("calibration")).doesNotExist();
+        assertThat(nearest.resolve("comparison")).doesNotExist();
         assertThat(Model.readCard(nearest).detector().comparison()).isInstanceOf(NearestCounterpart.class);
         assertThat(Model.readCard(nearest).grids()).isEmpty();
 
