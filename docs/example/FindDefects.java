@@ -1,6 +1,6 @@
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.detection.Detection;
-import io.github.gladvision.detection.Model;
+import io.github.gladvision.model.Model;
 import io.github.gladvision.training.Trainer;
 import io.github.gladvision.training.TrainingListener;
 import io.github.gladvision.training.TrainingSettings;

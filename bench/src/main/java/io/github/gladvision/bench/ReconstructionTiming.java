@@ -3,23 +3,23 @@ package io.github.gladvision.bench;
 import io.github.gladvision.adaptive.Reconstruction;
 import io.github.gladvision.adaptive.ReconstructionSettings;
 import io.github.gladvision.adaptive.Reconstructor;
-import io.github.gladvision.detection.AnomalyMap;
-import io.github.gladvision.detection.MapSettings;
-import io.github.gladvision.detection.MapSettings.PixelScale;
-import io.github.gladvision.detection.NearestCounterpart;
-import io.github.gladvision.detection.NearestCounterpart.Directions;
+import io.github.gladvision.comparison.MapComposer;
+import io.github.gladvision.comparison.MapSettings;
+import io.github.gladvision.comparison.MapSettings.PixelScale;
+import io.github.gladvision.comparison.NearestCounterpart;
+import io.github.gladvision.comparison.NearestCounterpart.Directions;
 import io.github.gladvision.diffusion.NoisePredictor;
 import io.github.gladvision.diffusion.NoisePredictor.Guidance;
 import io.github.gladvision.diffusion.Scheduler;
 import io.github.gladvision.network.Autoencoder;
-import io.github.gladvision.network.Autoencoders;
-import io.github.gladvision.network.DinoFeatures;
-import io.github.gladvision.network.FeatureNetworks;
+import io.github.gladvision.network.autoencoder.Autoencoders;
+import io.github.gladvision.network.feature.DinoFeatures;
+import io.github.gladvision.network.feature.FeatureNetworks;
 import io.github.gladvision.network.Part;
-import io.github.gladvision.network.UNet2DConditionModel;
+import io.github.gladvision.network.unet.UNet2DConditionModel;
 import io.github.gladvision.tensor.Engine;
 import io.github.gladvision.tensor.Precision;
-import io.github.gladvision.tensor.SafeTensors;
+import io.github.gladvision.tensor.file.SafeTensors;
 import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.Tensors;
 import java.io.IOException;
@@ -67,7 +67,7 @@ public final class ReconstructionTiming {
                     scheduler.schedule(),
                     RUN);
             Reconstruction found = reconstructor.reconstruct(image, given.tensor("noise"));
-            AnomalyMap map = new AnomalyMap(
+            MapComposer map = new MapComposer(
                     dino.network(),
                     new MapSettings((int) image.size(2), 0, PixelScale.IMAGE, 6, 250),
                     new NearestCounterpart(Directions.IMAGE));

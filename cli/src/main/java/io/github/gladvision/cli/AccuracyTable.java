@@ -1,6 +1,6 @@
 package io.github.gladvision.cli;
 
-import io.github.gladvision.report.Csv;
+import io.github.gladvision.files.Csv;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,9 +1,9 @@
 package io.github.gladvision.cli;
 
 import io.github.gladvision.GladException;
-import io.github.gladvision.Sha256;
+import io.github.gladvision.files.Sha256;
 import io.github.gladvision.Version;
-import io.github.gladvision.detection.SettingsJson;
+import io.github.gladvision.settings.SettingsJson;
 import io.github.gladvision.training.Refitter;
 import io.github.gladvision.training.TrainingSettings;
 import java.nio.charset.StandardCharsets;

@@ -1,11 +1,11 @@
 package io.github.gladvision.cli;
 
 import io.github.gladvision.GladException;
-import io.github.gladvision.SafeFile;
-import io.github.gladvision.SafeFolder;
+import io.github.gladvision.files.SafeFile;
+import io.github.gladvision.files.SafeFolder;
 import io.github.gladvision.Version;
-import io.github.gladvision.detection.Model;
-import io.github.gladvision.detection.ModelCard;
+import io.github.gladvision.model.Model;
+import io.github.gladvision.model.ModelCard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

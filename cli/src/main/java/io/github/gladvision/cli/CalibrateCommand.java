@@ -1,9 +1,9 @@
 package io.github.gladvision.cli;
 
-import io.github.gladvision.detection.Model;
-import io.github.gladvision.detection.ModelCard;
-import io.github.gladvision.detection.Threshold;
-import io.github.gladvision.detection.ThresholdRule;
+import io.github.gladvision.model.Model;
+import io.github.gladvision.model.ModelCard;
+import io.github.gladvision.threshold.Threshold;
+import io.github.gladvision.threshold.ThresholdRule;
 import io.github.gladvision.training.CalibrationImages;
 import io.github.gladvision.training.ThresholdCalibrator;
 import java.nio.file.Path;

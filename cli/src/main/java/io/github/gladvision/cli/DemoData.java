@@ -1,7 +1,7 @@
 package io.github.gladvision.cli;
 
 import io.github.gladvision.GladException;
-import io.github.gladvision.SafeFile;
+import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.demo.DemoProducts;
 import io.github.gladvision.demo.DemoSettings;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.github.gladvision.cli;
 
-import io.github.gladvision.report.EvaluationListener;
-import io.github.gladvision.report.Omission;
+import io.github.gladvision.evaluation.EvaluationListener;
+import io.github.gladvision.evaluation.Omission;
 import org.jspecify.annotations.Nullable;
 
 /** Shows how an evaluation goes on: the images first, then their figures. */

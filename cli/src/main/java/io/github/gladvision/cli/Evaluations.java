@@ -1,16 +1,16 @@
 package io.github.gladvision.cli;
 
 import io.github.gladvision.data.Dataset;
-import io.github.gladvision.detection.Model;
+import io.github.gladvision.model.Model;
 import io.github.gladvision.metrics.Interval;
-import io.github.gladvision.report.Evaluation;
-import io.github.gladvision.report.EvaluationResult;
-import io.github.gladvision.report.EvaluationResult.DefectFigures;
-import io.github.gladvision.report.EvaluationResult.ProArea;
-import io.github.gladvision.report.EvaluationSettings;
-import io.github.gladvision.report.Figures;
-import io.github.gladvision.report.MapEvaluation;
-import io.github.gladvision.report.ModelInspector;
+import io.github.gladvision.evaluation.Evaluation;
+import io.github.gladvision.evaluation.EvaluationResult;
+import io.github.gladvision.evaluation.EvaluationResult.DefectFigures;
+import io.github.gladvision.evaluation.EvaluationResult.ProArea;
+import io.github.gladvision.evaluation.EvaluationSettings;
+import io.github.gladvision.evaluation.Figures;
+import io.github.gladvision.evaluation.MapEvaluation;
+import io.github.gladvision.evaluation.ModelInspector;
 import java.util.List;
 import java.util.Locale;
 

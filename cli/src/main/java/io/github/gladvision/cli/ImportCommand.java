@@ -2,7 +2,7 @@ package io.github.gladvision.cli;
 
 import io.github.gladvision.data.DataFolder;
 import io.github.gladvision.data.Dataset;
-import io.github.gladvision.detection.Model;
+import io.github.gladvision.model.Model;
 import io.github.gladvision.training.Importer;
 import io.github.gladvision.training.PaperPreset;
 import io.github.gladvision.training.TrainingSettings;

@@ -1,13 +1,13 @@
 package io.github.gladvision.cli;
 
 import io.github.gladvision.GladException;
-import io.github.gladvision.SafeFile;
-import io.github.gladvision.detection.CalibrationSet;
-import io.github.gladvision.detection.Model;
-import io.github.gladvision.detection.ModelCard;
-import io.github.gladvision.detection.SettingsJson;
-import io.github.gladvision.detection.Threshold;
-import io.github.gladvision.tensor.SafeTensors;
+import io.github.gladvision.files.SafeFile;
+import io.github.gladvision.threshold.CalibrationSet;
+import io.github.gladvision.model.Model;
+import io.github.gladvision.model.ModelCard;
+import io.github.gladvision.settings.SettingsJson;
+import io.github.gladvision.threshold.Threshold;
+import io.github.gladvision.tensor.file.SafeTensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

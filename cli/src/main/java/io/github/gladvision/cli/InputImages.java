@@ -1,8 +1,8 @@
 package io.github.gladvision.cli;
 
 import io.github.gladvision.GladException;
-import io.github.gladvision.SafeFile;
-import io.github.gladvision.image.ImageFiles;
+import io.github.gladvision.files.SafeFile;
+import io.github.gladvision.image.file.ImageFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;

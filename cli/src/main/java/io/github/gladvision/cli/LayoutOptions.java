@@ -2,7 +2,7 @@ package io.github.gladvision.cli;
 
 import io.github.gladvision.data.DataFolder;
 import io.github.gladvision.data.DatasetOptions;
-import io.github.gladvision.image.MaskRule;
+import io.github.gladvision.image.file.MaskRule;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;

@@ -1,7 +1,7 @@
 package io.github.gladvision.cli;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.github.gladvision.NativeLimits;
+import io.github.gladvision.platform.NativeLimits;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.github.gladvision.cli;
 
-import io.github.gladvision.image.FloatImageFormat;
+import io.github.gladvision.image.file.FloatImageFormat;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package io.github.gladvision.cli;
 
 import io.github.gladvision.GladException;
-import io.github.gladvision.SafeFile;
-import io.github.gladvision.detection.Model;
+import io.github.gladvision.files.SafeFile;
+import io.github.gladvision.model.Model;
 import io.github.gladvision.report.ReportWriter;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package io.github.gladvision.cli;
 
 import io.github.gladvision.Version;
 import io.github.gladvision.data.Dataset;
-import io.github.gladvision.detection.ModelCard;
+import io.github.gladvision.model.ModelCard;
 import io.github.gladvision.tensor.Engine;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.github.gladvision.cli;
 
-import io.github.gladvision.report.EvaluationResult;
-import io.github.gladvision.report.PicturePlacement;
+import io.github.gladvision.evaluation.EvaluationResult;
+import io.github.gladvision.evaluation.PicturePlacement;
 import io.github.gladvision.report.ReportWriter;
 import java.nio.file.Path;
 import java.util.List;

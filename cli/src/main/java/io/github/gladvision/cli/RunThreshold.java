@@ -1,6 +1,6 @@
 package io.github.gladvision.cli;
 
-import io.github.gladvision.detection.ModelCard;
+import io.github.gladvision.model.ModelCard;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

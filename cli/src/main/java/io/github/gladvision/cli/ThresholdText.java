@@ -1,10 +1,10 @@
 package io.github.gladvision.cli;
 
-import io.github.gladvision.detection.CalibrationSet;
-import io.github.gladvision.detection.ModelCard;
-import io.github.gladvision.detection.Threshold;
-import io.github.gladvision.detection.ThresholdRule;
-import io.github.gladvision.report.Verdicts;
+import io.github.gladvision.threshold.CalibrationSet;
+import io.github.gladvision.model.ModelCard;
+import io.github.gladvision.threshold.Threshold;
+import io.github.gladvision.threshold.ThresholdRule;
+import io.github.gladvision.evaluation.Verdicts;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

@@ -2,8 +2,8 @@ package io.github.gladvision.cli;
 
 import io.github.gladvision.data.DataFolder;
 import io.github.gladvision.data.Dataset;
-import io.github.gladvision.detection.Model;
-import io.github.gladvision.detection.ModelCard;
+import io.github.gladvision.model.Model;
+import io.github.gladvision.model.ModelCard;
 import io.github.gladvision.synthesis.TextureSource;
 import io.github.gladvision.training.Trainer;
 import io.github.gladvision.training.TrainingSettings;

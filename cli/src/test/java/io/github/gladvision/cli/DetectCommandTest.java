@@ -2,7 +2,7 @@ package io.github.gladvision.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.gladvision.image.ImageFiles;
+import io.github.gladvision.image.file.ImageFiles;
 import io.github.gladvision.image.RgbImage;
 import java.io.IOException;
 import java.nio.file.Files;

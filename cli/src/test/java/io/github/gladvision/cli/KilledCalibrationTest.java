@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gladvision.demo.DemoProducts;
 import io.github.gladvision.demo.DemoSettings;
-import io.github.gladvision.detection.Model;
-import io.github.gladvision.detection.ModelCard;
+import io.github.gladvision.model.Model;
+import io.github.gladvision.model.ModelCard;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.SplittableRandom;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gladvision.demo.DemoProducts;
 import io.github.gladvision.demo.DemoSettings;
-import io.github.gladvision.detection.Model;
+import io.github.gladvision.model.Model;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;

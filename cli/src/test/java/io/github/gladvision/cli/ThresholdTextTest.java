@@ -2,10 +2,10 @@ package io.github.gladvision.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.gladvision.detection.CalibrationSet;
-import io.github.gladvision.detection.ModelCard;
-import io.github.gladvision.detection.Threshold;
-import io.github.gladvision.detection.ThresholdRule;
+import io.github.gladvision.threshold.CalibrationSet;
+import io.github.gladvision.model.ModelCard;
+import io.github.gladvision.threshold.Threshold;
+import io.github.gladvision.threshold.ThresholdRule;
 import io.github.gladvision.training.TrainingSettings;
 import java.util.List;
 import java.util.Map;

@@ -62,7 +62,7 @@ final class TrainedModel {
 
     private static void delete(Path folder) {
         try {
-            io.github.gladvision.SafeFolder.delete(folder);
+            io.github.gladvision.files.SafeFolder.delete(folder);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -1,5 +1,7 @@
 package io.github.gladvision.adaptive;
 
+import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 import io.github.gladvision.tensor.Scope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
@@ -52,7 +54,7 @@ public final class TokenDistance {
     public static Tensor nearestWithin(Tensor from, Tensor to, int radius) {
         try (Scope scope = new Scope()) {
             Tensor padded = torch.replication_pad2d(to, radius, radius, radius, radius);
-            Tensor best = null;
+            @Nullable Tensor best = null;
             for (int dy = 0; dy <= 2 * radius; dy++) {
                 for (int dx = 0; dx <= 2 * radius; dx++) {
                     try (Scope place = new Scope()) {
@@ -63,7 +65,7 @@ public final class TokenDistance {
                     }
                 }
             }
-            return scope.keep(best.sqrt());
+            return scope.keep(Objects.requireNonNull(best).sqrt());
         }
     }
 
@@ -118,7 +120,7 @@ public final class TokenDistance {
                     .reshape(1, 9, height, width);
             Tensor padded =
                     torch.constant_pad_nd(nearest, new long[] {1, 1, 1, 1}, new Scalar(Double.POSITIVE_INFINITY));
-            Tensor best = null;
+            @Nullable Tensor best = null;
             for (int k = 0; k < 9; k++) {
                 // The k-th of the nine is the token at place + offset: seen from the token, the bank's place is at
                 // -offset.
@@ -127,7 +129,7 @@ public final class TokenDistance {
                 best = best == null ? seen : best.minimum(seen);
             }
             Tensor own = from.mul(from).sum(new long[] {1}, true, new ScalarTypeOptional());
-            return scope.keep(best.add(own).clamp_min(new Scalar(0.0)).sqrt());
+            return scope.keep(Objects.requireNonNull(best).add(own).clamp_min(new Scalar(0.0)).sqrt());
         }
     }
 

@@ -1,6 +1,6 @@
 package io.github.gladvision.curation;
 
-import io.github.gladvision.data.Split;
+import io.github.gladvision.data.sample.Split;
 import java.util.List;
 import java.util.Map;
 

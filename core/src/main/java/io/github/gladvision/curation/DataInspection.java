@@ -1,11 +1,11 @@
 package io.github.gladvision.curation;
 
-import io.github.gladvision.ReadAhead;
+import io.github.gladvision.concurrent.ReadAhead;
 import io.github.gladvision.data.DataFolder;
 import io.github.gladvision.data.Dataset;
-import io.github.gladvision.data.Sample;
-import io.github.gladvision.data.Split;
-import io.github.gladvision.image.ImageFiles;
+import io.github.gladvision.data.sample.Sample;
+import io.github.gladvision.data.sample.Split;
+import io.github.gladvision.image.file.ImageFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.github.gladvision.curation;
 
 import io.github.gladvision.data.Dataset;
-import io.github.gladvision.data.Sample;
-import io.github.gladvision.data.Split;
+import io.github.gladvision.data.sample.Sample;
+import io.github.gladvision.data.sample.Split;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package io.github.gladvision.curation;
 
-import io.github.gladvision.SafeFile;
-import io.github.gladvision.data.HiddenNames;
-import io.github.gladvision.image.ImageFiles;
+import io.github.gladvision.files.SafeFile;
+import io.github.gladvision.data.sample.HiddenNames;
+import io.github.gladvision.image.file.ImageFiles;
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;

@@ -1,10 +1,10 @@
 package io.github.gladvision.curation;
 
 import io.github.gladvision.GladException;
-import io.github.gladvision.data.MaskSizeException;
-import io.github.gladvision.data.Sample;
-import io.github.gladvision.image.ExaminedImage;
-import io.github.gladvision.image.ImageFiles;
+import io.github.gladvision.data.sample.MaskSizeException;
+import io.github.gladvision.data.sample.Sample;
+import io.github.gladvision.image.file.ExaminedImage;
+import io.github.gladvision.image.file.ImageFiles;
 import io.github.gladvision.image.Mask;
 import io.github.gladvision.image.PerceptualHash;
 import java.util.Optional;

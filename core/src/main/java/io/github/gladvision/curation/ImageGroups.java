@@ -1,7 +1,7 @@
 package io.github.gladvision.curation;
 
 import io.github.gladvision.GladException;
-import io.github.gladvision.data.Sample;
+import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.image.PerceptualHash;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,10 +1,10 @@
 package io.github.gladvision.curation;
 
 import io.github.gladvision.GladException;
-import io.github.gladvision.ReadAhead;
-import io.github.gladvision.SafeFile;
-import io.github.gladvision.data.Sample;
-import io.github.gladvision.image.ImageFiles;
+import io.github.gladvision.concurrent.ReadAhead;
+import io.github.gladvision.files.SafeFile;
+import io.github.gladvision.data.sample.Sample;
+import io.github.gladvision.image.file.ImageFiles;
 import io.github.gladvision.image.Mask;
 import io.github.gladvision.image.RgbImage;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.github.gladvision.curation;
 
-import io.github.gladvision.data.Sample;
+import io.github.gladvision.data.sample.Sample;
 
 /**
  * Where an image goes in a data set that is being made.

@@ -1,5 +1,17 @@
 package io.github.gladvision.data;
 
+import io.github.gladvision.data.layout.GoodBadFolders;
+import io.github.gladvision.data.layout.ImagesOnly;
+import io.github.gladvision.data.layout.KolektorSdd2Layout;
+import io.github.gladvision.data.layout.KolektorSddLayout;
+import io.github.gladvision.data.layout.Layout;
+import io.github.gladvision.data.layout.Listing;
+import io.github.gladvision.data.layout.MagneticTileLayout;
+import io.github.gladvision.data.layout.ManifestLayout;
+import io.github.gladvision.data.layout.RealIadLayout;
+import io.github.gladvision.data.layout.SplitFolders;
+import io.github.gladvision.data.layout.VisaLayout;
+import io.github.gladvision.data.sample.Folders;
 import io.github.gladvision.GladException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.github.gladvision.data;
 
-import io.github.gladvision.image.MaskRule;
+import io.github.gladvision.image.file.MaskRule;
 import org.jspecify.annotations.Nullable;
 
 /**

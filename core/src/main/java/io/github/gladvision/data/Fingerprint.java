@@ -1,8 +1,8 @@
 package io.github.gladvision.data;
 
 import io.github.gladvision.GladException;
-import io.github.gladvision.SafeFile;
-import io.github.gladvision.Sha256;
+import io.github.gladvision.files.SafeFile;
+import io.github.gladvision.files.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -1,8 +1,10 @@
 package io.github.gladvision.data;
 
+import java.util.Objects;
+import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.GladException;
-import io.github.gladvision.ReadAhead;
-import io.github.gladvision.image.ImageFiles;
+import io.github.gladvision.concurrent.ReadAhead;
+import io.github.gladvision.image.file.ImageFiles;
 import io.github.gladvision.image.RgbImage;
 import java.util.List;
 import java.util.function.Consumer;
@@ -13,6 +15,19 @@ import org.jspecify.annotations.Nullable;
 public final class ImageLoader {
     /** A sample with its image, or with the reason why it cannot be read: one of both is null. */
     public record Loaded(Sample sample, @Nullable RgbImage image, @Nullable GladException error) {
+        /** The image; or throws why it cannot be read. */
+        public RgbImage orThrow() {
+            if (image == null) {
+                throw reason();
+            }
+            return image;
+        }
+
+        /** Why it cannot be read, where it cannot. */
+        public GladException reason() {
+            return Objects.requireNonNull(error);
+        }
+
         private long bytes() {
             return image == null ? 0 : image.pixels().length;
         }

@@ -1,9 +1,9 @@
 package io.github.gladvision.demo;
 
 import io.github.gladvision.GladException;
-import io.github.gladvision.SafeFolder;
-import io.github.gladvision.Workers;
-import io.github.gladvision.image.ImageFiles;
+import io.github.gladvision.files.SafeFolder;
+import io.github.gladvision.concurrent.Workers;
+import io.github.gladvision.image.file.ImageFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.github.gladvision.detection;
 
+import io.github.gladvision.threshold.CalibrationSet;
 import io.github.gladvision.image.RgbImage;
 
 /**

@@ -1,9 +1,14 @@
 package io.github.gladvision.detection;
 
+import io.github.gladvision.comparison.MapComposer;
+import io.github.gladvision.comparison.DepthComparison;
+import io.github.gladvision.memory.MemoryBank;
+import io.github.gladvision.model.Model;
+import io.github.gladvision.threshold.SplitConformal;
 import io.github.gladvision.adaptive.Reconstruction;
 import io.github.gladvision.image.Foreground;
 import io.github.gladvision.image.ForegroundMode;
-import io.github.gladvision.image.ImageFiles;
+import io.github.gladvision.image.file.ImageFiles;
 import io.github.gladvision.image.Planar;
 import io.github.gladvision.image.Resize;
 import io.github.gladvision.image.RgbImage;
@@ -25,7 +30,7 @@ public final class Detector {
     private final double threshold;
     private final float[] calibrationScores;
     private final Counterparts counterparts;
-    private final AnomalyMap anomalyMap;
+    private final MapComposer anomalyMap;
     private final @Nullable MemoryBank memory;
 
     /**
@@ -33,7 +38,7 @@ public final class Detector {
      * @param threshold above which a score is a defect
      * @param calibrationScores of good images, for the p-value; may be empty
      */
-    Detector(
+    public Detector(
             Networks networks,
             DepthComparison comparison,
             @Nullable MemoryBank memory,
@@ -45,7 +50,7 @@ public final class Detector {
         this.threshold = threshold;
         this.calibrationScores = calibrationScores;
         this.counterparts = networks.counterparts(settings);
-        this.anomalyMap = new AnomalyMap(networks.features().network(), settings.map(), comparison);
+        this.anomalyMap = new MapComposer(networks.features().network(), settings.map(), comparison);
     }
 
     /** One that calls nothing defective and knows no p-values, for scores to calibrate with. */

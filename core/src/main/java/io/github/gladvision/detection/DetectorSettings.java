@@ -1,5 +1,8 @@
 package io.github.gladvision.detection;
 
+import io.github.gladvision.comparison.ComparisonSettings;
+import io.github.gladvision.comparison.MapSettings;
+import io.github.gladvision.memory.MemorySettings;
 import io.github.gladvision.GladException;
 import io.github.gladvision.adaptive.ReconstructionSettings;
 import io.github.gladvision.image.ForegroundMode;

@@ -1,5 +1,7 @@
 package io.github.gladvision.detection;
 
+import io.github.gladvision.memory.ViewNetworks;
+import io.github.gladvision.memory.MemoryView;
 import io.github.gladvision.GladException;
 import io.github.gladvision.adaptive.ReconstructionSettings;
 import io.github.gladvision.adaptive.Reconstructor;
@@ -9,8 +11,8 @@ import io.github.gladvision.diffusion.Scheduler;
 import io.github.gladvision.network.Autoencoder;
 import io.github.gladvision.network.FeatureNetwork;
 import io.github.gladvision.network.Part;
-import io.github.gladvision.network.PromptEmbeddings;
-import io.github.gladvision.network.UNet2DConditionModel;
+import io.github.gladvision.network.clip.PromptEmbeddings;
+import io.github.gladvision.network.unet.UNet2DConditionModel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +36,7 @@ public record Networks(
         @Nullable Part<? extends FeatureNetwork> stepFeatures,
         @Nullable Part<? extends FeatureNetwork> memoryFeatures,
         @Nullable PromptEmbeddings prompt)
-        implements AutoCloseable {
+        implements AutoCloseable, ViewNetworks {
 
     /**
      * What makes the normal counterparts that {@code settings} ask for.
@@ -61,7 +63,8 @@ public record Networks(
      *
      * @throws GladException if there is none
      */
-    FeatureNetwork network(MemoryView view) {
+    @Override
+    public FeatureNetwork network(MemoryView view) {
         if (view.network() == MemoryView.Network.COMPARISON) {
             return features.network();
         }

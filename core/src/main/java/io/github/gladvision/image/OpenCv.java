@@ -1,7 +1,7 @@
 package io.github.gladvision.image;
 
 import io.github.gladvision.GladException;
-import io.github.gladvision.NativeLimits;
+import io.github.gladvision.platform.NativeLimits;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Loader;

@@ -45,7 +45,7 @@ public record RgbImage(int width, int height, byte[] pixels) {
         return "RgbImage[" + width + "x" + height + "]";
     }
 
-    static void checkSize(int width, int height, int values, int channels) {
+    public static void checkSize(int width, int height, int values, int channels) {
         if (width < 1 || height < 1 || (long) width * height * channels != values) {
             throw new IllegalArgumentException(
                     values + " values do not fill " + width + "x" + height + " pixels of " + channels);

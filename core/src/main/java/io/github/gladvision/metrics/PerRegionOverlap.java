@@ -61,7 +61,7 @@ public final class PerRegionOverlap {
     }
 
     /** The mean overlap when every pixel at or above a threshold counts as defective; NaN without regions. */
-    public double[] atThresholds(double... thresholds) {
+    double[] atThresholds(double... thresholds) {
         double[] result = new double[thresholds.length];
         for (int i = 0; i < thresholds.length; i++) {
             result[i] = ranking.overlapAt(thresholds[i]) / regions;

@@ -1,6 +1,6 @@
 package io.github.gladvision.metrics;
 
-import io.github.gladvision.Workers;
+import io.github.gladvision.concurrent.Workers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;

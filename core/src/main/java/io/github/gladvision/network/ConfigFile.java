@@ -1,7 +1,7 @@
 package io.github.gladvision.network;
 
 import io.github.gladvision.GladException;
-import io.github.gladvision.SafeFile;
+import io.github.gladvision.files.SafeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param fixed JSON of settings that would change the network, with the only values that it has
  * @param models which models have these values, for messages
  */
-record ConfigFile(String description, String kindKey, String kind, String defaults, String fixed, String models) {
+public record ConfigFile(String description, String kindKey, String kind, String defaults, String fixed, String models) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
@@ -41,7 +41,7 @@ record ConfigFile(String description, String kindKey, String kind, String defaul
      * @param tidy a last change to the settings before that
      * @throws GladException if it cannot be read, is of another kind, or asks for what the network does not have
      */
-    <T> T read(Path file, Class<T> type, Consumer<ObjectNode> tidy) {
+    public <T> T read(Path file, Class<T> type, Consumer<ObjectNode> tidy) {
         try {
             JsonNode found = JSON.readTree(Files.readString(file));
             if (!(found instanceof ObjectNode settings)) {
@@ -73,7 +73,7 @@ record ConfigFile(String description, String kindKey, String kind, String defaul
      *
      * @throws GladException if the file cannot be read or does not say
      */
-    static String className(Path file) {
+    public static String className(Path file) {
         try {
             JsonNode name = JSON.readTree(Files.readString(file)).path("_class_name");
             if (!name.isString()) {
@@ -91,7 +91,7 @@ record ConfigFile(String description, String kindKey, String kind, String defaul
     }
 
     /** The size of pictures may be given as height and width, which are the same in all published networks. */
-    static void useOneSide(ObjectNode settings) {
+    public static void useOneSide(ObjectNode settings) {
         if (settings.get("sample_size").isArray()) {
             settings.set("sample_size", settings.get("sample_size").get(0));
         }
@@ -123,7 +123,7 @@ record ConfigFile(String description, String kindKey, String kind, String defaul
     }
 
     /** Writes the settings of {@code config}, a record, after the one that names the kind. */
-    void write(Record config, Path file) {
+    public void write(Record config, Path file) {
         ObjectNode root = JSON.createObjectNode().put(kindKey, kind);
         root.setAll((ObjectNode) JSON.valueToTree(config));
         byte[] text = JSON.writerWithDefaultPrettyPrinter()

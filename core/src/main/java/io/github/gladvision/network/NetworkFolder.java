@@ -1,7 +1,7 @@
 package io.github.gladvision.network;
 
 import io.github.gladvision.GladException;
-import io.github.gladvision.tensor.TensorFile;
+import io.github.gladvision.tensor.file.TensorFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

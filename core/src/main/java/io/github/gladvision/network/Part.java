@@ -1,9 +1,9 @@
 package io.github.gladvision.network;
 
 import io.github.gladvision.GladException;
-import io.github.gladvision.SafeFile;
+import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.tensor.Parameters;
-import io.github.gladvision.tensor.SafeTensors;
+import io.github.gladvision.tensor.file.SafeTensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ import java.util.Map;
  * @param parameters its parameters; none for a network without
  */
 public record Part<N>(N network, NetworkConfig config, Parameters parameters) implements AutoCloseable {
-    static final String CONFIG = "config.json";
+    public static final String CONFIG = "config.json";
 
     /** A network without parameters. */
     public static <N> Part<N> withoutParameters(N network, NetworkConfig config) {

@@ -1,6 +1,6 @@
 package io.github.gladvision.report;
 
-import io.github.gladvision.Sha256;
+import io.github.gladvision.files.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;

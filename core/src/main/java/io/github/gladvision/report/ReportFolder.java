@@ -1,8 +1,8 @@
 package io.github.gladvision.report;
 
 import io.github.gladvision.GladException;
-import io.github.gladvision.SafeFile;
-import io.github.gladvision.SafeFolder;
+import io.github.gladvision.files.SafeFile;
+import io.github.gladvision.files.SafeFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

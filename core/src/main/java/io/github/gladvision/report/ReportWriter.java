@@ -1,8 +1,10 @@
 package io.github.gladvision.report;
 
+import io.github.gladvision.evaluation.EvaluationResult;
+import io.github.gladvision.evaluation.PicturePlacement;
 import io.github.gladvision.GladException;
-import io.github.gladvision.SafeFile;
-import io.github.gladvision.SafeFolder;
+import io.github.gladvision.files.SafeFile;
+import io.github.gladvision.files.SafeFolder;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;

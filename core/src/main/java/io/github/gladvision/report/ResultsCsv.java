@@ -1,5 +1,10 @@
 package io.github.gladvision.report;
 
+import io.github.gladvision.evaluation.EvaluationResult;
+import io.github.gladvision.evaluation.ImageResult;
+import io.github.gladvision.evaluation.Outcome;
+import io.github.gladvision.evaluation.StoredInspection;
+import io.github.gladvision.files.Csv;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;

@@ -1,7 +1,4 @@
-/**
- * Runs an inspector over a test set, measures it, and writes what was found: a page to look at, a table and a JSON file
- * to compute with.
- */
+/** An evaluation as files and as a page. Begin at {@link io.github.gladvision.report.ReportWriter}. */
 @NullMarked
 package io.github.gladvision.report;
 

@@ -1,8 +1,8 @@
 package io.github.gladvision.synthesis;
 
 import io.github.gladvision.GladException;
-import io.github.gladvision.SafeFile;
-import io.github.gladvision.image.ImageFiles;
+import io.github.gladvision.files.SafeFile;
+import io.github.gladvision.image.file.ImageFiles;
 import io.github.gladvision.image.Resize;
 import io.github.gladvision.image.RgbImage;
 import java.io.IOException;

@@ -68,7 +68,7 @@ public final class PerlinNoise {
      *
      * @return {@code width * height} values, row by row
      */
-    public double[] image(int width, int height) {
+    double[] image(int width, int height) {
         double[] values = new double[width * height];
         double perRow = (rows - 1) / (double) height;
         double perColumn = (columns - 1) / (double) width;

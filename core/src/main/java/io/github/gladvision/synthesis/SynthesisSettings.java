@@ -45,6 +45,11 @@ public record SynthesisSettings(
                 mode, anomalousShare, smallestScale, largestScale, threshold, transparency, augmentations);
     }
 
+    /** With an anomaly on every sample, through which nothing of the image shines. */
+    public SynthesisSettings plain() {
+        return new SynthesisSettings(foreground, 1, smallestScale, largestScale, threshold, 0, augmentations);
+    }
+
     public SynthesisSettings withAnomalousShare(double share) {
         return new SynthesisSettings(
                 foreground, share, smallestScale, largestScale, threshold, transparency, augmentations);

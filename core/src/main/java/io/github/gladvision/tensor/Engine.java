@@ -1,7 +1,7 @@
 package io.github.gladvision.tensor;
 
 import io.github.gladvision.GladException;
-import io.github.gladvision.NativeLimits;
+import io.github.gladvision.platform.NativeLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

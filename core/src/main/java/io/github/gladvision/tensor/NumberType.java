@@ -3,7 +3,7 @@ package io.github.gladvision.tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** The types of numbers that are read from files; the constants are named as in safetensors files. */
-enum NumberType {
+public enum NumberType {
     F64(8, ScalarType.Double),
     F32(4, ScalarType.Float),
     F16(2, ScalarType.Half),
@@ -23,11 +23,11 @@ enum NumberType {
         this.scalar = scalar;
     }
 
-    int bytes() {
+    public int bytes() {
         return bytes;
     }
 
-    ScalarType scalar() {
+    public ScalarType scalar() {
         return scalar;
     }
 }

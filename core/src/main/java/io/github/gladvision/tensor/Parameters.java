@@ -98,7 +98,7 @@ public final class Parameters implements AutoCloseable {
     }
 
     /** Keeps a new tensor under {@code name}, whose values are still to be set. */
-    Tensor make(String name, Precision precision, long... shape) {
+    public Tensor make(String name, Precision precision, long... shape) {
         if (tensors.containsKey(name)) {
             throw new IllegalArgumentException("parameter " + name + " was asked for twice");
         }

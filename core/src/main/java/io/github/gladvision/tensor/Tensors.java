@@ -59,7 +59,7 @@ public final class Tensors {
      *
      * @param count number of bytes, less than 2 GiB
      */
-    static ByteBuffer bytes(Tensor tensor, long begin, int count) {
+    public static ByteBuffer bytes(Tensor tensor, long begin, int count) {
         // Not by position(begin), which counts in an int where it makes a buffer.
         return new BytePointer(tensor.data_ptr()).getPointer(begin).limit(count).asByteBuffer();
     }

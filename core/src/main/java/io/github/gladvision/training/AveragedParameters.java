@@ -1,5 +1,6 @@
 package io.github.gladvision.training;
 
+import java.util.Objects;
 import io.github.gladvision.tensor.Parameters;
 import io.github.gladvision.tensor.Scope;
 import java.util.LinkedHashMap;
@@ -34,7 +35,7 @@ final class AveragedParameters implements AutoCloseable {
         try (Scope scope = new Scope();
                 NoGradGuard noGradient = new NoGradGuard()) {
             Scalar share = new Scalar(1 - keep);
-            parameters.asMap().forEach((name, value) -> averages.get(name).lerp_(value, share));
+            parameters.asMap().forEach((name, value) -> Objects.requireNonNull(averages.get(name), name).lerp_(value, share));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.gladvision.training;
 
-import io.github.gladvision.Workers;
+import org.jspecify.annotations.Nullable;
+import io.github.gladvision.concurrent.Workers;
 import io.github.gladvision.image.Planar;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.synthesis.AnomalySynthesizer;
@@ -25,7 +26,7 @@ final class BatchSource implements AutoCloseable {
     private final int noiseLength;
     private final ExecutorService ahead;
     private long nextStep = -1;
-    private Future<Batch> next;
+    private @Nullable Future<Batch> next;
 
     /** An image, and the number of its subject. */
     private record Example(RgbImage image, int subject) {}
@@ -64,7 +65,7 @@ final class BatchSource implements AutoCloseable {
 
     /** The batch of {@code step}, counted from 1. */
     Batch batch(long step) {
-        Future<Batch> present = step == nextStep ? next : ahead.submit(() -> make(step));
+        Future<Batch> present = step == nextStep && next != null ? next : ahead.submit(() -> make(step));
         nextStep = step + 1;
         next = ahead.submit(() -> make(step + 1));
         try {

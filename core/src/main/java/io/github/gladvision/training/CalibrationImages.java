@@ -5,7 +5,7 @@ import io.github.gladvision.data.DataFolder;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.data.DatasetOptions;
 import io.github.gladvision.data.LabelledFolder;
-import io.github.gladvision.data.Sample;
+import io.github.gladvision.data.sample.Sample;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

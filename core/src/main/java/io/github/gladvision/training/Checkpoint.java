@@ -1,10 +1,10 @@
 package io.github.gladvision.training;
 
 import io.github.gladvision.GladException;
-import io.github.gladvision.SafeFolder;
-import io.github.gladvision.detection.SettingsJson;
+import io.github.gladvision.files.SafeFolder;
+import io.github.gladvision.settings.SettingsJson;
 import io.github.gladvision.tensor.Parameters;
-import io.github.gladvision.tensor.SafeTensors;
+import io.github.gladvision.tensor.file.SafeTensors;
 import io.github.gladvision.tensor.Scope;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,16 +1,16 @@
 package io.github.gladvision.training;
 
 import io.github.gladvision.GladException;
-import io.github.gladvision.Opened;
+import io.github.gladvision.concurrent.Opened;
 import io.github.gladvision.data.Dataset;
-import io.github.gladvision.detection.Model;
+import io.github.gladvision.model.Model;
 import io.github.gladvision.detection.Networks;
 import io.github.gladvision.diffusion.Scheduler;
 import io.github.gladvision.network.Autoencoder;
 import io.github.gladvision.network.FeatureNetwork;
 import io.github.gladvision.network.Part;
-import io.github.gladvision.network.PromptEmbeddings;
-import io.github.gladvision.network.UNet2DConditionModel;
+import io.github.gladvision.network.clip.PromptEmbeddings;
+import io.github.gladvision.network.unet.UNet2DConditionModel;
 import io.github.gladvision.synthesis.TextureSource;
 import io.github.gladvision.tensor.Precision;
 import java.nio.file.Path;
@@ -80,7 +80,7 @@ public final class Importer {
         TrainingImages images = TrainingImages.forCalibration(data, settings, listener);
         listener.phase("reading weights");
         try (Opened opened = new Opened()) {
-            PromptEmbeddings prompt = opened.add(
+            PromptEmbeddings prompt = opened.addIfAny(
                     settings.prompt().isEmpty() ? null : settings.denoiser().encode(settings.prompt(), weights));
             Part<UNet2DConditionModel> denoiser = opened.add(denoiser());
             Part<? extends Autoencoder> latents = opened.add(latents(images));
@@ -90,7 +90,7 @@ public final class Importer {
                             images.learnt(),
                             settings.seed(),
                             settings.detector().precision()));
-            Part<? extends FeatureNetwork> tuned = opened.add(
+            Part<? extends FeatureNetwork> tuned = opened.addIfAny(
                     features == null
                             ? null
                             : settings.features()
@@ -98,7 +98,7 @@ public final class Importer {
                                             weights.use(features),
                                             settings.detector().precision()));
             Part<? extends FeatureNetwork> memoryFeatures =
-                    opened.add(Finishing.memoryFeatures(settings, weights, images.learnt()));
+                    opened.addIfAny(Finishing.memoryFeatures(settings, weights, images.learnt()));
             Networks networks = new Networks(
                     denoiser,
                     scheduler,

@@ -1,7 +1,7 @@
 package io.github.gladvision.training;
 
 import io.github.gladvision.GladException;
-import io.github.gladvision.detection.SettingsJson;
+import io.github.gladvision.settings.SettingsJson;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 

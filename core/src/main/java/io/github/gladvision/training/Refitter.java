@@ -1,15 +1,15 @@
 package io.github.gladvision.training;
 
 import io.github.gladvision.GladException;
-import io.github.gladvision.Opened;
+import io.github.gladvision.concurrent.Opened;
 import io.github.gladvision.data.Dataset;
-import io.github.gladvision.detection.CalibrationSet;
+import io.github.gladvision.threshold.CalibrationSet;
 import io.github.gladvision.detection.DetectorSettings;
-import io.github.gladvision.detection.ImageDigests;
-import io.github.gladvision.detection.Model;
-import io.github.gladvision.detection.ModelCard;
+import io.github.gladvision.threshold.ImageDigests;
+import io.github.gladvision.model.Model;
+import io.github.gladvision.model.ModelCard;
 import io.github.gladvision.detection.Networks;
-import io.github.gladvision.detection.SettingsJson;
+import io.github.gladvision.settings.SettingsJson;
 import io.github.gladvision.synthesis.TextureSource;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.gladvision.training;
 
-import io.github.gladvision.network.PromptEmbeddings;
+import io.github.gladvision.network.clip.PromptEmbeddings;
 import org.jspecify.annotations.Nullable;
 
 /**

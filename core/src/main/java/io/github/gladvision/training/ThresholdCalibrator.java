@@ -3,14 +3,14 @@ package io.github.gladvision.training;
 import io.github.gladvision.GladException;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.data.ImageLoader;
-import io.github.gladvision.data.Sample;
-import io.github.gladvision.detection.CalibrationSet;
+import io.github.gladvision.data.sample.Sample;
+import io.github.gladvision.threshold.CalibrationSet;
 import io.github.gladvision.detection.Detector;
-import io.github.gladvision.detection.ImageDigests;
-import io.github.gladvision.detection.Model;
-import io.github.gladvision.detection.ModelCard;
-import io.github.gladvision.detection.Threshold;
-import io.github.gladvision.detection.ThresholdRule;
+import io.github.gladvision.threshold.ImageDigests;
+import io.github.gladvision.model.Model;
+import io.github.gladvision.model.ModelCard;
+import io.github.gladvision.threshold.Threshold;
+import io.github.gladvision.threshold.ThresholdRule;
 import io.github.gladvision.image.RgbImage;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -104,7 +104,7 @@ public final class ThresholdCalibrator {
                     RgbImage image = loaded.image();
                     if (image == null) {
                         unreadable++;
-                        listener.warning("skipped: " + loaded.error().getMessage());
+                        listener.warning("skipped: " + loaded.reason().getMessage());
                         return;
                     }
                     String digest = ImageDigests.of(image);
@@ -157,10 +157,7 @@ public final class ThresholdCalibrator {
         float[] scores = new float[items.size()];
         int[] done = {0};
         ImageLoader.forEach(items.stream().map(Item::sample).toList(), loaded -> {
-            if (loaded.error() != null) { // it could be read a moment ago
-                throw loaded.error();
-            }
-            float score = detector.detect(loaded.image()).score();
+            float score = detector.detect(loaded.orThrow()).score(); // it could be read a moment ago
             if (!Float.isFinite(score)) {
                 throw new GladException("the model's score for "
                         + loaded.sample().image() + " is not a finite number; the model is broken, train it again");

@@ -1,16 +1,16 @@
 package io.github.gladvision.training;
 
 import io.github.gladvision.GladException;
-import io.github.gladvision.Opened;
-import io.github.gladvision.SafeFolder;
+import io.github.gladvision.concurrent.Opened;
+import io.github.gladvision.files.SafeFolder;
 import io.github.gladvision.data.Dataset;
-import io.github.gladvision.detection.Model;
+import io.github.gladvision.model.Model;
 import io.github.gladvision.detection.Networks;
 import io.github.gladvision.diffusion.Scheduler;
 import io.github.gladvision.network.Autoencoder;
 import io.github.gladvision.network.FeatureNetwork;
 import io.github.gladvision.network.Part;
-import io.github.gladvision.network.PromptEmbeddings;
+import io.github.gladvision.network.clip.PromptEmbeddings;
 import io.github.gladvision.synthesis.TextureSource;
 import io.github.gladvision.tensor.Precision;
 import java.io.IOException;
@@ -202,7 +202,7 @@ public final class Trainer {
                         subject.images().learnt(),
                         own.seed(),
                         own.detector().precision()));
-        Part<? extends FeatureNetwork> memoryFeatures = opened.add(
+        Part<? extends FeatureNetwork> memoryFeatures = opened.addIfAny(
                 Finishing.memoryFeatures(own, weights, subject.images().learnt()));
         Networks networks = new Networks(
                 learnt.unet(), learnt.scheduler(), learnt.autoencoder(), features, null, memoryFeatures, prompt);

@@ -1,11 +1,11 @@
 package io.github.gladvision.training;
 
 import io.github.gladvision.GladException;
-import io.github.gladvision.ReadAhead;
+import io.github.gladvision.concurrent.ReadAhead;
 import io.github.gladvision.data.Dataset;
-import io.github.gladvision.data.Sample;
-import io.github.gladvision.detection.ImageDigests;
-import io.github.gladvision.image.ImageFiles;
+import io.github.gladvision.data.sample.Sample;
+import io.github.gladvision.threshold.ImageDigests;
+import io.github.gladvision.image.file.ImageFiles;
 import io.github.gladvision.image.Resize;
 import io.github.gladvision.image.RgbImage;
 import java.nio.file.Path;
@@ -152,11 +152,11 @@ record TrainingImages(
             List<Item> items = new ArrayList<>();
             new ReadAhead<Sample, Read>(sample -> ImageFiles.memory(sample.image()), this::read, Read::bytes)
                     .forEach(samples, read -> {
-                        if (read.item() == null) {
+                        if (read.item() != null) {
+                            items.add(read.item());
+                        } else if (read.error() != null) {
                             skipped++;
                             listener.warning("skipped: " + read.error().getMessage());
-                        } else {
-                            items.add(read.item());
                         }
                     });
             return items;

@@ -2,19 +2,19 @@ package io.github.gladvision.training;
 
 import io.github.gladvision.GladException;
 import io.github.gladvision.adaptive.AnomalyOrientedTarget;
-import io.github.gladvision.detection.AnomalyMap;
-import io.github.gladvision.detection.SettingsJson;
+import io.github.gladvision.comparison.MapComposer;
+import io.github.gladvision.settings.SettingsJson;
 import io.github.gladvision.diffusion.Scheduler;
 import io.github.gladvision.network.Autoencoder;
 import io.github.gladvision.network.Part;
-import io.github.gladvision.network.PromptEmbeddings;
-import io.github.gladvision.network.UNet2DConditionModel;
-import io.github.gladvision.network.UNetConfig;
+import io.github.gladvision.network.clip.PromptEmbeddings;
+import io.github.gladvision.network.unet.UNet2DConditionModel;
+import io.github.gladvision.network.unet.UNetConfig;
 import io.github.gladvision.tensor.Autocast;
 import io.github.gladvision.tensor.Engine;
 import io.github.gladvision.tensor.Precision;
 import io.github.gladvision.tensor.Scope;
-import io.github.gladvision.tensor.StoredParameters;
+import io.github.gladvision.tensor.file.StoredParameters;
 import io.github.gladvision.tensor.Tensors;
 import io.github.gladvision.training.BatchSource.Batch;
 import io.github.gladvision.training.TrainingSettings.Rate;
@@ -153,7 +153,7 @@ final class TrainingRun implements AutoCloseable {
         try (Scope scope = new Scope()) {
             Tensor batch = Tensors.of(images, settings.batchSize(), 3, side, side);
             return scope.keep(autoencoder.encode(
-                    AnomalyMap.resized(batch, settings.detector().counterpartSide())));
+                    MapComposer.resized(batch, settings.detector().counterpartSide())));
         }
     }
 

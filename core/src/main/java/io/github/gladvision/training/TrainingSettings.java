@@ -3,7 +3,7 @@ package io.github.gladvision.training;
 import io.github.gladvision.GladException;
 import io.github.gladvision.adaptive.AnomalyOrientedTarget.Direction;
 import io.github.gladvision.detection.DetectorSettings;
-import io.github.gladvision.detection.SettingsJson;
+import io.github.gladvision.settings.SettingsJson;
 import io.github.gladvision.synthesis.CameraJitter;
 import io.github.gladvision.synthesis.SynthesisSettings;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.github.gladvision.training;
 
 import io.github.gladvision.GladException;
-import io.github.gladvision.Sha256;
+import io.github.gladvision.files.Sha256;
 import io.github.gladvision.network.NetworkFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.github.gladvision.weights;
 
 import io.github.gladvision.GladException;
-import io.github.gladvision.SafeFile;
+import io.github.gladvision.files.SafeFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package io.github.gladvision.weights;
 
-import io.github.gladvision.tensor.StoredParameters;
+import io.github.gladvision.tensor.file.StoredParameters;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

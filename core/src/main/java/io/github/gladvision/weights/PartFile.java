@@ -1,7 +1,7 @@
 package io.github.gladvision.weights;
 
 import io.github.gladvision.GladException;
-import io.github.gladvision.SafeFile;
+import io.github.gladvision.files.SafeFile;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpHeaders;
@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  * What has come of a file so far, {@code NAME.part}, and beside it, in {@code NAME.part.json}, by what the server can
  * tell that the rest still belongs to it.
  */
-final class PartFile {
+public final class PartFile {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Path target;
@@ -32,8 +32,8 @@ final class PartFile {
      * @param validator what to send as If-Range: a strong ETag or the time of the last change; null if the server gave
      *     neither
      */
-    record Version(String url, @Nullable String validator) {
-        static Version of(URI url, HttpHeaders headers) {
+    public record Version(String url, @Nullable String validator) {
+        public static Version of(URI url, HttpHeaders headers) {
             String validator = headers.firstValue("ETag")
                     .filter(tag -> tag.startsWith("\"")) // a weak one says nothing about the bytes
                     .or(() -> headers.firstValue("Last-Modified"))
@@ -49,16 +49,16 @@ final class PartFile {
     }
 
     /** The part of what will be {@code target}. */
-    static PartFile of(Path target) {
+    public static PartFile of(Path target) {
         return new PartFile(target);
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 
     /** Bytes so far. */
-    long length() {
+    public long length() {
         try {
             return Files.exists(path) ? Files.size(path) : 0;
         } catch (IOException e) {
@@ -67,7 +67,7 @@ final class PartFile {
     }
 
     /** The version that the bytes so far are of; null if that is not known. */
-    @Nullable
+    public @Nullable
     Version version() {
         try {
             return JSON.readValue(Files.readString(description), Version.class);
@@ -77,13 +77,13 @@ final class PartFile {
     }
 
     /** Remembers the version before its first byte is written. */
-    void describe(Version version) {
+    public void describe(Version version) {
         byte[] text = JSON.writeValueAsString(version).getBytes(StandardCharsets.UTF_8);
         SafeFile.write(description, out -> out.write(text));
     }
 
     /** To append to. */
-    FileChannel open() {
+    public FileChannel open() {
         try {
             return FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
@@ -92,7 +92,7 @@ final class PartFile {
     }
 
     /** Forgets all that has come. */
-    void delete() {
+    public void delete() {
         try {
             Files.deleteIfExists(path);
             Files.deleteIfExists(description);
@@ -102,7 +102,7 @@ final class PartFile {
     }
 
     /** Forces it to the disk and gives it its name. */
-    void finish() {
+    public void finish() {
         try {
             try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
                 channel.force(true);
@@ -115,7 +115,7 @@ final class PartFile {
     }
 
     /** The exception for a file that cannot be written. */
-    GladException failure(IOException e) {
+    public GladException failure(IOException e) {
         return new GladException(
                 "cannot write " + path + " (" + SafeFile.reason(e)
                         + "); check the folder, its permissions and free space, then run the command again: it goes on"

@@ -1,8 +1,8 @@
 package io.github.gladvision.weights;
 
 import io.github.gladvision.GladException;
-import io.github.gladvision.tensor.RenamedTensors;
-import io.github.gladvision.tensor.TensorFile;
+import io.github.gladvision.tensor.file.RenamedTensors;
+import io.github.gladvision.tensor.file.TensorFile;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

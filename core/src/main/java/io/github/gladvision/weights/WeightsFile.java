@@ -58,7 +58,7 @@ public record WeightsFile(
     }
 
     /** Whether it stands for any number of files. */
-    boolean isPattern() {
+    public boolean isPattern() {
         return isPattern(path);
     }
 
@@ -86,7 +86,7 @@ public record WeightsFile(
         }
     }
 
-    static boolean isHttp(String url) {
+    public static boolean isHttp(String url) {
         try {
             URI uri = new URI(url);
             return uri.getHost() != null

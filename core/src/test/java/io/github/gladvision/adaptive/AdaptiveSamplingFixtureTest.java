@@ -9,7 +9,7 @@ import io.github.gladvision.diffusion.NoisePredictor.Guidance;
 import io.github.gladvision.diffusion.NoiseSchedule;
 import io.github.gladvision.diffusion.PredictionType;
 import io.github.gladvision.diffusion.TimestepSpacing;
-import io.github.gladvision.network.FixtureDino;
+import io.github.gladvision.network.feature.FixtureDino;
 import io.github.gladvision.tensor.Engine;
 import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.Tensors;

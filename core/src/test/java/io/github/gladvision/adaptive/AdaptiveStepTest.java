@@ -3,7 +3,7 @@ package io.github.gladvision.adaptive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gladvision.diffusion.TimestepSpacing;
-import io.github.gladvision.network.SpaceToDepth;
+import io.github.gladvision.network.autoencoder.SpaceToDepth;
 import io.github.gladvision.tensor.NativeObjects;
 import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.Tensors;

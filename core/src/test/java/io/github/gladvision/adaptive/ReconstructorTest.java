@@ -8,7 +8,7 @@ import io.github.gladvision.diffusion.NoiseSchedule;
 import io.github.gladvision.diffusion.PredictionType;
 import io.github.gladvision.diffusion.TimestepSpacing;
 import io.github.gladvision.network.Denoiser;
-import io.github.gladvision.network.SpaceToDepth;
+import io.github.gladvision.network.autoencoder.SpaceToDepth;
 import io.github.gladvision.tensor.NativeObjects;
 import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.Tensors;

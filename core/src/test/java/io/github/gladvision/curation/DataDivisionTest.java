@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.gladvision.data.DataFolder;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.data.DatasetOptions;
-import io.github.gladvision.data.Sample;
-import io.github.gladvision.data.Split;
-import io.github.gladvision.image.ImageFiles;
+import io.github.gladvision.data.sample.Sample;
+import io.github.gladvision.data.sample.Split;
+import io.github.gladvision.image.file.ImageFiles;
 import io.github.gladvision.image.Resize;
 import io.github.gladvision.image.RgbImage;
 import java.io.IOException;
@@ -191,7 +191,7 @@ class DataDivisionTest {
 
     private Dataset divide(SplitSettings settings) {
         try {
-            io.github.gladvision.SafeFolder.delete(out());
+            io.github.gladvision.files.SafeFolder.delete(out());
         } catch (IOException e) {
             throw new AssertionError(e);
         }

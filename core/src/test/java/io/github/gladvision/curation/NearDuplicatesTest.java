@@ -3,10 +3,10 @@ package io.github.gladvision.curation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.github.gladvision.ReadAhead;
+import io.github.gladvision.concurrent.ReadAhead;
 import io.github.gladvision.data.Dataset;
-import io.github.gladvision.data.Sample;
-import io.github.gladvision.image.ImageFiles;
+import io.github.gladvision.data.sample.Sample;
+import io.github.gladvision.image.file.ImageFiles;
 import io.github.gladvision.image.PerceptualHash;
 import java.nio.file.Path;
 import java.util.ArrayList;

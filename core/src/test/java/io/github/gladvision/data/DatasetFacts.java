@@ -1,6 +1,7 @@
 package io.github.gladvision.data;
 
-import io.github.gladvision.image.ImageFiles;
+import io.github.gladvision.data.sample.Sample;
+import io.github.gladvision.image.file.ImageFiles;
 import io.github.gladvision.image.Mask;
 import java.util.ArrayList;
 import java.util.List;

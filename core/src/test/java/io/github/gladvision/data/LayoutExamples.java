@@ -1,6 +1,6 @@
 package io.github.gladvision.data;
 
-import io.github.gladvision.image.ImageFiles;
+import io.github.gladvision.image.file.ImageFiles;
 import io.github.gladvision.image.Mask;
 import io.github.gladvision.image.RgbImage;
 import java.awt.image.BufferedImage;

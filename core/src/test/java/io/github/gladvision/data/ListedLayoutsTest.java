@@ -6,6 +6,7 @@ import static io.github.gladvision.data.DatasetFacts.masks;
 import static io.github.gladvision.data.LayoutExamples.squareMask;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gladvision.data.layout.Remark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

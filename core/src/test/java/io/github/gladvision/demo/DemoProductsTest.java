@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gladvision.GladException;
-import io.github.gladvision.image.ImageFiles;
+import io.github.gladvision.image.file.ImageFiles;
 import io.github.gladvision.image.Mask;
 import io.github.gladvision.image.RgbImage;
 import java.io.IOException;

@@ -1,26 +1,29 @@
 package io.github.gladvision.detection;
 
+import io.github.gladvision.comparison.MapSettings;
+import io.github.gladvision.comparison.NearestCounterpart;
 import static io.github.gladvision.Tolerance.assertClose;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gladvision.comparison.MapComposer;
 import io.github.gladvision.adaptive.Reconstruction;
 import io.github.gladvision.adaptive.ReconstructionSettings;
 import io.github.gladvision.adaptive.Reconstructor;
-import io.github.gladvision.detection.MapSettings.PixelScale;
-import io.github.gladvision.detection.NearestCounterpart.Directions;
+import io.github.gladvision.comparison.MapSettings.PixelScale;
+import io.github.gladvision.comparison.NearestCounterpart.Directions;
 import io.github.gladvision.diffusion.NoisePredictor;
 import io.github.gladvision.diffusion.NoisePredictor.Guidance;
 import io.github.gladvision.diffusion.NoiseSchedule;
 import io.github.gladvision.diffusion.PredictionType;
-import io.github.gladvision.network.AutoencoderKL;
-import io.github.gladvision.network.DinoFeatures;
-import io.github.gladvision.network.SmallStableDiffusion;
-import io.github.gladvision.network.UNet2DConditionModel;
-import io.github.gladvision.network.VisionTransformer;
+import io.github.gladvision.network.autoencoder.AutoencoderKL;
+import io.github.gladvision.network.feature.DinoFeatures;
+import io.github.gladvision.network.unet.SmallStableDiffusion;
+import io.github.gladvision.network.unet.UNet2DConditionModel;
+import io.github.gladvision.network.vit.VisionTransformer;
 import io.github.gladvision.tensor.FormulaParameters;
 import io.github.gladvision.tensor.NativeObjects;
 import io.github.gladvision.tensor.Parameters;
-import io.github.gladvision.tensor.SafeTensors;
+import io.github.gladvision.tensor.file.SafeTensors;
 import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.Tensors;
 import java.nio.file.Path;
@@ -67,7 +70,7 @@ class ReconstructionFixtureTest {
                 Scope scope = new Scope()) {
             Map<String, String> run = settings(fixture.metadata().get(name));
             int side = Integer.parseInt(run.get("side"));
-            Tensor images = AnomalyMap.resized(input("in.images", COUNT, 3, side, side), SIDE);
+            Tensor images = MapComposer.resized(input("in.images", COUNT, 3, side, side), SIDE);
             Tensor noise = input("in.noise", 1, 4, SIDE / 8, SIDE / 8)
                     .mul(new Scalar(1.7))
                     .expand(COUNT, -1, -1, -1);
@@ -78,7 +81,7 @@ class ReconstructionFixtureTest {
             assertClose(found.stopScores(), floats(fixture, name + ".stop_scores"), TOLERANCE);
             assertClose(Tensors.toFloats(found.images()), floats(fixture, name + ".counterparts"), TOLERANCE);
 
-            AnomalyMap map = map(run);
+            MapComposer map = map(run);
             Tensor maps = map.of(images, List.of(found.images()), null);
             assertClose(Tensors.toFloats(maps), floats(fixture, name + ".maps"), TOLERANCE);
             assertClose(map.scores(maps), floats(fixture, name + ".scores"), TOLERANCE);
@@ -100,11 +103,11 @@ class ReconstructionFixtureTest {
                         Integer.parseInt(run.get("minimum"))));
     }
 
-    private AnomalyMap map(Map<String, String> run) {
+    private MapComposer map(Map<String, String> run) {
         Directions directions = Directions.valueOf(run.get("directions").toUpperCase(Locale.ROOT));
         MapSettings settings =
                 new MapSettings(SIDE, Double.parseDouble(run.get("pixel_weight")), PixelScale.IMAGE, 6, 250);
-        return new AnomalyMap(dino, settings, new NearestCounterpart(directions));
+        return new MapComposer(dino, settings, new NearestCounterpart(directions));
     }
 
     private static Map<String, String> settings(String text) {

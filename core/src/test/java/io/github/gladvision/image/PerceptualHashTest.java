@@ -2,6 +2,7 @@ package io.github.gladvision.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gladvision.image.file.ImageFiles;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.function.IntUnaryOperator;

@@ -3,7 +3,7 @@ package io.github.gladvision.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gladvision.tensor.NativeObjects;
-import io.github.gladvision.tensor.SafeTensors;
+import io.github.gladvision.tensor.file.SafeTensors;
 import io.github.gladvision.tensor.Scope;
 import java.net.URISyntaxException;
 import java.nio.file.Path;

@@ -22,11 +22,11 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
 /** Encoded images of all kinds, made on the spot: as bytes of a file. */
-final class TestImages {
+public final class TestImages {
     private TestImages() {}
 
     /** Four flat quarters of 16x8 pixels each, so that a JPEG keeps their colours: red, green; blue, white. */
-    static RgbImage quarters() {
+    public static RgbImage quarters() {
         RgbImage image = RgbImage.blank(32, 16);
         int[][] colours = {{255, 0, 0}, {0, 255, 0}, {0, 0, 255}, {255, 255, 255}};
         for (int i = 0; i < 32 * 16; i++) {
@@ -39,13 +39,13 @@ final class TestImages {
     }
 
     /** Random pixels: every part of the file matters. */
-    static RgbImage noise(int width, int height) {
+    public static RgbImage noise(int width, int height) {
         RgbImage image = RgbImage.blank(width, height);
         new Random(7).nextBytes(image.pixels());
         return image;
     }
 
-    static BufferedImage buffered(RgbImage image) {
+    public static BufferedImage buffered(RgbImage image) {
         BufferedImage buffered = new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_3BYTE_BGR);
         for (int y = 0; y < image.height(); y++) {
             for (int x = 0; x < image.width(); x++) {
@@ -55,16 +55,16 @@ final class TestImages {
         return buffered;
     }
 
-    static byte[] encode(String format, BufferedImage image) {
+    public static byte[] encode(String format, BufferedImage image) {
         return encode(format, image, 1);
     }
 
     /** @param quality of a JPEG, 0 to 1 */
-    static byte[] encode(String format, BufferedImage image, float quality) {
+    public static byte[] encode(String format, BufferedImage image, float quality) {
         return encode(format, new IIOImage(image, null, null), quality);
     }
 
-    static byte[] encode(String format, RgbImage image) {
+    public static byte[] encode(String format, RgbImage image) {
         return encode(format, buffered(image));
     }
 
@@ -72,7 +72,7 @@ final class TestImages {
      * A JPEG of one colour in four inks, as Adobe's programs write it: inks inverted, or with {@code ycck} three of them
      * as luma and chroma, which inverts these once more.
      */
-    static byte[] cmykJpeg(int c, int m, int y, int k, boolean ycck) {
+    public static byte[] cmykJpeg(int c, int m, int y, int k, boolean ycck) {
         double luma = 0.299 * c + 0.587 * m + 0.114 * y;
         double[] coded = ycck
                 ? new double[] {luma, 128 + (y - luma) / 1.772, 128 + (c - luma) / 1.402, 255 - k}
@@ -115,7 +115,7 @@ final class TestImages {
     }
 
     /** A little-endian TIFF directory with an orientation and nothing else: what EXIF is made of. */
-    static byte[] exif(int orientation) {
+    public static byte[] exif(int orientation) {
         return ByteBuffer.allocate(26)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .put(new byte[] {'I', 'I', 42, 0})
@@ -129,14 +129,14 @@ final class TestImages {
                 .array();
     }
 
-    static byte[] withExif(byte[] jpeg, int orientation) {
+    public static byte[] withExif(byte[] jpeg, int orientation) {
         byte[] exif = exif(orientation);
         byte[] head = {(byte) 0xff, (byte) 0xe1, 0, (byte) (8 + exif.length), 'E', 'x', 'i', 'f', 0, 0};
         return insert(jpeg, 2, concat(head, exif));
     }
 
     /** A PNG chunk with its checksum. */
-    static byte[] chunk(String type, byte[] data) {
+    public static byte[] chunk(String type, byte[] data) {
         byte[] body = concat(type.getBytes(StandardCharsets.ISO_8859_1), data);
         CRC32 sum = new CRC32();
         sum.update(body);
@@ -148,7 +148,7 @@ final class TestImages {
     }
 
     /** A PNG that says to be so large, with next to no data. */
-    static byte[] pngOfSize(int width, int height) {
+    public static byte[] pngOfSize(int width, int height) {
         byte[] header = ByteBuffer.allocate(13)
                 .putInt(width)
                 .putInt(height)
@@ -166,12 +166,12 @@ final class TestImages {
      * A lossless WebP: every second pixel has green 10, the others 250; red is 200 and blue 30. All codes of the format
      * have one symbol, but for green, which has two.
      */
-    static byte[] webp(int width, int height) {
+    public static byte[] webp(int width, int height) {
         return webp(width, height, true);
     }
 
     /** The same with green 10 everywhere, so that no code has more than one symbol and no pixel takes a bit. */
-    static byte[] plainWebp(int width, int height) {
+    public static byte[] plainWebp(int width, int height) {
         return webp(width, height, false);
     }
 
@@ -190,7 +190,7 @@ final class TestImages {
     }
 
     /** The same in the extended form with EXIF data. */
-    static byte[] webpWithExif(int width, int height, int orientation) {
+    public static byte[] webpWithExif(int width, int height, int orientation) {
         byte[] plain = webp(width, height);
         byte[] extended = {8, 0, 0, 0, (byte) (width - 1), 0, 0, (byte) (height - 1), 0, 0};
         byte[] image = Arrays.copyOfRange(plain, 12, plain.length);
@@ -202,7 +202,7 @@ final class TestImages {
      *
      * @param photometric 0 grey with 0 for white, 1 grey, 2 RGB, 5 CMYK
      */
-    static byte[] tiff(int photometric, int samplesPerPixel, int orientation, int... samples) {
+    public static byte[] tiff(int photometric, int samplesPerPixel, int orientation, int... samples) {
         int[][] fields = {
             {256, samples.length / samplesPerPixel},
             {257, 1},
@@ -249,11 +249,11 @@ final class TestImages {
                 .array();
     }
 
-    static byte[] insert(byte[] bytes, int at, byte[] more) {
+    public static byte[] insert(byte[] bytes, int at, byte[] more) {
         return concat(Arrays.copyOf(bytes, at), more, Arrays.copyOfRange(bytes, at, bytes.length));
     }
 
-    static byte[] concat(byte[]... parts) {
+    public static byte[] concat(byte[]... parts) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (byte[] part : parts) {
             all.writeBytes(part);
@@ -261,7 +261,7 @@ final class TestImages {
         return all.toByteArray();
     }
 
-    static Path write(Path file, byte[] content) {
+    public static Path write(Path file, byte[] content) {
         try {
             return Files.write(file, content);
         } catch (IOException e) {

@@ -9,20 +9,20 @@ import java.util.stream.LongStream;
 import org.bytedeco.pytorch.Tensor;
 
 /** Counts what a network asks for without making it: hundreds of millions of parameters are too many for a test. */
-final class CountingSource implements ParameterSource {
+public final class CountingSource implements ParameterSource {
     private final Tensor placeholder;
     private final List<String> names = new ArrayList<>();
     private long count;
 
-    CountingSource(Tensor placeholder) {
+    public CountingSource(Tensor placeholder) {
         this.placeholder = placeholder;
     }
 
-    long count() {
+    public long count() {
         return count;
     }
 
-    List<String> names() {
+    public List<String> names() {
         return names;
     }
 

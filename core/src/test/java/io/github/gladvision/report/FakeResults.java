@@ -1,5 +1,14 @@
 package io.github.gladvision.report;
 
+import io.github.gladvision.evaluation.Evaluation;
+import io.github.gladvision.evaluation.EvaluationListener;
+import io.github.gladvision.evaluation.EvaluationResult;
+import io.github.gladvision.evaluation.EvaluationSettings;
+import io.github.gladvision.evaluation.FakeProducts;
+import io.github.gladvision.evaluation.ImageResult;
+import io.github.gladvision.evaluation.Measurement;
+import io.github.gladvision.evaluation.Omission;
+import io.github.gladvision.evaluation.VerdictsTest;
 import io.github.gladvision.data.Dataset;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +22,7 @@ final class FakeResults {
     private FakeResults() {}
 
     /** The first is of a category with a hostile name, and has hostile names in all places; the second is "plate". */
-    static List<EvaluationResult> of(Path data) {
+    public static List<EvaluationResult> of(Path data) {
         Dataset dataset = FakeProducts.write(data);
         EvaluationResult plain =
                 Evaluation.of(FakeProducts::inspect, dataset, EvaluationSettings.defaults(), EvaluationListener.NONE);

@@ -2,6 +2,13 @@ package io.github.gladvision.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gladvision.evaluation.Evaluation;
+import io.github.gladvision.evaluation.EvaluationListener;
+import io.github.gladvision.evaluation.EvaluationResult;
+import io.github.gladvision.evaluation.EvaluationSettings;
+import io.github.gladvision.evaluation.FakeProducts;
+import io.github.gladvision.evaluation.Inspection;
+import io.github.gladvision.evaluation.Inspector;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

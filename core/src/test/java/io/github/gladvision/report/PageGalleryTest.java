@@ -2,6 +2,7 @@ package io.github.gladvision.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gladvision.evaluation.FakeProducts;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

@@ -2,6 +2,7 @@ package io.github.gladvision.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gladvision.evaluation.EvaluationResult;
 import io.github.gladvision.metrics.Proportion;
 import java.io.IOException;
 import java.io.Writer;

@@ -2,7 +2,9 @@ package io.github.gladvision.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.gladvision.SafeFolder;
+import io.github.gladvision.evaluation.EvaluationResult;
+import io.github.gladvision.evaluation.PicturePlacement;
+import io.github.gladvision.files.SafeFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,16 @@ package io.github.gladvision.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gladvision.evaluation.Evaluation;
+import io.github.gladvision.evaluation.EvaluationListener;
+import io.github.gladvision.evaluation.EvaluationResult;
+import io.github.gladvision.evaluation.EvaluationSettings;
+import io.github.gladvision.evaluation.FakeProducts;
+import io.github.gladvision.evaluation.ImageResult;
+import io.github.gladvision.evaluation.Inspection;
+import io.github.gladvision.evaluation.Measurement;
+import io.github.gladvision.evaluation.Spool;
+import io.github.gladvision.evaluation.StoredInspection;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.metrics.MapSource;
@@ -19,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /** What other programs read: the table and the JSON. */
-class ResultsFilesTest {
+public class ResultsFilesTest {
     @TempDir
     Path root;
 
@@ -93,7 +103,7 @@ class ResultsFilesTest {
         return Measurement.of("bolt", EvaluationSettings.defaults(), List.of(images), List.of(), noPixels(), null);
     }
 
-    static PixelMetrics noPixels() {
+    public static PixelMetrics noPixels() {
         return PixelMetrics.of(MapSource.of(List.of()), PixelSettings.defaults());
     }
 
@@ -110,13 +120,13 @@ class ResultsFilesTest {
                 Double.NaN);
     }
 
-    static String csv(List<EvaluationResult> results) throws IOException {
+    public static String csv(List<EvaluationResult> results) throws IOException {
         StringWriter csv = new StringWriter();
         ResultsCsv.write(csv, results);
         return csv.toString();
     }
 
-    static JsonNode json(List<EvaluationResult> results, Map<String, ?> provenance) {
+    public static JsonNode json(List<EvaluationResult> results, Map<String, ?> provenance) {
         return new ObjectMapper()
                 .readTree(ResultsJson.MAPPER.writeValueAsString(ResultsJson.tree(results, provenance)));
     }

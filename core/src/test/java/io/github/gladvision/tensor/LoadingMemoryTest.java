@@ -3,6 +3,8 @@ package io.github.gladvision.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.gladvision.tensor.file.StoredParameters;
+import io.github.gladvision.tensor.file.TensorFile;
 import io.github.gladvision.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package io.github.gladvision.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.gladvision.tensor.file.StoredParameters;
 import io.github.gladvision.GladException;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(NativeObjects.class)
-class ParameterSourceTest {
+public class ParameterSourceTest {
     private static float[] fresh(long seed, String... names) {
         FreshParameters source = new FreshParameters(seed);
         try (Parameters parameters = source.parameters()) {

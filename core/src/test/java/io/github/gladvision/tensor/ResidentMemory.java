@@ -5,21 +5,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The physical memory of this process in bytes, as Linux counts it. */
-final class ResidentMemory {
+public final class ResidentMemory {
     private static final Path STATUS = Path.of("/proc/self/status");
 
     private ResidentMemory() {}
 
-    static boolean isKnown() {
+    public static boolean isKnown() {
         return Files.exists(STATUS);
     }
 
-    static long now() throws IOException {
+    public static long now() throws IOException {
         return read("VmRSS:");
     }
 
     /** The most there has been. */
-    static long highest() throws IOException {
+    public static long highest() throws IOException {
         return read("VmHWM:");
     }
 

@@ -1,6 +1,7 @@
 package io.github.gladvision.tensor;
 
-import static io.github.gladvision.tensor.Pickles.littleEndian;
+import io.github.gladvision.tensor.file.Pickles;
+import static io.github.gladvision.tensor.file.Pickles.littleEndian;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gladvision.ChildProcess;
 import io.github.gladvision.data.Dataset;
-import io.github.gladvision.detection.Model;
+import io.github.gladvision.model.Model;
 import io.github.gladvision.tensor.Engine;
-import io.github.gladvision.tensor.SafeTensors;
+import io.github.gladvision.tensor.file.SafeTensors;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gladvision.GladException;
 import io.github.gladvision.adaptive.ReconstructionSettings;
-import io.github.gladvision.detection.NearestCounterpart;
-import io.github.gladvision.detection.NearestCounterpart.Directions;
+import io.github.gladvision.comparison.NearestCounterpart;
+import io.github.gladvision.comparison.NearestCounterpart.Directions;
 import io.github.gladvision.image.ForegroundMode;
 import io.github.gladvision.weights.Catalogue;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package io.github.gladvision.training;
 
 import io.github.gladvision.data.Dataset;
-import io.github.gladvision.detection.Model;
-import io.github.gladvision.image.ImageFiles;
+import io.github.gladvision.model.Model;
+import io.github.gladvision.image.file.ImageFiles;
 import io.github.gladvision.image.RgbImage;
 import java.nio.file.Path;
 import java.util.SplittableRandom;

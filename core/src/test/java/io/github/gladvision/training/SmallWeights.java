@@ -1,20 +1,21 @@
 package io.github.gladvision.training;
 
+import io.github.gladvision.network.clip.ClipTokenizer;
 import io.github.gladvision.diffusion.NoiseSchedule;
 import io.github.gladvision.diffusion.PredictionType;
 import io.github.gladvision.diffusion.Scheduler;
-import io.github.gladvision.network.AutoencoderKL;
-import io.github.gladvision.network.CLIPTextConfig;
-import io.github.gladvision.network.CLIPTextModel;
-import io.github.gladvision.network.DinoFeatures;
+import io.github.gladvision.network.autoencoder.AutoencoderKL;
+import io.github.gladvision.network.clip.CLIPTextConfig;
+import io.github.gladvision.network.clip.CLIPTextModel;
+import io.github.gladvision.network.feature.DinoFeatures;
 import io.github.gladvision.network.NetworkConfig;
 import io.github.gladvision.network.Part;
-import io.github.gladvision.network.SmallStableDiffusion;
-import io.github.gladvision.network.UNet2DConditionModel;
-import io.github.gladvision.network.VisionTransformer;
+import io.github.gladvision.network.unet.SmallStableDiffusion;
+import io.github.gladvision.network.unet.UNet2DConditionModel;
+import io.github.gladvision.network.vit.VisionTransformer;
 import io.github.gladvision.tensor.FreshParameters;
 import io.github.gladvision.tensor.ParameterSource;
-import io.github.gladvision.tensor.SafeTensors;
+import io.github.gladvision.tensor.file.SafeTensors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -88,7 +89,7 @@ final class SmallWeights {
     private static void copyTokenizer(Path folder) {
         try {
             Path fixture =
-                    Path.of(UNet2DConditionModel.class.getResource("tokenizer").toURI());
+                    Path.of(ClipTokenizer.class.getResource("tokenizer").toURI());
             Files.createDirectories(folder);
             for (String file : new String[] {"vocab.json", "merges.txt"}) {
                 Files.copy(fixture.resolve(file), folder.resolve(file));

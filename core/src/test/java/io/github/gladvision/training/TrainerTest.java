@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.gladvision.GladException;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.detection.Detection;
-import io.github.gladvision.detection.Model;
+import io.github.gladvision.model.Model;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.tensor.NativeObjects;
 import java.nio.file.Files;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gladvision.GladException;
-import io.github.gladvision.network.AutoencoderKL;
-import io.github.gladvision.network.AutoencoderKLConfig;
-import io.github.gladvision.network.UNet2DConditionModel;
-import io.github.gladvision.network.UNetConfig;
-import io.github.gladvision.network.VisionTransformer;
-import io.github.gladvision.network.VisionTransformerConfig;
+import io.github.gladvision.network.autoencoder.AutoencoderKL;
+import io.github.gladvision.network.autoencoder.AutoencoderKLConfig;
+import io.github.gladvision.network.unet.UNet2DConditionModel;
+import io.github.gladvision.network.unet.UNetConfig;
+import io.github.gladvision.network.vit.VisionTransformer;
+import io.github.gladvision.network.vit.VisionTransformerConfig;
 import io.github.gladvision.tensor.NativeObjects;
 import io.github.gladvision.tensor.ParameterSource;
 import io.github.gladvision.training.TrainingSettings;

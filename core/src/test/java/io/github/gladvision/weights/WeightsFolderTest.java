@@ -1,21 +1,22 @@
 package io.github.gladvision.weights;
 
-import static io.github.gladvision.weights.FileServer.sha256;
+import io.github.gladvision.network.clip.ClipTokenizer;
+import static io.github.gladvision.weights.download.FileServer.sha256;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.gladvision.GladException;
-import io.github.gladvision.network.AutoencoderKL;
-import io.github.gladvision.network.AutoencoderKLConfig;
-import io.github.gladvision.network.CLIPTextConfig;
-import io.github.gladvision.network.CLIPTextModel;
-import io.github.gladvision.network.UNet2DConditionModel;
-import io.github.gladvision.network.UNetConfig;
+import io.github.gladvision.network.autoencoder.AutoencoderKL;
+import io.github.gladvision.network.autoencoder.AutoencoderKLConfig;
+import io.github.gladvision.network.clip.CLIPTextConfig;
+import io.github.gladvision.network.clip.CLIPTextModel;
+import io.github.gladvision.network.unet.UNet2DConditionModel;
+import io.github.gladvision.network.unet.UNetConfig;
 import io.github.gladvision.tensor.FreshParameters;
 import io.github.gladvision.tensor.NativeObjects;
 import io.github.gladvision.tensor.Parameters;
-import io.github.gladvision.tensor.SafeTensors;
+import io.github.gladvision.tensor.file.SafeTensors;
 import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.Tensors;
 import io.github.gladvision.weights.WeightsFile.Alternative;
@@ -282,7 +283,7 @@ class WeightsFolderTest {
 
     @Test
     void vocabularyAndMergesMustFitEachOther() throws Exception {
-        Path fixture = Path.of(UNetConfig.class.getResource("tokenizer").toURI());
+        Path fixture = Path.of(ClipTokenizer.class.getResource("tokenizer").toURI());
         Path vocabulary = Files.copy(fixture.resolve("vocab.json"), folder.resolve("vocab.json"));
         assertThat(Kind.TOKENIZER.examine(vocabulary, vocabulary).detail()).isEqualTo("valid JSON");
         Files.copy(fixture.resolve("merges.txt"), folder.resolve("merges.txt"));

@@ -1,0 +1,102 @@
+package io.github.gladvision.concurrent;
+
+import io.github.gladvision.GladException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+
+/**
+ * Loads items on a few threads ahead of whoever uses them, who gets them one after the other in their order. Bounds the
+ * memory of what is being loaded and waiting: by bytes, so that a few huge images do no harm, and by number.
+ *
+ * @param <I> what names an item, such as a file
+ * @param <T> what it becomes
+ */
+public final class ReadAhead<I, T> {
+    /** More threads wait for each other in the file system and compete with whoever uses what they load. */
+    private static final int MOST_THREADS = 8;
+
+    private final ToLongFunction<I> cost;
+    private final Function<I, T> load;
+    private final ToLongFunction<T> weight;
+    private final MemoryBudget budget;
+    private final int threads;
+
+    /**
+     * @param cost bytes that loading an item takes at most; asked on the loading threads
+     * @param load called on the loading threads, by several at a time
+     * @param weight bytes that the result takes until it is used
+     */
+    public ReadAhead(ToLongFunction<I> cost, Function<I, T> load, ToLongFunction<T> weight) {
+        // The rest of the heap is for whoever uses what is loaded.
+        this(cost, load, weight, Runtime.getRuntime().maxMemory() / 3);
+    }
+
+    ReadAhead(ToLongFunction<I> cost, Function<I, T> load, ToLongFunction<T> weight, long bytes) {
+        this.cost = cost;
+        this.load = load;
+        this.weight = weight;
+        this.budget = new MemoryBudget(bytes);
+        this.threads = Math.max(2, Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()));
+    }
+
+    /** Hands over all results in the order of the items, on the calling thread. Not to be called twice. */
+    public void forEach(List<? extends I> items, Consumer<? super T> use) {
+        ExecutorService workers = Executors.newFixedThreadPool(threads, task -> {
+            Thread thread = new Thread(task, "read-ahead");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            Iterator<? extends I> next = items.iterator();
+            Deque<Future<T>> underWay = new ArrayDeque<>();
+            long place = 0;
+            while (next.hasNext() || !underWay.isEmpty()) {
+                while (next.hasNext() && underWay.size() < 2 * threads) {
+                    I item = next.next();
+                    long turn = place++;
+                    underWay.add(workers.submit(() -> load(turn, item)));
+                }
+                T result = result(underWay.remove());
+                long bytes = weight.applyAsLong(result);
+                use.accept(result);
+                budget.give(bytes);
+            }
+        } finally {
+            Workers.end(workers);
+        }
+    }
+
+    private T load(long turn, I item) throws InterruptedException {
+        long bytes = cost.applyAsLong(item);
+        budget.take(turn, bytes);
+        T result = load.apply(item);
+        budget.give(bytes - weight.applyAsLong(result));
+        return result;
+    }
+
+    private T result(Future<T> future) {
+        try {
+            if (Thread.interrupted()) { // a result that is there already is handed out without a look at it
+                throw new InterruptedException();
+            }
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GladException("interrupted while reading files; start again", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof GladException known) {
+                throw known;
+            }
+            throw new IllegalStateException("reading a file failed in an unforeseen way", e.getCause());
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.github.gladvision.data.layout;
+
+import io.github.gladvision.data.sample.Sample;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a layout finds of one category.
+ *
+ * @param folder the category's folder, or the one that it shares with others; under the path by which the data set was
+ *     opened
+ * @param samples training samples first, within a split sorted by type of defect and name
+ * @param orphans files that mark defects of images that are not there
+ * @param known further files that belong to the layout, such as masks of good images or the list of a split
+ * @param remarks what the user should know
+ */
+public record Listing(Path folder, List<Sample> samples, List<Path> orphans, Set<Path> known, List<Remark> remarks) {
+    public Listing {
+        samples = List.copyOf(samples);
+        orphans = List.copyOf(orphans);
+        known = Set.copyOf(known);
+        remarks = List.copyOf(remarks);
+    }
+}

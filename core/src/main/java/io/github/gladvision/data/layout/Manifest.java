@@ -1,0 +1,171 @@
+package io.github.gladvision.data.layout;
+
+import io.github.gladvision.data.sample.Folders;
+import io.github.gladvision.data.sample.TextFiles;
+import io.github.gladvision.GladException;
+import io.github.gladvision.files.Printable;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MappingIterator;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.csv.CsvMapper;
+import tools.jackson.dataformat.csv.CsvReadFeature;
+import tools.jackson.dataformat.csv.CsvSchema;
+
+/**
+ * A list of images in a file: comma-separated values whose first line names the columns, or a JSON object a line. The
+ * names are {@code path}, {@code label} and, where there are some, {@code split}, {@code mask} and {@code category};
+ * others are passed over. In CSV, several masks of one image are separated by {@code |}; in JSON they are an array.
+ */
+final class Manifest {
+    private static final CsvMapper CSV = CsvMapper.builder()
+            .enable(CsvReadFeature.TRIM_SPACES)
+            .enable(CsvReadFeature.SKIP_EMPTY_LINES)
+            .build();
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Pattern BAR = Pattern.compile("\\|");
+
+    private Manifest() {}
+
+    /** True if the name is that of a manifest. */
+    static boolean isName(Path file) {
+        String name = Folders.name(file).toLowerCase(Locale.ROOT);
+        return name.endsWith(".csv") || name.endsWith(".jsonl");
+    }
+
+    /** @throws GladException if the file cannot be read, lacks a column or holds no image */
+    static List<ManifestRow> read(Path file) {
+        boolean csv = Folders.name(file).toLowerCase(Locale.ROOT).endsWith(".csv");
+        List<ManifestRow> rows = TextFiles.read(file, in -> csv ? csv(file, in) : jsonLines(file, in));
+        if (rows.isEmpty()) {
+            throw new GladException(file + " lists no image; add some");
+        }
+        return rows;
+    }
+
+    private static List<ManifestRow> csv(Path file, InputStream in) {
+        List<ManifestRow> rows = new ArrayList<>();
+        table(file, in, List.of(ManifestRow.PATH, ManifestRow.LABEL), (where, cells) -> {
+            String mask = cells.getOrDefault(ManifestRow.MASK, "");
+            rows.add(ManifestRow.of(
+                    where,
+                    cells.get(ManifestRow.PATH),
+                    cells.get(ManifestRow.LABEL),
+                    cells.get(ManifestRow.SPLIT),
+                    BAR.splitAsStream(mask)
+                            .map(String::strip)
+                            .filter(path -> !path.isEmpty())
+                            .toList(),
+                    cells.get(ManifestRow.CATEGORY)));
+        });
+        return rows;
+    }
+
+    /** What is done with a row of a table. */
+    @FunctionalInterface
+    interface RowUse {
+        /** @param cells by the name of their column, in lower case; a short row lacks the last ones */
+        void row(String where, Map<String, String> cells);
+    }
+
+    /** Reads comma-separated values, whose first line must name the columns asked for. */
+    static void table(Path file, InputStream in, List<String> columns, RowUse use) {
+        CsvSchema schema = CsvSchema.emptySchema().withHeader();
+        try (MappingIterator<Map<String, String>> rows =
+                CSV.readerForMapOf(String.class).with(schema).readValues(in)) {
+            boolean first = true;
+            while (rows.hasNext()) {
+                Map<String, String> cells = new HashMap<>();
+                int line = rows.currentLocation().getLineNr(); // later it is the next row's
+                rows.next().forEach((name, cell) -> cells.put(plain(name), cell));
+                if (first) {
+                    requireColumns(file, columns, (CsvSchema) rows.parserSchema());
+                    first = false;
+                }
+                use.row(file + ", line " + line, cells);
+            }
+        }
+    }
+
+    private static void requireColumns(Path file, List<String> columns, CsvSchema schema) {
+        List<String> found =
+                schema.getColumnNames().stream().map(Manifest::plain).toList();
+        if (!found.containsAll(columns)) {
+            String missing =
+                    columns.stream().filter(name -> !found.contains(name)).collect(Collectors.joining(" and "));
+            String names = found.stream().map(Printable::of).collect(Collectors.joining(", "));
+            throw new GladException(
+                    file + " has no column " + missing + "; its first line must name its columns, and names " + names);
+        }
+    }
+
+    private static String plain(String column) {
+        return column.strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static List<ManifestRow> jsonLines(Path file, InputStream in) throws IOException {
+        BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        List<ManifestRow> rows = new ArrayList<>();
+        int number = 0;
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            number++;
+            String text = number == 1 && line.startsWith("\ufeff") ? line.substring(1) : line;
+            if (!text.isBlank()) {
+                rows.add(json(file + ", line " + number, text));
+            }
+        }
+        return rows;
+    }
+
+    private static ManifestRow json(String where, String line) {
+        JsonNode row;
+        try {
+            row = JSON.readTree(line);
+        } catch (tools.jackson.core.JacksonException e) {
+            throw new GladException(
+                    where + " is not JSON (" + Printable.of(e.getOriginalMessage()) + "); correct it", e);
+        }
+        if (!row.isObject()) {
+            throw new GladException(where + " is not an object {\"path\": ..., \"label\": ...}; correct it");
+        }
+        List<String> masks = new ArrayList<>();
+        JsonNode mask = row.path(ManifestRow.MASK);
+        if (mask.isArray()) {
+            mask.forEach(path -> masks.add(text(path, where)));
+        } else {
+            masks.add(text(mask, where));
+        }
+        masks.removeIf(String::isEmpty);
+        return ManifestRow.of(
+                where,
+                text(row.path(ManifestRow.PATH), where),
+                text(row.path(ManifestRow.LABEL), where),
+                text(row.path(ManifestRow.SPLIT), where),
+                masks,
+                text(row.path(ManifestRow.CATEGORY), where));
+    }
+
+    /** Empty where there is nothing. */
+    private static String text(JsonNode value, String where) {
+        if (value.isMissingNode() || value.isNull()) {
+            return "";
+        }
+        if (!value.isString() && !value.isNumber()) {
+            throw new GladException(
+                    where + " has " + Printable.of(value.toString()) + " where a text belongs; correct it");
+        }
+        return value.asString();
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.gladvision.data.layout;
+
+import io.github.gladvision.data.sample.Sample;
+import io.github.gladvision.data.sample.Split;
+import io.github.gladvision.GladException;
+import io.github.gladvision.files.Printable;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One image of a manifest, as it is written there.
+ *
+ * @param where file and line, for messages
+ * @param split empty where the manifest says nothing
+ * @param masks paths; often none
+ * @param category empty where the manifest says nothing
+ */
+record ManifestRow(String where, String path, String label, String split, List<String> masks, String category) {
+    static final String PATH = "path";
+    static final String LABEL = "label";
+    static final String SPLIT = "split";
+    static final String MASK = "mask";
+    static final String CATEGORY = "category";
+
+    private static final Set<String> GOOD = Set.of("good", "ok", "normal", "0");
+    private static final Set<String> DEFECTIVE = Set.of("bad", "1");
+
+    ManifestRow {
+        masks = List.copyOf(masks);
+        if (path.isEmpty() || label.isEmpty()) {
+            throw new GladException(where + " has no " + (path.isEmpty() ? PATH : LABEL) + "; fill it in");
+        }
+    }
+
+    static ManifestRow of(
+            String where,
+            @Nullable String path,
+            @Nullable String label,
+            @Nullable String split,
+            List<String> masks,
+            @Nullable String category) {
+        return new ManifestRow(where, text(path), text(label), text(split), masks, text(category));
+    }
+
+    private static String text(@Nullable String cell) {
+        return cell == null ? "" : cell.strip();
+    }
+
+    /** {@link Sample#GOOD}, {@link Sample#BAD}, or the name of a type of defect. */
+    String defectType() {
+        String lower = label.toLowerCase(Locale.ROOT);
+        if (GOOD.contains(lower)) {
+            return Sample.GOOD;
+        }
+        return DEFECTIVE.contains(lower) ? Sample.BAD : label;
+    }
+
+    /** What the image is for; null where the manifest says nothing. */
+    @Nullable
+    Split meantFor() {
+        return switch (split.toLowerCase(Locale.ROOT)) {
+            case "" -> null;
+            case "train", "training" -> Split.TRAIN;
+            case "validation", "valid", "val", "calibration" -> Split.VALIDATION;
+            case "test", "testing" -> Split.TEST;
+            case "unused" -> Split.UNUSED;
+            default ->
+                throw new GladException(
+                        where + " has the split " + Printable.of(split) + "; write train, validation, test or unused");
+        };
+    }
+}

@@ -1,0 +1,182 @@
+package io.github.gladvision.data.layout;
+
+import io.github.gladvision.data.sample.Annotation;
+import io.github.gladvision.data.sample.AnnotationIndex;
+import io.github.gladvision.data.sample.Folders;
+import io.github.gladvision.data.sample.Sample;
+import io.github.gladvision.data.sample.Split;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BiPredicate;
+
+/**
+ * The layout of MVTec AD (Bergmann et al., CVPR 2019), which most data sets of the field follow, and its relatives:
+ *
+ * <pre>
+ * train/good/NAME.EXT
+ * validation/good/NAME.EXT          (where there are some)
+ * test/good/NAME.EXT
+ * test/TYPE/NAME.EXT
+ * ground_truth/TYPE/NAME_mask.EXT   (or another annotation of {@link AnnotationIndex}, or NAME.json beside the image)
+ * </pre>
+ *
+ * The relatives differ in names and in whether an image has several masks. The extensions of an image and its mask may
+ * differ. Hidden files are passed over, other files that are not images too, with a remark.
+ */
+public final class SplitFolders extends CategoryFolders {
+    private static final String TRAIN = "train";
+    private static final String VALIDATION = "validation";
+    private static final String PUBLIC = "test_public";
+
+    private final String name;
+    private final String good;
+    private final String test;
+    private final String groundTruth;
+    private final BiPredicate<SplitFolders, Path> signature;
+
+    /** @param signature tells the layout from its relatives */
+    private SplitFolders(
+            String name, String good, String test, String groundTruth, BiPredicate<SplitFolders, Path> signature) {
+        this.name = name;
+        this.good = good;
+        this.test = test;
+        this.groundTruth = groundTruth;
+        this.signature = signature;
+    }
+
+    /** MVTec AD, and what was arranged like it: MPDD, the converted VisA and PCB-Bank, and others. */
+    public static SplitFolders mvtec() {
+        return new SplitFolders(
+                "mvtec",
+                "good",
+                "test",
+                "ground_truth",
+                (layout, folder) -> !isMvtecAd2(folder) && layout.hasImages(folder) && !layout.hasNestedMasks(folder));
+    }
+
+    /** MVTec LOCO AD: each image has a folder of masks. */
+    public static SplitFolders mvtecLoco() {
+        return new SplitFolders(
+                "mvtec-loco",
+                "good",
+                "test",
+                "ground_truth",
+                (layout, folder) -> !isMvtecAd2(folder) && layout.hasImages(folder) && layout.hasNestedMasks(folder));
+    }
+
+    /** MVTec AD 2: the test images whose labels are public. */
+    public static SplitFolders mvtecAd2() {
+        return new SplitFolders(
+                "mvtec-ad2", "good", PUBLIC, PUBLIC + "/ground_truth", (layout, folder) -> isMvtecAd2(folder));
+    }
+
+    /** BTAD (beanTech): good images are in folders {@code ok}. */
+    public static SplitFolders btad() {
+        return new SplitFolders("btad", "ok", "test", "ground_truth", SplitFolders::hasGood);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    boolean isCategory(Path folder) {
+        return signature.test(this, folder);
+    }
+
+    private static boolean isMvtecAd2(Path folder) {
+        return Files.isDirectory(folder.resolve(PUBLIC));
+    }
+
+    private boolean hasImages(Path folder) {
+        return hasGood(folder) || hasTypes(folder);
+    }
+
+    private boolean hasGood(Path folder) {
+        return Files.isDirectory(folder.resolve(TRAIN).resolve(good))
+                || Files.isDirectory(folder.resolve(test).resolve(good));
+    }
+
+    /** A test set without good images; a data set of another layout has its own name for them. */
+    private boolean hasTypes(Path folder) {
+        Path tests = folder.resolve(test);
+        return !Files.isDirectory(folder.resolve(TRAIN).resolve("ok"))
+                && !Files.isDirectory(tests.resolve("ok"))
+                && !Folders.folders(tests).isEmpty();
+    }
+
+    /** True if a type's folder of masks begins with a folder. */
+    private boolean hasNestedMasks(Path folder) {
+        return Folders.folders(folder.resolve(groundTruth)).stream()
+                .anyMatch(type ->
+                        !Folders.hasImages(type) && !Folders.folders(type).isEmpty());
+    }
+
+    @Override
+    void list(ListingBuilder listing) {
+        goodImages(TRAIN, Split.TRAIN, listing);
+        goodImages(VALIDATION, Split.VALIDATION, listing);
+        Path tests = listing.folder().resolve(test);
+        Path masks = listing.folder().resolve(groundTruth);
+        for (Path type : Folders.folders(tests)) {
+            if (type.equals(masks)) {
+                continue;
+            }
+            if (Folders.name(type).equals(good)) {
+                listing.add(listing.images(type), Sample.GOOD, Split.TEST);
+            } else {
+                defective(type, masks.resolve(Folders.name(type)), listing);
+            }
+        }
+        unlabelled(listing);
+    }
+
+    private void goodImages(String split, Split as, ListingBuilder listing) {
+        for (Path type : Folders.folders(listing.folder().resolve(split))) {
+            if (Folders.name(type).equals(good)) {
+                listing.add(listing.images(type), Sample.GOOD, as);
+            } else {
+                listing.unused(type, type + " is not used: only images in " + split + "/" + good + " are");
+            }
+        }
+    }
+
+    private static void defective(Path type, Path masks, ListingBuilder listing) {
+        AnnotationIndex index = AnnotationIndex.of(masks, listing.rule());
+        AnnotationIndex beside = AnnotationIndex.shapesIn(type, listing.rule());
+        for (Path image : listing.images(type)) {
+            List<Annotation> marks = index.of(image);
+            listing.add(image, marks.isEmpty() ? beside.of(image) : marks, Folders.name(type), Split.TEST);
+        }
+        index.unclaimed().forEach(listing::orphan);
+    }
+
+    /** MVTec AD 2 has test images whose labels only its makers know. */
+    private void unlabelled(ListingBuilder listing) {
+        List<String> secret = Folders.folders(listing.folder()).stream()
+                .map(Folders::name)
+                .filter(folder -> folder.startsWith("test_private"))
+                .toList();
+        if (!secret.isEmpty()) {
+            listing.unused(
+                    listing.folder(),
+                    listing.folder() + ": " + String.join(" and ", secret) + " are not used: nobody has their labels");
+        }
+    }
+
+    @Override
+    public String expected() {
+        return TRAIN + "/" + good + "/*.png and " + test + "/TYPE/*.png";
+    }
+
+    @Override
+    public String expected(Split split) {
+        return switch (split) {
+            case TRAIN -> TRAIN + "/" + good;
+            case VALIDATION -> VALIDATION + "/" + good;
+            case TEST, UNUSED -> test + "/" + good + " and " + test + "/TYPE";
+        };
+    }
+}

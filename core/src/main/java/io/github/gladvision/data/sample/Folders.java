@@ -1,0 +1,87 @@
+package io.github.gladvision.data.sample;
+
+import io.github.gladvision.GladException;
+import io.github.gladvision.files.SafeFile;
+import io.github.gladvision.image.file.ImageFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Listings of folders, sorted by name so that they are the same on every machine, without hidden entries. */
+public final class Folders {
+    private Folders() {}
+
+    /** The folders in a folder; none if it does not exist. */
+    public static List<Path> folders(Path folder) {
+        return list(folder, Files::isDirectory);
+    }
+
+    /** The files in a folder; none if it does not exist. */
+    public static List<Path> files(Path folder) {
+        return list(folder, Files::isRegularFile);
+    }
+
+    /** True if the folder holds an image, by its name. Looks no further than the first. */
+    public static boolean hasImages(Path folder) {
+        return anyFile(folder, ImageFiles::isImageName);
+    }
+
+    /** True if a file in a folder fulfils a condition. Looks no further than the first that does. */
+    public static boolean anyFile(Path folder, Predicate<Path> condition) {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (Path entry : entries) {
+                if (!HiddenNames.isHidden(entry) && condition.test(entry) && Files.isRegularFile(entry)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            throw unlistable(folder, e);
+        } catch (DirectoryIteratorException e) {
+            throw unlistable(folder, Objects.requireNonNull(e.getCause()));
+        }
+    }
+
+    public static String name(Path path) {
+        Path name = path.getFileName();
+        return name == null ? "" : name.toString();
+    }
+
+    /** The name without its extension. */
+    public static String stem(Path file) {
+        String name = name(file);
+        int dot = name.lastIndexOf('.');
+        return dot <= 0 ? name : name.substring(0, dot);
+    }
+
+    private static List<Path> list(Path folder, Predicate<Path> kind) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(entry -> !HiddenNames.isHidden(entry))
+                    .filter(kind)
+                    .sorted(Comparator.comparing(Folders::name))
+                    .toList();
+        } catch (IOException e) {
+            throw unlistable(folder, e);
+        } catch (UncheckedIOException e) {
+            throw unlistable(folder, Objects.requireNonNull(e.getCause()));
+        }
+    }
+
+    private static GladException unlistable(Path folder, IOException e) {
+        return new GladException(folder + " cannot be listed (" + SafeFile.reason(e) + "); check its permissions", e);
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.gladvision.data.sample;
+
+import io.github.gladvision.GladException;
+import io.github.gladvision.files.Printable;
+import io.github.gladvision.files.SafeFile;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
+
+/** Lists and shapes in text files that nobody has vouched for: read within bounds, every failure one line. */
+public final class TextFiles {
+    /** Lists of millions of images are smaller. */
+    private static final long MOST_BYTES = 256L << 20;
+
+    private TextFiles() {}
+
+    /** What is done with a file. */
+    @FunctionalInterface
+    public interface Use<T> {
+        T with(InputStream in) throws IOException;
+    }
+
+    /** @throws GladException if the file is absent, too large, or not what it should be */
+    public static <T> T read(Path file, Use<T> use) {
+        try {
+            if (Files.isDirectory(file)) {
+                throw new GladException(file + " is a folder, not a file; name a file");
+            }
+            long size = Files.size(file);
+            if (size > MOST_BYTES) {
+                throw new GladException(file + " has " + (size >> 20) + " MiB, more than the limit of "
+                        + (MOST_BYTES >> 20) + " MiB; divide it");
+            }
+            try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+                return use.with(in);
+            }
+        } catch (NoSuchFileException e) {
+            throw new GladException(file + " does not exist; check the path", e);
+        } catch (JacksonException e) {
+            throw new GladException(file + " cannot be understood (" + why(e) + "); correct it", e);
+        } catch (IOException e) {
+            throw new GladException(file + " cannot be read (" + SafeFile.reason(e) + "); check its permissions", e);
+        }
+    }
+
+    private static String why(JacksonException error) {
+        if (error instanceof StreamConstraintsException) {
+            return "it has names, texts or levels beyond all measure";
+        }
+        String what = Printable.of(error.getOriginalMessage());
+        return error.getLocation() == null || error.getLocation().getLineNr() < 1
+                ? what
+                : "line " + error.getLocation().getLineNr() + ": " + what;
+    }
+}

@@ -1,0 +1,204 @@
+package io.github.gladvision.evaluation;
+
+import io.github.gladvision.GladException;
+import io.github.gladvision.data.Dataset;
+import io.github.gladvision.data.ImageLoader;
+import io.github.gladvision.data.ImageLoader.Loaded;
+import io.github.gladvision.data.sample.Sample;
+import io.github.gladvision.model.ModelCard;
+import io.github.gladvision.image.Mask;
+import io.github.gladvision.image.RgbImage;
+import io.github.gladvision.metrics.MetricsListener;
+import io.github.gladvision.metrics.PixelMetrics;
+import io.github.gladvision.evaluation.ImageResult.Truth;
+import io.github.gladvision.evaluation.MaskReduction.Size;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Inspects every test image of a category and measures the result.
+ *
+ * <p>An image that cannot be read or inspected is left out of all figures; a defective image without a usable mask is
+ * left out of the pixel figures. Both are named in the result and told to the listener, and the evaluation goes on. A
+ * mask without a single defective pixel is believed: all its pixels are good.
+ *
+ * <p>Maps and normal counterparts go to a temporary file (7 bytes a pixel, at the model's own size) and are read from
+ * there for the figures and for the pictures of a report. So memory depends little on how many images there are:
+ * {@link PixelMetrics} says how.
+ */
+public final class Evaluation {
+    private final EvaluationListener listener;
+    private final Path root;
+    private final List<ImageResult> images = new ArrayList<>();
+    private final List<Omission> omissions = new ArrayList<>();
+    private final Spool spool;
+    private final ComparedMaps maps;
+    private int done;
+
+    private Evaluation(Path root, EvaluationSettings settings, EvaluationListener listener, Spool spool) {
+        this.root = root;
+        this.listener = listener;
+        this.spool = spool;
+        this.maps = new ComparedMaps(settings, spool);
+    }
+
+    /**
+     * Inspects the test images of {@code dataset} one after the other.
+     *
+     * @throws GladException if not one image could be inspected, or the model gives scores that are not numbers
+     */
+    public static EvaluationResult of(
+            Inspector inspector, Dataset dataset, EvaluationSettings settings, EvaluationListener listener) {
+        return of(
+                (sample, image) -> inspector.inspect(image),
+                dataset.category(),
+                dataset.root(),
+                dataset.test(),
+                inspector.card(),
+                settings,
+                listener);
+    }
+
+    /** What is thought of a sample whose image is at hand; see {@link Inspector}. */
+    interface SampleInspector {
+        Inspection inspect(Sample sample, RgbImage image);
+    }
+
+    /** @param card of the model; null if there is none */
+    static EvaluationResult of(
+            SampleInspector inspector,
+            String category,
+            Path root,
+            List<Sample> samples,
+            @Nullable ModelCard card,
+            EvaluationSettings settings,
+            EvaluationListener listener) {
+        Spool spool = Spool.open();
+        try {
+            Evaluation evaluation = new Evaluation(root, settings, listener, spool);
+            ImageLoader.forEach(samples, loaded -> {
+                evaluation.take(inspector, loaded);
+                listener.onImage(++evaluation.done, samples.size(), evaluation.name(loaded.sample()));
+            });
+            if (evaluation.images.isEmpty()) {
+                throw new GladException("not one test image of category " + category + " below " + root
+                        + " could be inspected"
+                        + (evaluation.omissions.isEmpty()
+                                ? ""
+                                : " (" + evaluation.omissions.get(0).reason() + ")")
+                        + "; check the folder test/");
+            }
+            return evaluation.measure(category, settings, card);
+        } catch (RuntimeException | Error e) {
+            spool.close();
+            throw e;
+        }
+    }
+
+    private EvaluationResult measure(String category, EvaluationSettings settings, @Nullable ModelCard card) {
+        PixelMetrics pixels = PixelMetrics.of(maps, settings.pixelSettings(), new MetricsListener() {
+            @Override
+            public void onMap(long done, long total) {
+                listener.onMap(done, total);
+            }
+
+            @Override
+            public void onReplicate(long done, long total) {
+                listener.onReplicate(done, total);
+            }
+        });
+        List<ImageResult> measured = new ArrayList<>();
+        int map = 0; // maps are in the order of the images that have one
+        for (ImageResult image : images) {
+            measured.add(
+                    image.inPixelFigures()
+                            ? image.withAuPimo(pixels.perImageOverlap(map++).value())
+                            : image);
+        }
+        return Measurement.of(category, settings, measured, omissions, pixels, card);
+    }
+
+    private void take(SampleInspector inspector, Loaded loaded) {
+        Sample sample = loaded.sample();
+        RgbImage image = loaded.image();
+        if (image == null) {
+            omit(sample, Omission.Scope.ALL_FIGURES, loaded.reason());
+            return;
+        }
+        Inspection inspection;
+        try {
+            inspection = inspector.inspect(sample, image);
+        } catch (GladException e) {
+            omit(sample, Omission.Scope.ALL_FIGURES, e);
+            return;
+        }
+        checkNumbers(sample, inspection);
+        StoredInspection stored = StoredInspection.store(inspection, spool);
+        images.add(new ImageResult(
+                sample.image(),
+                name(sample),
+                sample.defectType(),
+                sample.defective(),
+                compare(sample, stored, mask(sample, image)),
+                stored,
+                Double.NaN));
+    }
+
+    private Truth compare(Sample sample, StoredInspection inspection, @Nullable Mask mask) {
+        if (mask == null) {
+            return Truth.UNKNOWN;
+        }
+        maps.add(inspection, mask, sample.defective() ? sample.defectType() : null);
+        if (!sample.defective()) {
+            return Truth.of(null);
+        }
+        Size size = new Size(mask.width(), mask.height()).capped(Pictures.LONG_SIDE);
+        return Truth.of(StoredMask.store(MaskReduction.reduce(mask, size), spool));
+    }
+
+    private @Nullable Mask mask(Sample sample, RgbImage image) {
+        try {
+            Mask mask = sample.readMask(image);
+            if (mask == null) {
+                throw new GladException(sample.image() + " has no mask; put one in ground_truth/" + sample.defectType()
+                        + " for it to count");
+            }
+            return mask;
+        } catch (GladException e) {
+            omit(sample, Omission.Scope.PIXEL_FIGURES, e);
+            return null;
+        }
+    }
+
+    private void checkNumbers(Sample sample, Inspection inspection) {
+        boolean finite = Double.isFinite(inspection.score());
+        for (float value : inspection.map()) {
+            finite &= Float.isFinite(value);
+        }
+        if (!finite) {
+            throw new GladException(
+                    "the score or map of " + sample.image()
+                            + " is not a finite number everywhere; what made it is broken, such as a model that must be trained again");
+        }
+    }
+
+    private void omit(Sample sample, Omission.Scope scope, GladException reason) {
+        Omission omission = new Omission(name(sample), scope, reason.getMessage());
+        omissions.add(omission);
+        listener.onOmission(omission);
+    }
+
+    private String name(Sample sample) {
+        return name(root, sample.image());
+    }
+
+    /** The path of an image below a folder, with forward slashes. */
+    static String name(Path root, Path image) {
+        Path base = root.toAbsolutePath().normalize();
+        Path file = image.toAbsolutePath().normalize();
+        return (file.startsWith(base) ? base.relativize(file) : file).toString().replace('\\', '/');
+    }
+}

@@ -1,0 +1,20 @@
+package io.github.gladvision.evaluation;
+
+import io.github.gladvision.model.ModelCard;
+import io.github.gladvision.image.RgbImage;
+import org.jspecify.annotations.Nullable;
+
+/** What an evaluation needs to know of a model: an image goes in, what it thinks of it comes out. */
+@FunctionalInterface
+public interface Inspector {
+    /**
+     * @throws io.github.gladvision.GladException if this image cannot be inspected; it is then left out and named, and
+     *     the evaluation goes on
+     */
+    Inspection inspect(RgbImage image);
+
+    /** What the model is and how its threshold was chosen; null for a model that has no card. */
+    default @Nullable ModelCard card() {
+        return null;
+    }
+}

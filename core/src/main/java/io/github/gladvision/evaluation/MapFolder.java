@@ -1,0 +1,165 @@
+package io.github.gladvision.evaluation;
+
+import io.github.gladvision.GladException;
+import io.github.gladvision.files.SafeFile;
+import io.github.gladvision.data.Dataset;
+import io.github.gladvision.data.sample.Sample;
+import io.github.gladvision.image.file.FloatImageFormat;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The anomaly maps of a data set's test images, in a folder that some program has filled. A map is named as its image,
+ * without the extension or with {@code _map} at its end, and lies below the folder as the image lies below the data set's:
+ * in {@code CATEGORY/test/TYPE}, as the evaluation code of MVTec AD has it, or with the first of these folders left out, as
+ * {@code glad detect --out} writes them; the same ones for all maps.
+ *
+ * <p>Maps of several categories in one folder must lie below their names: without them, an image of one would find the map
+ * of another.
+ */
+public final class MapFolder {
+    private static final String SUFFIX = "_map";
+    private static final List<String> PICTURES = List.of("_overlay", "_heat", "_normal");
+
+    private final Path folder;
+    private final Map<Path, Path> byImage = new HashMap<>();
+    private final List<String> extra;
+    private final String example;
+
+    private MapFolder(Path folder, Dataset dataset, boolean several) {
+        this.folder = folder;
+        Map<String, List<Path>> files = files(folder);
+        List<Sample> samples = dataset.test();
+        int best = 0;
+        Map<Path, String> chosen = Map.of();
+        int depth = name(dataset, samples.get(0)).split("/").length;
+        for (int left = 0; left < (several ? 1 : depth); left++) {
+            Map<Path, String> stems = new LinkedHashMap<>();
+            for (Sample sample : samples) {
+                String[] parts = name(dataset, sample).split("/", left + 1);
+                stems.put(sample.image(), parts[Math.min(left, parts.length - 1)]);
+            }
+            int found = (int) stems.values().stream().filter(files::containsKey).count();
+            if (found > best || chosen.isEmpty()) {
+                best = found;
+                chosen = stems;
+            }
+        }
+        Set<String> used = new HashSet<>();
+        chosen.forEach((image, stem) -> {
+            List<Path> candidates = files.getOrDefault(stem, List.of());
+            if (candidates.size() > 1) {
+                throw new GladException("two maps belong to image " + image + ": " + candidates.get(0) + " and "
+                        + candidates.get(1) + "; remove one");
+            }
+            candidates.forEach(file -> byImage.put(image, file));
+            used.add(stem);
+        });
+        String first = chosen.values().iterator().next();
+        example = first + "." + FloatImageFormat.TIFF.extension();
+        boolean withCategory = first.startsWith(dataset.category() + "/");
+        extra = files.entrySet().stream()
+                .filter(entry -> !used.contains(entry.getKey()) && !isPicture(entry.getKey(), used))
+                .filter(entry -> !withCategory || entry.getKey().startsWith(dataset.category() + "/"))
+                .flatMap(entry -> entry.getValue().stream())
+                .map(Path::toString)
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * Looks for the maps of the test images; none may be there.
+     *
+     * @param several whether the folder may hold maps of other categories, too
+     * @throws GladException if the folder cannot be listed, or two files could be the map of one image
+     */
+    public static MapFolder of(Path folder, Dataset dataset, boolean several) {
+        if (!Files.isDirectory(folder)) {
+            throw new GladException(folder + (Files.exists(folder) ? " is a file" : " does not exist")
+                    + "; name the folder of the anomaly maps");
+        }
+        return new MapFolder(folder, dataset, several);
+    }
+
+    /** How many maps were found. */
+    public int size() {
+        return byImage.size();
+    }
+
+    /** Files that look like maps and belong to no test image. */
+    public List<String> extra() {
+        return extra;
+    }
+
+    /** The file with the map of a test image. */
+    Path file(Sample sample) {
+        Path file = byImage.get(sample.image());
+        if (file == null) {
+            throw new GladException(sample.image() + " has no map in " + folder + ", where maps are named like "
+                    + example + "; put it there");
+        }
+        return file;
+    }
+
+    /** Category and path of an image, without its extension. */
+    private static String name(Dataset dataset, Sample sample) {
+        Path root = dataset.root().toAbsolutePath().normalize();
+        Path image = sample.image().toAbsolutePath().normalize();
+        String path = slashes(image.startsWith(root) ? root.relativize(image) : image.getFileName());
+        String stem = stem(path);
+        return stem.startsWith(dataset.category() + "/") ? stem : dataset.category() + "/" + stem;
+    }
+
+    private static Map<String, List<Path>> files(Path folder) {
+        try (Stream<Path> walk = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
+            Map<String, List<Path>> files = new TreeMap<>();
+            walk.filter(file -> FloatImageFormat.isName(file.toString()) && Files.isRegularFile(file))
+                    .sorted()
+                    .forEach(file -> {
+                        String stem = stem(slashes(folder.relativize(file)));
+                        String image =
+                                stem.endsWith(SUFFIX) ? stem.substring(0, stem.length() - SUFFIX.length()) : stem;
+                        files.computeIfAbsent(image, name -> new ArrayList<>()).add(file);
+                    });
+            return files;
+        } catch (IOException e) {
+            throw unlistable(folder, e);
+        } catch (UncheckedIOException e) {
+            throw unlistable(folder, Objects.requireNonNull(e.getCause()));
+        }
+    }
+
+    private static boolean isPicture(String stem, Set<String> images) {
+        return PICTURES.stream()
+                .anyMatch(
+                        end -> stem.endsWith(end) && images.contains(stem.substring(0, stem.length() - end.length())));
+    }
+
+    private static String stem(String path) {
+        int dot = path.lastIndexOf('.');
+        return dot > path.lastIndexOf('/') + 1 ? path.substring(0, dot) : path;
+    }
+
+    private static String slashes(@Nullable Path path) {
+        return String.valueOf(path).replace('\\', '/');
+    }
+
+    private static GladException unlistable(Path folder, IOException e) {
+        return new GladException(
+                "cannot list " + folder + " (" + SafeFile.reason(e) + "); check the folder and its permissions", e);
+    }
+}

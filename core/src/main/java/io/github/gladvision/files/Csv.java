@@ -1,0 +1,62 @@
+package io.github.gladvision.files;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Comma-separated values as in RFC 4180. */
+public final class Csv {
+    private Csv() {}
+
+    /** One row with its line end; cells are quoted where they have to be. */
+    public static String row(Stream<String> cells) {
+        return cells.map(Csv::quote).collect(Collectors.joining(",", "", "\r\n"));
+    }
+
+    /** All rows of a text, with the cells of each; empty lines are passed over. */
+    public static List<List<String>> parse(String text) {
+        List<List<String>> rows = new ArrayList<>();
+        List<String> row = new ArrayList<>();
+        StringBuilder cell = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean end = i + 1 == text.length();
+            if (quoted) {
+                boolean twice = c == '"' && !end && text.charAt(i + 1) == '"';
+                if (c != '"' || twice) {
+                    cell.append(c);
+                    i += twice ? 1 : 0;
+                } else {
+                    quoted = false;
+                }
+            } else if (c == '"' && cell.isEmpty()) {
+                quoted = true;
+            } else if (c == ',') {
+                row.add(cell.toString());
+                cell.setLength(0);
+            } else if (c == '\n') {
+                finish(rows, row, cell);
+                row = new ArrayList<>();
+            } else if (c != '\r' && c != '\ufeff') {
+                cell.append(c);
+            }
+        }
+        finish(rows, row, cell);
+        return rows;
+    }
+
+    private static void finish(List<List<String>> rows, List<String> row, StringBuilder cell) {
+        if (!row.isEmpty() || !cell.isEmpty()) {
+            row.add(cell.toString());
+            rows.add(row);
+        }
+        cell.setLength(0);
+    }
+
+    private static String quote(String cell) {
+        boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
+    }
+}

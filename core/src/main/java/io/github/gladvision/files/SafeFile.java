@@ -1,0 +1,92 @@
+package io.github.gladvision.files;
+
+import io.github.gladvision.GladException;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/**
+ * Writes a file whole or not at all: under a temporary name in the same folder, forced to the disk, then moved into
+ * place. Whoever reads the file sees the old content or the new, never a part, whenever the program or the machine
+ * stops.
+ */
+public final class SafeFile {
+    /** What goes into the file. The stream is buffered and closed by the caller of this. */
+    @FunctionalInterface
+    public interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    private SafeFile() {}
+
+    /**
+     * Writes {@code file}, replacing one that exists and making missing folders above it.
+     *
+     * @throws GladException if that fails; an old file is then unchanged
+     */
+    public static void write(Path file, Content content) {
+        Path target = file.toAbsolutePath();
+        Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        try {
+            Files.createDirectories(target.getParent());
+            try (FileChannel channel =
+                    FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+                content.writeTo(out);
+                out.flush();
+                channel.force(true);
+            }
+            move(temporary, target);
+        } catch (IOException e) {
+            throw new GladException(
+                    "cannot write " + file + " (" + reason(e) + "); check the folder, its permissions and free space",
+                    e);
+        } finally {
+            deleteQuietly(temporary);
+        }
+    }
+
+    /** Gives a complete file its name, in place of one that exists: at once, where the file system can. */
+    public static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** A few words for an I/O error. Java's own message is often nothing but the path. */
+    public static String reason(IOException error) {
+        if (error instanceof java.nio.file.FileSystemException e) {
+            if (e.getReason() != null) {
+                return e.getReason();
+            }
+            if (e instanceof java.nio.file.AccessDeniedException) {
+                return "permission denied";
+            }
+            if (e instanceof java.nio.file.FileAlreadyExistsException) {
+                return e.getFile() + " is a file, not a folder";
+            }
+        }
+        String message = error.getMessage();
+        return message == null
+                ? error.getClass().getSimpleName()
+                : message.lines().findFirst().orElse(message);
+    }
+
+    private static void deleteQuietly(Path temporary) {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            // Only a leftover under a hidden name; the error that led here is the one to report.
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.gladvision.fitting;
+
+import io.github.gladvision.synthesis.SynthesisSettings;
+import io.github.gladvision.image.file.ImageFiles;
+import io.github.gladvision.image.RgbImage;
+import io.github.gladvision.synthesis.AnomalySynthesizer;
+import io.github.gladvision.synthesis.SyntheticSample;
+import io.github.gladvision.synthesis.TextureSource;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * The good images of a product as a memory gets them: read again from their files and of their own size, as an image to
+ * inspect is. One that was brought to another size before would give other tokens.
+ */
+final class RememberedImages {
+    private final List<Path> files;
+    private final long seed;
+    private final AnomalySynthesizer synthesizer;
+
+    /**
+     * @param files of the images
+     * @param synthesis of anomalies on them
+     * @param seed of the anomalies
+     * @param textures what synthetic anomalies are made of
+     */
+    RememberedImages(
+            List<Path> files, SynthesisSettings synthesis, long seed, List<TextureSource> textures) {
+        this.files = List.copyOf(files);
+        this.seed = seed;
+        synthesizer = new AnomalySynthesizer(synthesis.plain(), textures);
+    }
+
+    int count() {
+        return files.size();
+    }
+
+    RgbImage image(int index) {
+        return ImageFiles.read(files.get(index));
+    }
+
+    /** The image with a synthetic anomaly through which nothing of it shines; the same at every call. */
+    SyntheticSample anomaly(int index) {
+        SplittableRandom random = new SplittableRandom(seed + 0x9E3779B97F4A7C15L * (index + 1));
+        return synthesizer.synthesize(image(index), random);
+    }
+}

@@ -1,0 +1,157 @@
+package io.github.gladvision.image.file;
+
+import com.twelvemonkeys.imageio.metadata.CompoundDirectory;
+import com.twelvemonkeys.imageio.metadata.Directory;
+import com.twelvemonkeys.imageio.metadata.Entry;
+import com.twelvemonkeys.imageio.metadata.tiff.TIFF;
+import com.twelvemonkeys.imageio.metadata.tiff.TIFFReader;
+import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
+import java.io.IOException;
+import java.lang.reflect.Array;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Locale;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells whether an image file is all there, from its structure. Image readers fill what is missing with grey and say
+ * nothing, or only warn; half an image would then be judged as if it were the product.
+ */
+final class Completeness {
+    private Completeness() {}
+
+    /** What is wrong with a file, in a few words, or null. */
+    static @Nullable String defect(ImageFormat format, byte[] content) {
+        ByteBuffer data = ByteBuffer.wrap(content);
+        return switch (format) {
+            case PNG -> png(data);
+            case JPEG -> jpeg(content);
+            case BMP -> bmp(data.order(ByteOrder.LITTLE_ENDIAN));
+            case TIFF -> tiff(content);
+            case WEBP -> webp(data.order(ByteOrder.LITTLE_ENDIAN));
+        };
+    }
+
+    /** True for a decoder's warning that means lost pixels; others, such as an odd colour profile, do not matter. */
+    static boolean isSerious(String warning) {
+        String lower = warning.toLowerCase(Locale.ROOT);
+        return lower.contains("premature end") || lower.contains("bad huffman") || lower.contains("truncated");
+    }
+
+    /** Chunks of length, type, data and checksum, up to IEND. */
+    private static @Nullable String png(ByteBuffer data) {
+        int at = 8;
+        while (at + 12 <= data.capacity()) {
+            int length = data.getInt(at);
+            if (length < 0 || length > data.capacity() - at - 12) {
+                break;
+            }
+            CRC32 sum = new CRC32();
+            sum.update(data.slice(at + 4, length + 4));
+            if ((int) sum.getValue() != data.getInt(at + 8 + length)) {
+                return "wrong checksum at byte " + at;
+            }
+            if (data.getInt(at + 4) == 0x49454e44) {
+                return null;
+            }
+            at += 12 + length;
+        }
+        return "the data end early";
+    }
+
+    /** Segments up to the marker "end of image". Coded data are skipped: a 0xff in them is followed by 0 or a restart. */
+    private static @Nullable String jpeg(byte[] data) {
+        int at = 2;
+        while (at + 1 < data.length) {
+            int marker = data[at + 1] & 0xff;
+            boolean inCodedData = (data[at] & 0xff) != 0xff || marker == 0;
+            boolean alone = marker == 1 || marker >= 0xd0 && marker <= 0xd8;
+            if (inCodedData || marker == 0xff) {
+                at++;
+            } else if (marker == 0xd9) {
+                return null;
+            } else if (alone) {
+                at += 2;
+            } else if (at + 3 < data.length) {
+                at += 2 + ((data[at + 2] & 0xff) << 8 | data[at + 3] & 0xff);
+            } else {
+                break;
+            }
+        }
+        return "the data end early";
+    }
+
+    /** Rows of an uncompressed bitmap have a known size. Compressed ones are rare and left to the reader. */
+    private static @Nullable String bmp(ByteBuffer data) {
+        if (data.capacity() < 30) {
+            return "the data end early";
+        }
+        boolean old = data.getInt(14) == 12;
+        long width = old ? data.getShort(18) & 0xffff : data.getInt(18);
+        long height = old ? data.getShort(20) & 0xffff : Math.abs((long) data.getInt(22));
+        int bits = data.getShort(old ? 24 : 28) & 0xffff;
+        boolean compressed = !old && (data.capacity() < 34 || data.getInt(30) == 1 || data.getInt(30) == 2);
+        long row = (width * bits + 31) / 32 * 4;
+        // The padding of the last row is left out by some programs.
+        long size = Integer.toUnsignedLong(data.getInt(10)) + row * (height - 1) + (width * bits + 7) / 8;
+        boolean missing = !compressed && size > data.capacity();
+        return missing ? "the data end early" : null;
+    }
+
+    /** Every strip or tile of the first page must lie within the file. */
+    private static @Nullable String tiff(byte[] data) {
+        try (ByteArrayImageInputStream stream = new ByteArrayImageInputStream(data)) {
+            Directory pages = new TIFFReader().read(stream);
+            Directory page = pages instanceof CompoundDirectory compound ? compound.getDirectory(0) : pages;
+            boolean missing = endsBeyond(page, TIFF.TAG_STRIP_OFFSETS, TIFF.TAG_STRIP_BYTE_COUNTS, data.length)
+                    || endsBeyond(page, TIFF.TAG_TILE_OFFSETS, TIFF.TAG_TILE_BYTE_COUNTS, data.length);
+            return missing ? "the data end early" : null;
+        } catch (IOException | RuntimeException e) {
+            return "its directory cannot be read";
+        }
+    }
+
+    private static boolean endsBeyond(Directory page, int offsetsTag, int countsTag, long size) {
+        Entry offsets = page.getEntryById(offsetsTag);
+        Entry counts = page.getEntryById(countsTag);
+        if (offsets == null || counts == null) {
+            return false;
+        }
+        long[] starts = numbers(offsets.getValue());
+        long[] lengths = numbers(counts.getValue());
+        for (int i = 0; i < Math.min(starts.length, lengths.length); i++) {
+            if (starts[i] + lengths[i] > size) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A TIFF value is a number or an array of some primitive type. */
+    private static long[] numbers(Object value) {
+        if (value instanceof Number number) {
+            return new long[] {number.longValue()};
+        }
+        long[] numbers = new long[Array.getLength(value)];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = ((Number) Array.get(value, i)).longValue();
+        }
+        return numbers;
+    }
+
+    /** Chunks of type and length, padded to even bytes, that fill the length of the whole. */
+    private static @Nullable String webp(ByteBuffer data) {
+        long end = data.capacity() < 12 ? Long.MAX_VALUE : 8 + Integer.toUnsignedLong(data.getInt(4));
+        long at = 12;
+        while (end <= data.capacity() && at + 8 <= end) {
+            long length = Integer.toUnsignedLong(data.getInt((int) at + 4));
+            at += 8 + length;
+            if (at == end) {
+                return null;
+            }
+            at += length % 2;
+        }
+        return at == end ? null : "the data end early";
+    }
+}

@@ -1,0 +1,13 @@
+package io.github.gladvision.image.file;
+
+import io.github.gladvision.image.RgbImage;
+
+/**
+ * An image with what is known of its file.
+ *
+ * @param pixels upright
+ * @param format PNG, JPEG, BMP, TIFF or WEBP
+ * @param mode how the file stores a pixel, in words: "8-bit grey", "8-bit RGB with alpha", "palette", ...
+ * @param sha256 of the file's content, in hexadecimal
+ */
+public record ExaminedImage(RgbImage pixels, String format, String mode, String sha256) {}

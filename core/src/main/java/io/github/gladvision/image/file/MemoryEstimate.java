@@ -1,0 +1,45 @@
+package io.github.gladvision.image.file;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.FileImageInputStream;
+import javax.imageio.stream.ImageInputStream;
+
+/** How much memory decoding takes, from the header of a file. */
+final class MemoryEstimate {
+    /** The decoded pixels, up to 8 bytes at 16 bits and four channels, and 3 as they are handed out. */
+    private static final int BYTES_A_PIXEL = 11;
+
+    private MemoryEstimate() {}
+
+    static long of(Path file, DecodeLimits limits) {
+        long size = 0;
+        try {
+            size = Files.size(file);
+            long pixels = pixels(file);
+            return pixels <= limits.maxPixels() ? size + BYTES_A_PIXEL * pixels : size;
+        } catch (IOException | RuntimeException e) {
+            return size; // whoever reads the file will say what is wrong with it
+        }
+    }
+
+    private static long pixels(Path file) throws IOException {
+        try (ImageInputStream stream = new FileImageInputStream(file.toFile())) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
+            if (!readers.hasNext()) {
+                return 0;
+            }
+            ImageReader reader = readers.next();
+            try {
+                reader.setInput(stream, true, true);
+                return (long) reader.getWidth(0) * reader.getHeight(0);
+            } finally {
+                reader.dispose();
+            }
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.github.gladvision.image.file;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * NumPy's file format: a magic number, a header that is a Python dictionary with type, order and shape, and the values.
+ * Arrays of two dimensions are read, and such of more where all others are 1; floats of 16, 32 and 64 bits, integers of up
+ * to 32, and booleans, in either byte order, row by row or column by column ("Fortran order").
+ */
+final class NpyFile {
+    private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+    private static final int HEADER = 128;
+
+    private static final Pattern TYPE = Pattern.compile("'descr' *: *'([<>|=]?)([a-z])(\\d+)'");
+    private static final Pattern ORDER = Pattern.compile("'fortran_order' *: *(True|False)");
+    private static final Pattern SHAPE = Pattern.compile("'shape' *: *\\(([\\d, L]*)\\)");
+
+    private NpyFile() {}
+
+    static boolean is(byte[] content) {
+        return content.length >= MAGIC.length && Arrays.equals(content, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
+    }
+
+    /** @throws IOException with a few words if it is not such a file, or not complete */
+    static FloatImage read(byte[] content, DecodeLimits limits) throws IOException {
+        ByteBuffer data = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
+        require(content.length > 12, "the data end early");
+        boolean short16 = data.get(6) == 1;
+        int start = short16 ? 10 : 12;
+        long length = short16 ? data.getShort(8) & 0xffff : Integer.toUnsignedLong(data.getInt(8));
+        require(length <= content.length - start, "the data end early");
+        String header = new String(content, start, (int) length, StandardCharsets.ISO_8859_1);
+
+        Matcher type = find(TYPE, header);
+        long[] shape = Arrays.stream(find(SHAPE, header).group(1).split("[, L]+"))
+                .filter(size -> !size.isEmpty())
+                .mapToLong(Long::parseLong)
+                .filter(size -> size != 1)
+                .toArray();
+        long[] sizes = find(SHAPE, header).group(1).isBlank() ? new long[0] : atLeastTwo(shape);
+        require(sizes.length == 2, "its shape is not that of an image, height by width");
+        require(
+                sizes[0] > 0 && sizes[1] > 0 && sizes[0] <= limits.maxPixels() / sizes[1],
+                "its shape is too large or empty");
+        int height = (int) sizes[0];
+        int width = (int) sizes[1];
+
+        data.position(start + (int) length);
+        data.order(type.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+        char kind = type.group(2).charAt(0);
+        int bytes = Integer.parseInt(type.group(3));
+        require(bytes > 0 && (long) bytes * width * height <= data.remaining(), "the data end early");
+        boolean columns = find(ORDER, header).group(1).equals("True");
+        float[] values = new float[width * height];
+        for (int i = 0; i < values.length; i++) {
+            int place = columns ? i % height * width + i / height : i;
+            values[place] = value(data, kind, bytes);
+        }
+        return new FloatImage(width, height, values);
+    }
+
+    /** Dimensions of size 1 were left out, but an image may be one pixel high or wide. */
+    private static long[] atLeastTwo(long[] sizes) {
+        long[] filled = new long[Math.max(2, sizes.length)];
+        Arrays.fill(filled, 1);
+        System.arraycopy(sizes, 0, filled, filled.length - sizes.length, sizes.length);
+        return filled;
+    }
+
+    private static float value(ByteBuffer data, char kind, int bytes) throws IOException {
+        return switch (kind + "" + bytes) {
+            case "f2" -> half(data.getShort());
+            case "f4" -> data.getFloat();
+            case "f8" -> (float) data.getDouble();
+            case "u1", "b1" -> data.get() & 0xff;
+            case "u2" -> data.getShort() & 0xffff;
+            case "u4" -> Integer.toUnsignedLong(data.getInt());
+            case "i1" -> data.get();
+            case "i2" -> data.getShort();
+            case "i4" -> data.getInt();
+            default -> throw new IOException("its values have the type " + kind + bytes + ", which is not read");
+        };
+    }
+
+    /** IEEE 754 half precision: 1 bit of sign, 5 of exponent, 10 of fraction. */
+    static float half(short bits) {
+        int sign = (bits & 0x8000) << 16;
+        int exponent = bits >> 10 & 0x1f;
+        int fraction = bits & 0x3ff;
+        if (exponent == 0) { // zero or subnormal: a multiple of 2^-24
+            float magnitude = fraction * 0x1p-24f;
+            return sign == 0 ? magnitude : -magnitude;
+        }
+        int wide = exponent == 0x1f ? 0xff : exponent - 15 + 127;
+        return Float.intBitsToFloat(sign | wide << 23 | fraction << 13);
+    }
+
+    private static Matcher find(Pattern pattern, String header) throws IOException {
+        Matcher matcher = pattern.matcher(header);
+        require(matcher.find(), "its header cannot be understood");
+        return matcher;
+    }
+
+    private static void require(boolean condition, String otherwise) throws IOException {
+        if (!condition) {
+            throw new IOException(otherwise);
+        }
+    }
+
+    /** Version 1.0, float32, row by row. */
+    static void write(OutputStream out, FloatImage image) throws IOException {
+        byte[] description = String.format(
+                        "{'descr': '<f4', 'fortran_order': False, 'shape': (%d, %d), }", image.height(), image.width())
+                .getBytes(StandardCharsets.US_ASCII);
+        ByteBuffer bytes = ByteBuffer.allocate(HEADER + Float.BYTES * image.values().length)
+                .order(ByteOrder.LITTLE_ENDIAN);
+        bytes.put(MAGIC)
+                .put((byte) 1)
+                .put((byte) 0)
+                .putShort((short) (HEADER - 10))
+                .put(description);
+        while (bytes.position() < HEADER - 1) {
+            bytes.put((byte) ' ');
+        }
+        bytes.put((byte) '\n').asFloatBuffer().put(image.values());
+        out.write(bytes.array());
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.gladvision.memory;
+
+import io.github.gladvision.GladException;
+import java.util.List;
+
+/**
+ * One way to look at good images that are remembered ({@link MemoryBank}).
+ *
+ * @param network whose features are remembered
+ * @param depths which of the network's depths, counted from 1; none for all of them
+ * @param resolution side in pixels of the square that images are brought to for it
+ * @param grid side of the grid of tokens
+ * @param tokens what of the features makes a token
+ * @param search where in a good image the like of a token may lie
+ * @param bank how many tokens of good images are kept at most
+ */
+public record MemoryView(
+        Network network, List<Integer> depths, int resolution, int grid, Tokens tokens, Search search, int bank) {
+    private static final int SMALLEST = 32;
+    private static final int LARGEST = 4096;
+
+    /** Which of a model's feature networks. */
+    public enum Network {
+        /** The one that counterparts are compared in. */
+        COMPARISON,
+        /** The one that is there for the memory. */
+        MEMORY
+    }
+
+    /** What of the features of all depths makes a token. */
+    public enum Tokens {
+        /**
+         * Their values, whitened: what varies much in good images counts little, what never varies counts much. The
+         * distance is that of Mahalanobis. For features that know nothing of the world.
+         */
+        WHITENED,
+        /** Their directions, averaged over neighbours: contrast does not count. For features that were learnt. */
+        DIRECTION
+    }
+
+    /** Where the like of a token may lie in a good image. */
+    public enum Search {
+        /** Anywhere. */
+        ANYWHERE,
+        /** At its place or at one of the eight around it: for products, or lights, that always lie the same way. */
+        NEARBY
+    }
+
+    public MemoryView {
+        depths = List.copyOf(depths);
+        if (resolution < SMALLEST || resolution > LARGEST || grid < 1 || grid > resolution || bank < grid * grid) {
+            throw new GladException("a view of detector.memory needs a resolution of " + SMALLEST + " to " + LARGEST
+                    + " pixels, a grid of 1 to as many, and a bank of at least the tokens of a grid; not " + resolution
+                    + ", " + grid + " and " + bank);
+        }
+    }
+}

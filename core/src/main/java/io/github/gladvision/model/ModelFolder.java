@@ -1,0 +1,273 @@
+package io.github.gladvision.model;
+
+import io.github.gladvision.comparison.FittedComparison;
+import io.github.gladvision.memory.FittedMemory;
+import io.github.gladvision.comparison.StandardisedComparison;
+import io.github.gladvision.comparison.StandardisedSettings;
+import io.github.gladvision.comparison.NearestCounterpart;
+import io.github.gladvision.detection.Networks;
+import io.github.gladvision.memory.MemoryBank;
+import io.github.gladvision.settings.SettingsJson;
+import io.github.gladvision.threshold.ImageDigests;
+import io.github.gladvision.GladException;
+import io.github.gladvision.concurrent.Opened;
+import io.github.gladvision.files.SafeFile;
+import io.github.gladvision.files.SafeFolder;
+import io.github.gladvision.diffusion.Scheduler;
+import io.github.gladvision.network.autoencoder.AutoencoderKLConfig;
+import io.github.gladvision.network.autoencoder.Autoencoders;
+import io.github.gladvision.network.feature.FeatureNetworks;
+import io.github.gladvision.network.clip.PromptEmbeddings;
+import io.github.gladvision.network.unet.UNet2DConditionModel;
+import io.github.gladvision.tensor.Parameters;
+import io.github.gladvision.tensor.Precision;
+import io.github.gladvision.tensor.file.SafeTensors;
+import io.github.gladvision.tensor.Scope;
+import io.github.gladvision.tensor.file.StoredParameters;
+import io.github.gladvision.tensor.file.TensorFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A model on disk, in the layout of a diffusers pipeline, and with {@code glad.json} beside it:
+ *
+ * <pre>
+ * glad.json                                    the model card
+ * model_index.json                             what is in which folder
+ * unet/config.json, diffusion_pytorch_model.safetensors
+ * scheduler/scheduler_config.json
+ * vae/config.json, diffusion_pytorch_model.safetensors (if it has weights)
+ * feature_network/config.json, model.safetensors
+ * step_feature_network/                        the same for the adaptive step, where it is another network
+ * memory_feature_network/                      the same for the memory of good images, where there is one
+ * prompt/embeddings.safetensors                where the U-Net is conditioned: the prompt and the empty one
+ * comparison/model.safetensors                 where the comparison is standardised: normal distances
+ * memory/model.safetensors                     where there is a memory: tokens of good images, normal distances
+ * learnt_images.txt                            digests of the images that were learnt from, where they are known
+ * </pre>
+ */
+final class ModelFolder {
+    private static final String CARD = "glad.json";
+    private static final String UNET = "unet";
+    private static final String VAE = "vae";
+    private static final String FEATURES = "feature_network";
+    private static final String STEP_FEATURES = "step_feature_network";
+    private static final String MEMORY_FEATURES = "memory_feature_network";
+    private static final String SCHEDULER = "scheduler/scheduler_config.json";
+    private static final String PROMPT = "prompt/embeddings.safetensors";
+    private static final String COMPARISON = "comparison/model.safetensors";
+    private static final String MEMORY = "memory/model.safetensors";
+    private static final String LEARNT = "learnt_images.txt";
+    private static final String DIFFUSION_WEIGHTS = "diffusion_pytorch_model.safetensors";
+    private static final String FEATURE_WEIGHTS = "model.safetensors";
+
+    private ModelFolder() {}
+
+    /** @param twin a model of the same denoiser and autoencoder, whose files may be shared; or null */
+    static void write(Model model, Path folder, @Nullable Path twin) {
+        requireReplaceable(folder);
+        Networks networks = model.networks();
+        Parameters comparison = model.comparison().parameters();
+        SafeFolder.write(folder, to -> {
+            if (twin == null) {
+                networks.unet().write(to.resolve(UNET), DIFFUSION_WEIGHTS);
+                networks.autoencoder().write(to.resolve(VAE), DIFFUSION_WEIGHTS);
+            } else {
+                share(twin.resolve(UNET), to.resolve(UNET));
+                share(twin.resolve(VAE), to.resolve(VAE));
+            }
+            networks.features().write(to.resolve(FEATURES), FEATURE_WEIGHTS);
+            if (networks.stepFeatures() != null) {
+                networks.stepFeatures().write(to.resolve(STEP_FEATURES), FEATURE_WEIGHTS);
+            }
+            if (networks.memoryFeatures() != null) {
+                networks.memoryFeatures().write(to.resolve(MEMORY_FEATURES), FEATURE_WEIGHTS);
+            }
+            if (networks.prompt() != null) {
+                networks.prompt().write(to.resolve(PROMPT));
+            }
+            if (comparison != null) {
+                SafeTensors.write(to.resolve(COMPARISON), comparison.asMap(), Map.of("format", "pt"));
+            }
+            if (model.memory() != null) {
+                model.memory().write(to.resolve(MEMORY));
+            }
+            if (model.learnt() != null) {
+                model.learnt().write(to.resolve(LEARNT));
+            }
+            networks.scheduler().write(to.resolve(SCHEDULER));
+            Files.writeString(to.resolve("model_index.json"), SettingsJson.toText(index(networks)));
+            Files.writeString(to.resolve(CARD), SettingsJson.toText(model.card()));
+        });
+    }
+
+    private static void share(Path from, Path to) throws IOException {
+        Files.createDirectory(to);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(from)) {
+            for (Path file : files) {
+                Path copy = to.resolve(file.getFileName());
+                try {
+                    Files.createLink(copy, file);
+                } catch (UnsupportedOperationException | IOException e) {
+                    Files.copy(file, copy); // another disk, or a file system without links
+                }
+            }
+        }
+    }
+
+    /**
+     * Gives a model in a folder another card; all else in the folder stays as it is.
+     *
+     * @param former its card; if it has another by now, another program was faster, and its work is left alone
+     */
+    static void replaceCard(Path folder, ModelCard former, ModelCard card) {
+        if (!SettingsJson.toText(readCard(folder)).equals(SettingsJson.toText(former))) {
+            throw new GladException(
+                    folder + " was changed by another program meanwhile and is left as it is; start again");
+        }
+        SafeFile.write(
+                folder.resolve(CARD), out -> out.write(SettingsJson.toText(card).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Only a model, an empty folder or nothing may be replaced: a folder given by mistake keeps its contents. */
+    static void requireReplaceable(Path folder) {
+        if (!Files.exists(folder) || Files.isRegularFile(folder.resolve(CARD))) {
+            return;
+        }
+        try (Stream<Path> children = Files.isDirectory(folder) ? Files.list(folder) : Stream.of(folder)) {
+            if (children.findAny().isPresent()) {
+                throw new GladException(folder + " exists and is not a GLAD model; name another folder for the model");
+            }
+        } catch (IOException e) {
+            throw new GladException("cannot look into " + folder + "; check its permissions", e);
+        }
+    }
+
+    static Model read(Path folder) {
+        ModelCard card = readCard(folder);
+        try (Opened opened = new Opened()) {
+            Networks networks = opened.add(readNetworks(folder, card.detector().precision()));
+            Model model = model(card, networks, folder, opened);
+            opened.release();
+            return model;
+        }
+    }
+
+    static Networks readNetworks(Path folder, Precision precision) {
+        try (Opened opened = new Opened()) {
+            Networks networks = new Networks(
+                    opened.add(UNet2DConditionModel.read(existing(folder, UNET), precision)),
+                    Scheduler.read(existing(folder, SCHEDULER)),
+                    opened.add(Autoencoders.read(existing(folder, VAE), precision)),
+                    opened.add(FeatureNetworks.read(existing(folder, FEATURES), precision)),
+                    Files.exists(folder.resolve(STEP_FEATURES))
+                            ? opened.add(FeatureNetworks.read(folder.resolve(STEP_FEATURES), precision))
+                            : null,
+                    Files.exists(folder.resolve(MEMORY_FEATURES))
+                            ? opened.add(FeatureNetworks.read(folder.resolve(MEMORY_FEATURES), precision))
+                            : null,
+                    Files.exists(folder.resolve(PROMPT))
+                            ? opened.add(PromptEmbeddings.read(folder.resolve(PROMPT)))
+                            : null);
+            opened.release();
+            return networks;
+        }
+    }
+
+    /** Null for a model that does not record them. */
+    static @Nullable ImageDigests readLearnt(Path folder) {
+        return Files.exists(folder.resolve(LEARNT)) ? ImageDigests.read(folder.resolve(LEARNT)) : null;
+    }
+
+    /** @param opened gets the memory */
+    private static Model model(ModelCard card, Networks networks, Path folder, Opened opened) {
+        ImageDigests learnt = readLearnt(folder);
+        @Nullable FittedMemory memory =
+                opened.addIfAny(card.detector().memory().used() ? memory(card, networks, folder) : null);
+        if (card.detector().comparison() instanceof NearestCounterpart nearest) {
+            return new Model(card, networks, FittedComparison.plain(nearest), memory, learnt);
+        }
+        StandardisedSettings settings = (StandardisedSettings) card.detector().comparison();
+        try (TensorFile file = SafeTensors.open(existing(folder, COMPARISON))) {
+            StoredParameters source = new StoredParameters(file);
+            StandardisedComparison comparison = new StandardisedComparison(
+                    settings, card.grids(), card.detector().counterparts(), source);
+            source.requireAllUsed();
+            return new Model(
+                    card,
+                    networks,
+                    new FittedComparison(comparison, source.parameters(), card.grids()),
+                    memory,
+                    learnt);
+        }
+    }
+
+    private static FittedMemory memory(ModelCard card, Networks networks, Path folder) {
+        if (card.detector().memory().needsNetwork()) {
+            existing(folder, MEMORY_FEATURES);
+        }
+        try (TensorFile file = SafeTensors.open(existing(folder, MEMORY))) {
+            StoredParameters source = new StoredParameters(file);
+            MemoryBank memory = new MemoryBank(
+                    card.detector().memory(),
+                    StandardisedSettings.of(card.detector().comparison()),
+                    card.detector().resize(),
+                    card.memoryBanks(),
+                    networks,
+                    source);
+            source.requireAllUsed();
+            return new FittedMemory(memory, source.parameters(), card.memoryBanks());
+        }
+    }
+
+    static ModelCard readCard(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new GladException(folder + " is not a folder; name the folder of a trained model");
+        }
+        Path file = folder.resolve(CARD);
+        if (!Files.isRegularFile(file)) {
+            throw new GladException(
+                    folder + " is not a GLAD model: it has no " + CARD + "; name a folder that ./glad train wrote");
+        }
+        try {
+            ObjectNode card = SettingsJson.parseTree(Files.readString(file), file.toString());
+            int format = card.path("format").asInt(0);
+            if (format != ModelCard.FORMAT) {
+                throw new GladException(file + " has format " + format + ", this version reads " + ModelCard.FORMAT
+                        + "; train the model again or use the version that wrote it");
+            }
+            return SettingsJson.fromTree(card, ModelCard.class, file.toString());
+        } catch (IOException e) {
+            throw new GladException(file + " cannot be read; check its permissions or train the model again", e);
+        }
+    }
+
+    private static Path existing(Path folder, String name) {
+        Path file = folder.resolve(name);
+        if (!Files.exists(file)) {
+            throw new GladException(file + " is missing; copy the whole model folder or train the model again");
+        }
+        return file;
+    }
+
+    private static Map<String, Object> index(Networks networks) {
+        Map<String, Object> index = new LinkedHashMap<>();
+        index.put("_class_name", "GladPipeline");
+        index.put("unet", List.of("diffusers", "UNet2DConditionModel"));
+        if (networks.autoencoder().config() instanceof AutoencoderKLConfig) {
+            index.put("vae", List.of("diffusers", "AutoencoderKL"));
+        }
+        index.put("scheduler", List.of("diffusers", "DDIMScheduler"));
+        return index;
+    }
+}

@@ -1,8 +1,0 @@
-package io.github.gladvision.tensor;
-
-/** The bytes from {@code begin} to {@code end}, the latter excluded, of a file. */
-record FilePart(long begin, long end) {
-    long size() {
-        return end - begin;
-    }
-}

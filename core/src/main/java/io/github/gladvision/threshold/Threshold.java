@@ -1,0 +1,64 @@
+package io.github.gladvision.threshold;
+
+import io.github.gladvision.threshold.ThresholdRule.ForRate;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The score above which an image is called defective, and how it was chosen.
+ *
+ * @param value a score above it is a defect
+ * @param rule how it was chosen
+ * @param falseAlarmRate the rate that holds by that rule, on average over calibrations or with the rule's confidence: the
+ *     one asked for, or the lowest that so few images allow; null if the rule states none
+ * @param basis the images whose scores the rule saw
+ * @param created when, ISO 8601 in UTC
+ */
+public record Threshold(
+        double value, ThresholdRule rule, @Nullable Double falseAlarmRate, Basis basis, String created) {
+    /**
+     * @param images which they are, in words
+     * @param fingerprint SHA-256 that tells these images from others, in hexadecimal; empty if there are none
+     * @param good number of good ones
+     * @param defective number of defective ones
+     * @param test whether they are test images, so that verdicts on these are better than on new ones
+     * @param digests {@link ImageDigests#of} of the images, if they are not those of the model's calibration set
+     */
+    public record Basis(
+            String images, String fingerprint, int good, int defective, boolean test, List<String> digests) {
+        /** Nothing was looked at. */
+        static final Basis NONE = new Basis("no images", "", 0, 0, false, List.of());
+    }
+
+    /** By the scores of good images alone. */
+    public static Threshold of(ThresholdRule rule, CalibrationSet set) {
+        boolean blind = rule instanceof ThresholdRule.Fixed;
+        int n = set.scores().length;
+        Basis basis = blind ? Basis.NONE : new Basis(set.images(), set.fingerprint(), n, 0, set.test(), List.of());
+        Double rate = rule instanceof ForRate forRate ? (Double) forRate.statedRate(n) : null;
+        return new Threshold(rule.threshold(set.scores(), new float[0]), rule, rate, basis, now());
+    }
+
+    /** By the scores of good and defective images. */
+    public static Threshold of(ThresholdRule rule, float[] good, float[] defective, Basis basis) {
+        return new Threshold(rule.threshold(good, defective), rule, null, basis, now());
+    }
+
+    /** Good images that are missing for the rate that was asked for; 0 if it holds or none was. */
+    public long missingImages() {
+        return rule instanceof ForRate forRate ? Math.max(0, forRate.fewestImages() - basis.good()) : 0;
+    }
+
+    /** Without what only the current threshold is asked for. */
+    public Threshold forHistory() {
+        Basis named = new Basis(
+                basis.images(), basis.fingerprint(), basis.good(), basis.defective(), basis.test(), List.of());
+        return new Threshold(value, rule, falseAlarmRate, named, created);
+    }
+
+    static String now() {
+        return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

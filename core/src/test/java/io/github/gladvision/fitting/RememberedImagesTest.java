@@ -1,0 +1,33 @@
+package io.github.gladvision.fitting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.gladvision.training.SmallTraining;
+import io.github.gladvision.training.TrainingSettings;
+import io.github.gladvision.image.file.ImageFiles;
+import io.github.gladvision.image.RgbImage;
+import io.github.gladvision.synthesis.TextureSource;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RememberedImagesTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void areWhatAnInspectionWouldGet() {
+        Path file = folder.resolve("good.png");
+        RgbImage image = SmallTraining.stripes(1, false);
+        ImageFiles.writePng(file, image);
+        // The denoiser's side is another: images must not come to the memory by way of it.
+        TrainingSettings settings = SmallTraining.settings(1).with("detector.resolution", "48");
+        RememberedImages remembered = new RememberedImages(
+                List.of(file), settings.synthesis(), settings.seed(), TextureSource.standard(null));
+        assertThat(remembered.image(0)).isEqualTo(image);
+        RgbImage plain = remembered.anomaly(0).anomalous();
+        assertThat(plain).isNotEqualTo(image).isEqualTo(remembered.anomaly(0).anomalous());
+        assertThat(plain.width()).isEqualTo(image.width());
+    }
+}

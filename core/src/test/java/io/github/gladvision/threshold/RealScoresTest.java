@@ -1,0 +1,75 @@
+package io.github.gladvision.threshold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.gladvision.model.Model;
+import io.github.gladvision.data.Dataset;
+import io.github.gladvision.training.SmallTraining;
+import io.github.gladvision.training.Trainer;
+import io.github.gladvision.training.TrainingListener;
+import io.github.gladvision.training.TrainingSettings;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The stated false-alarm rate, on scores that real models gave to real images they had not learnt from. */
+class RealScoresTest {
+    private static final Path TILES = Path.of("../../shared/data/mtd");
+    private static final int SPLITS = 200;
+
+    /** Of a model of preset tiny; the file says how they were made. */
+    @Test
+    void theRateHoldsForAModelOfMagneticTiles() throws IOException {
+        List<String> lines;
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
+                RealScoresTest.class.getResourceAsStream("magnetic_tile_scores.txt"), StandardCharsets.UTF_8))) {
+            lines = reader.lines().filter(line -> !line.startsWith("#")).toList();
+        }
+        float[] scores = new float[lines.size()];
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = Float.parseFloat(lines.get(i));
+        }
+        assertThat(scores).hasSizeGreaterThan(390);
+        check(scores);
+    }
+
+    /** The whole way, with a model that is small enough to be trained here. */
+    @Test
+    void theRateHoldsForAModelTrainedHere() {
+        assumeTrue(Files.isDirectory(TILES), TILES + " is absent: the real tiles are not in the repository");
+        TrainingSettings settings = SmallTraining.settings(40).with("held_out_share", "0.5");
+        try (Model model = new Trainer(settings).train(Dataset.open(TILES, "magnetic_tile"), TrainingListener.SILENT)) {
+            float[] scores = model.card().calibration().scores();
+            assertThat(scores).hasSizeGreaterThan(250); // the largest n below, and enough to draw from
+            check(scores);
+        }
+    }
+
+    /** Of scores without ties, each split puts one more among n at every rank alike: the mean is known exactly. */
+    private static void check(float[] scores) {
+        float[] sorted = scores.clone();
+        Arrays.sort(sorted);
+        for (int i = 1; i < sorted.length; i++) {
+            assertThat(sorted[i]).isGreaterThan(sorted[i - 1]);
+        }
+        for (int n : new int[] {10, 19, 64, 200}) {
+            for (double rate : new double[] {.01, .05, .1, .25}) {
+                ThresholdRule.Conformal rule = new ThresholdRule.Conformal(rate);
+                RandomSplits splits = RandomSplits.of(scores, n, rule, SPLITS);
+                String which = "n " + n + ", rate " + rate;
+                assertThat(splits.mean()).as(which).isLessThanOrEqualTo(rule.statedRate(n) + 4 * splits.error());
+                assertThat(splits.mean())
+                        .as(which)
+                        .isCloseTo(Math.max(1, rule.rank(n)) / (n + 1.0), within(4 * splits.error()));
+            }
+        }
+    }
+}

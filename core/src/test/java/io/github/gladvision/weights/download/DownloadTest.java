@@ -1,0 +1,433 @@
+package io.github.gladvision.weights.download;
+
+import static io.github.gladvision.weights.download.FileServer.bytes;
+import static io.github.gladvision.weights.download.FileServer.redirect;
+import static io.github.gladvision.weights.download.FileServer.sha256;
+import static io.github.gladvision.weights.download.FileServer.status;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.gladvision.GladException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Downloads from a server on this machine that does what servers do. */
+class DownloadTest {
+    private static final byte[] CONTENT = bytes(300_000, 1);
+    private static final String NAME = "weights.bin";
+
+    @TempDir
+    Path folder;
+
+    private FileServer server;
+    private Path target;
+    private final List<String> remarks = new ArrayList<>();
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new FileServer().with("/" + NAME, CONTENT);
+        target = folder.resolve(NAME);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    static DownloadSettings settings(Credentials credentials, long freeSpace) {
+        return new DownloadSettings(
+                3, Duration.ofMillis(20), Duration.ofSeconds(10), Duration.ofSeconds(1), credentials, f -> freeSpace);
+    }
+
+    private final class Notes implements DownloadNotes {
+        @Override
+        public void bytes(long done, @Nullable Long total) {}
+
+        @Override
+        public void checking() {}
+
+        @Override
+        public void remark(String line) {
+            remarks.add(line);
+        }
+    }
+
+    private void fetch(URI address, @Nullable Long size, @Nullable String sha256) {
+        fetch(address, size, sha256, new Credentials(URI.create("http://nowhere"), null), 1L << 40);
+    }
+
+    private void fetch(
+            URI address, @Nullable Long size, @Nullable String sha256, Credentials credentials, long freeSpace) {
+        Order order = new Order(NAME, address, target, size, sha256, "http://page");
+        new Download(settings(credentials, freeSpace), new Notes()).fetch(order);
+    }
+
+    private void fetch() {
+        fetch(server.address("/" + NAME), (long) CONTENT.length, sha256(CONTENT));
+    }
+
+    private AbstractThrowableAssert<?, ?> assertRefused(Runnable download) {
+        var failure = assertThatThrownBy(download::run).isInstanceOf(GladException.class);
+        failure.message().hasLineCount(1).contains(NAME);
+        assertThat(target).doesNotExist();
+        return failure;
+    }
+
+    /**
+     * Where a request went on. That may be before the last byte which the server sent: what had arrived but was not read
+     * yet when the connection broke is lost.
+     */
+    private long resumedAt(int request) {
+        String range = server.sent("Range").get(request);
+        assertThat(range).matches("bytes=\\d+-");
+        return Long.parseLong(range.substring("bytes=".length(), range.length() - 1));
+    }
+
+    private void assertComplete() {
+        assertThat(target).hasBinaryContent(CONTENT);
+        assertThat(folder.toFile().list()).containsExactly(NAME);
+    }
+
+    @Test
+    void fetchesAFile() {
+        target = folder.resolve("new/folder/" + NAME);
+        fetch();
+        assertThat(target).hasBinaryContent(CONTENT);
+        assertThat(target.getParent().toFile().list()).containsExactly(NAME);
+        assertThat(server.sent("User-Agent")).singleElement().asString().startsWith("glad/");
+    }
+
+    @Test
+    void replacesAFile() throws IOException {
+        Files.writeString(target, "old");
+        fetch();
+        assertComplete();
+    }
+
+    @Test
+    void followsRedirects() {
+        server.first(redirect("/somewhere/else"), redirect(server.address("localhost", "/" + NAME)));
+        fetch(server.address("/start"), null, sha256(CONTENT));
+        assertComplete();
+        assertThat(server.requests()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"file:///etc/passwd", "ftp://127.0.0.1/weights.bin", "", "http://a b/", "//"})
+    void refusesToBeRedirectedToAnythingElse(String location) {
+        server.first(redirect(location));
+        assertRefused(this::fetch).hasMessageContaining("'" + location + "'").hasMessageContaining("--from");
+        assertThat(folder.toFile().list()).isEmpty();
+    }
+
+    @Test
+    void whatBeganEncryptedStaysEncrypted() {
+        URI secure = URI.create("https://a.example/x");
+        assertThat(HttpRequests.next(secure, "https://b.example/y")).hasHost("b.example");
+        assertThat(HttpRequests.next(secure, "/y")).isEqualTo(URI.create("https://a.example/y"));
+        assertThat(HttpRequests.next(URI.create("http://a.example/x"), "https://b.example/y"))
+                .hasScheme("https");
+        assertThatThrownBy(() -> HttpRequests.next(secure, "http://a.example/x"))
+                .isInstanceOf(GladException.class)
+                .hasMessageContaining("only https is");
+    }
+
+    @Test
+    void givesUpOnEndlessRedirects() {
+        for (int i = 0; i < 20; i++) {
+            server.first(redirect("/" + NAME));
+        }
+        assertRefused(this::fetch).hasMessageContaining("redirects more than 10 times");
+    }
+
+    @Test
+    void theTokenGoesToItsServerOnly() {
+        Credentials credentials = new Credentials(server.address("localhost", ""), "secret");
+        server.first(redirect(server.address("localhost", "/other")), redirect(server.address("/" + NAME)));
+        fetch(server.address("localhost", "/" + NAME), null, null, credentials, 1L << 40);
+        assertThat(server.sent("Authorization")).containsExactly("Bearer secret", "Bearer secret", "");
+        assertThat(credentials.toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void theTokenGoesNowhereElse() {
+        for (String origin :
+                new String[] {"https://localhost:" + server.port(), "http://localhost", "http://127.0.0.2"}) {
+            fetch(
+                    server.address("localhost", "/" + NAME),
+                    null,
+                    null,
+                    new Credentials(URI.create(origin), "x"),
+                    1L << 40);
+        }
+        assertThat(server.sent("Authorization")).containsExactly("", "", "");
+    }
+
+    @Test
+    void aTokenThatIsNoneIsNotShown() {
+        Credentials credentials = new Credentials(server.address("localhost", ""), "sec\nret");
+        assertThatThrownBy(() -> fetch(server.address("localhost", "/" + NAME), null, null, credentials, 1L << 40))
+                .isInstanceOf(GladException.class)
+                .hasMessage("HF_TOKEN has characters that no access token has; set it anew");
+    }
+
+    @Test
+    void anEmptyFileIsAFile() {
+        server.with("/" + NAME, new byte[0]).first(status(200));
+        fetch(server.address("/" + NAME), 0L, sha256(new byte[0]));
+        assertThat(target).isEmptyFile();
+        assertThat(folder.toFile().list()).containsExactly(NAME);
+    }
+
+    @Test
+    void goesOnWhereTheConnectionBrokeOff() {
+        server.first(server.cutAfter(100_000), server.cutAfter(50_000));
+        fetch();
+        assertComplete();
+        assertThat(server.requests()).hasSize(3);
+        assertThat(resumedAt(1)).isBetween(1L, 100_000L);
+        assertThat(resumedAt(2)).isBetween(resumedAt(1), resumedAt(1) + 50_000L);
+        assertThat(server.sent("If-Range")).containsExactly("", server.etag, server.etag);
+        assertThat(remarks).hasSize(2).first().asString().contains("trying again in 1 s");
+    }
+
+    @Test
+    void goesOnInALaterCommand() throws IOException {
+        server.first(server.cutAfter(100_000), status(500), status(500), status(500));
+        assertRefused(this::fetch).hasMessageContaining("it goes on after");
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder(NAME + ".part", NAME + ".part.json");
+        long reached = Files.size(folder.resolve(NAME + ".part"));
+        assertThat(reached).isBetween(1L, 100_000L);
+        fetch();
+        assertComplete();
+        assertThat(server.sent("Range")).last().isEqualTo("bytes=" + reached + "-");
+    }
+
+    @Test
+    void startsAnewWhereTheServerKnowsNoRanges() {
+        server.ranges = false;
+        server.first(server.cutAfter(100_000));
+        fetch();
+        assertComplete();
+        assertThat(server.requests()).hasSize(2);
+        assertThat(resumedAt(1)).isBetween(1L, 100_000L);
+        assertThat(remarks).last().asString().contains("from the beginning");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void startsAnewWhenTheFileHasChanged(boolean serverMinds) {
+        server.minds = serverMinds;
+        server.with("/" + NAME, bytes(300_000, 2)).first(server.cutAfter(100_000), exchange -> {
+            server.with("/" + NAME, CONTENT).etag = "\"version 2\"";
+            exchange.sendResponseHeaders(503, -1);
+        });
+        fetch();
+        assertComplete();
+    }
+
+    /** Without a version, only a checksum can tell whether the rest belongs to the beginning. */
+    @Test
+    void goesOnWithoutAVersionOnlyIfThereIsAChecksum() {
+        server.etag = "";
+        server.first(server.cutAfter(100_000));
+        fetch();
+        assertComplete();
+        assertThat(server.requests()).hasSize(2);
+        assertThat(resumedAt(1)).isBetween(1L, 100_000L);
+        server.first(server.cutAfter(100_000));
+        fetch(server.address("/" + NAME), (long) CONTENT.length, null);
+        assertComplete();
+        assertThat(server.sent("Range")).hasSize(4).endsWith("", "");
+    }
+
+    @Test
+    void aWeakVersionIsNone() {
+        server.etag = "W/\"version 1\"";
+        server.first(server.cutAfter(100_000));
+        fetch(server.address("/" + NAME), null, null);
+        assertComplete();
+        assertThat(server.sent("Range")).containsExactly("", "");
+    }
+
+    @Test
+    void aPartThatIsAlreadyCompleteIsNotFetchedAgain() throws IOException {
+        Files.write(folder.resolve(NAME + ".part"), CONTENT);
+        fetch();
+        assertComplete();
+        assertThat(server.requests()).isEmpty();
+    }
+
+    /** The size is not known, but the server says that there is no more. */
+    @Test
+    void aPartOfUnknownSizeMayBeComplete() throws IOException {
+        Files.write(folder.resolve(NAME + ".part"), CONTENT);
+        fetch(server.address("/" + NAME), null, sha256(CONTENT));
+        assertComplete();
+        assertThat(server.sent("Range")).containsExactly("bytes=300000-");
+    }
+
+    @Test
+    void aPartThatIsTooLongIsDropped() throws IOException {
+        Files.write(folder.resolve(NAME + ".part"), new byte[400_000]);
+        fetch(server.address("/" + NAME), null, sha256(CONTENT));
+        assertComplete();
+        Files.write(folder.resolve(NAME + ".part"), new byte[400_000]);
+        fetch();
+        assertComplete();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403, 404, 410, 418})
+    void aRefusalIsFinal(int status) {
+        server.first(status(status));
+        assertRefused(this::fetch)
+                .hasMessageContaining("(" + status + ")")
+                .hasMessageContaining("http://page")
+                .hasMessageContaining("--from");
+        assertThat(server.requests()).hasSize(1);
+        assertThat(folder.toFile().list()).isEmpty();
+    }
+
+    @Test
+    void saysHowToGetAccessWhereATokenGivesIt() {
+        server.first(status(401));
+        Credentials credentials = new Credentials(server.address(""), null);
+        assertRefused(() -> fetch(server.address("/" + NAME), null, null, credentials, 1L << 40))
+                .hasMessageContaining("agree to the terms on http://page and set HF_TOKEN");
+    }
+
+    @Test
+    void waitsAndTriesAgain() {
+        server.first(status(500), status(503, "Retry-After", "1"));
+        long before = System.nanoTime();
+        fetch();
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofSeconds(1));
+        assertComplete();
+        assertThat(remarks).hasSize(2).last().asString().contains("127.0.0.1 answers 503; trying again in 1 s");
+    }
+
+    @Test
+    void givesUpAfterSomeFailuresInARow() {
+        server.first(status(500), status(502), status(504));
+        assertRefused(this::fetch).hasMessageContaining("127.0.0.1 answers 504, after 3 attempts");
+        assertThat(server.requests()).hasSize(3);
+    }
+
+    /** It comes as far as before every time, which is no progress. */
+    @Test
+    void givesUpWhereItNeverComesFurther() {
+        server.ranges = false;
+        for (int i = 0; i < 10; i++) {
+            server.first(server.cutAfter(100_000));
+        }
+        assertRefused(this::fetch).hasMessageContaining("after 3 attempts");
+        assertThat(server.requests()).hasSize(4);
+    }
+
+    @Test
+    void givesUpWhereNobodyAnswers() {
+        server.close();
+        assertRefused(this::fetch).hasMessageContaining("127.0.0.1 cannot be connected to");
+        assertRefused(() -> fetch(URI.create("http://no-such-host.invalid/x"), null, null))
+                .hasMessageContaining("no-such-host.invalid is not a known name");
+    }
+
+    @Test
+    void aStalledConnectionIsLeft() {
+        server.first(server.stallAfter(100_000));
+        fetch();
+        assertComplete();
+        assertThat(server.requests()).hasSize(2);
+        assertThat(resumedAt(1)).isBetween(1L, 100_000L);
+        assertThat(remarks).singleElement().asString().contains("nothing has come for 1 s");
+    }
+
+    @Test
+    void aWrongChecksumKeepsNothing() {
+        assertRefused(() -> fetch(server.address("/" + NAME), null, sha256(new byte[1])))
+                .hasMessageContaining("its SHA-256 is " + sha256(CONTENT) + ", not " + sha256(new byte[1]))
+                .hasMessageContaining("it was not kept");
+        assertThat(folder.toFile().list()).isEmpty();
+    }
+
+    /** The beginning, not the file, was bad: the machine had stopped before it was on the disk, for instance. */
+    @Test
+    void aDamagedPartIsFetchedAgain() throws IOException {
+        Files.write(folder.resolve(NAME + ".part"), new byte[100_000]);
+        fetch();
+        assertComplete();
+        assertThat(server.sent("Range")).containsExactly("bytes=100000-", "");
+        assertThat(remarks).singleElement().asString().contains("once more from the beginning");
+    }
+
+    @Test
+    void aWrongLengthIsNoticedAtOnce() {
+        assertRefused(() -> fetch(server.address("/" + NAME), 299_999L, null))
+                .hasMessageContaining("has 300000 bytes at " + server.address("/" + NAME))
+                .hasMessageContaining("but 299999 were published");
+        assertThat(folder.toFile().list()).isEmpty();
+    }
+
+    /** The server does not say how long it is. */
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 1})
+    void aWrongLengthIsNoticedAtTheEnd(int difference) {
+        FileServer.Answer chunked = exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write(CONTENT);
+        };
+        server.first(chunked, chunked, chunked, chunked, chunked, chunked);
+        assertRefused(() -> fetch(server.address("/" + NAME), CONTENT.length + (long) difference, null));
+        fetch(server.address("/" + NAME), null, null);
+        assertComplete();
+    }
+
+    @Test
+    void aCompressedAnswerIsRefused() {
+        server.first(exchange -> {
+            exchange.getResponseHeaders().add("Content-Encoding", "gzip");
+            exchange.sendResponseHeaders(200, CONTENT.length);
+            exchange.getResponseBody().write(CONTENT);
+        });
+        assertRefused(this::fetch).hasMessageContaining("gzip");
+    }
+
+    @Test
+    void aFullDiskIsNoticedBefore() {
+        Credentials none = new Credentials(URI.create("http://nowhere"), null);
+        assertRefused(() -> fetch(server.address("/" + NAME), null, null, none, 299_999))
+                .hasMessageContaining("has 299999 bytes left, 300000 are needed");
+        assertThat(folder.toFile().list()).isEmpty();
+        server.first(server.cutAfter(100_000));
+        fetch(server.address("/" + NAME), null, sha256(CONTENT), none, 300_000);
+        assertComplete();
+    }
+
+    @Test
+    void goesThroughTheProxyOfTheVirtualMachine() {
+        System.setProperty("http.proxyHost", "127.0.0.1");
+        System.setProperty("http.proxyPort", Integer.toString(server.port()));
+        try {
+            fetch(URI.create("http://weights.invalid/" + NAME), null, sha256(CONTENT));
+        } finally {
+            System.clearProperty("http.proxyHost");
+            System.clearProperty("http.proxyPort");
+        }
+        assertComplete();
+        assertThat(server.sent("Host")).containsExactly("weights.invalid");
+    }
+}
