@@ -101,16 +101,19 @@ public final class Glad {
                 .setExecutionExceptionHandler((error, command, parsed) -> Failures.report(error, err, glad.debug));
     }
 
+    /** The command line with nowhere to print to, for parsing alone. */
+    static CommandLine commandLine() {
+        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+        return commandLine(new Glad(new Console(nowhere, nowhere)));
+    }
+
     /**
      * The command that a command line names, with its options, not run.
      *
      * @throws CommandLine.ParameterException if it cannot be understood
      */
     static Object parse(String... args) {
-        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-        CommandLine.ParseResult parsed =
-                commandLine(new Glad(new Console(nowhere, nowhere))).parseArgs(args);
-        return parsed.subcommand().commandSpec().userObject();
+        return commandLine().parseArgs(args).subcommand().commandSpec().userObject();
     }
 
     Console console() {

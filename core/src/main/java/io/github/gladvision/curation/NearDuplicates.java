@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds images that are almost the same picture. Every pair is looked at: the bits of two hashes take no time to
- * compare, and only pairs whose hashes are close are compared by their thumbnails. docs/data.md has the measurements
- * behind the limits.
+ * compare, and only pairs whose hashes are close are compared by their thumbnails. The measurements behind the
+ * limits are in docs/lab/2026-11-25-near-duplicates.md.
  */
 final class NearDuplicates {
     /** Hashes of the same picture differ in no more bits of 64. */

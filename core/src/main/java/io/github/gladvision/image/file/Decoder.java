@@ -6,50 +6,39 @@ import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import io.github.gladvision.GladException;
 import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.files.Sha256;
+import io.github.gladvision.UnreadableImageException;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.function.Function;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decodes one image file: checks its size on disk, its kind, its completeness and its size in pixels, in this order,
+ * Decodes one image: checks its kind, its completeness and its size in pixels, in this order,
  * and only then its pixels. Readers return whatever they could make of a damaged file, so completeness is checked here
  * and not left to them.
  */
 final class Decoder {
     private static final Logger LOG = LoggerFactory.getLogger(Decoder.class);
 
-    private final Path file;
+    private final EncodedImage source;
     private final DecodeLimits limits;
-    private final byte[] content;
     private final ImageFormat format;
 
-    Decoder(Path file, DecodeLimits limits) {
-        this(file, load(file, limits), limits);
-    }
-
-    /** @param content what lies in the file, or in a part of it */
-    Decoder(Path file, byte[] content, DecodeLimits limits) {
-        this.file = file;
+    Decoder(EncodedImage source, DecodeLimits limits) {
+        this.source = source;
         this.limits = limits;
-        this.content = content;
-        ImageFormat found = ImageFormat.of(content);
+        ImageFormat found = ImageFormat.of(source.content());
         if (found == null) {
-            throw new GladException(
-                    file + " is not an image that can be read; convert it to " + ImageFormat.NAMES + ", or remove it");
+            throw source.unreadable("is not an image that can be read; convert it to " + ImageFormat.NAMES);
         }
         this.format = found;
     }
@@ -59,12 +48,13 @@ final class Decoder {
     }
 
     Mask mask(MaskRule rule) {
-        return decode(image -> Orientation.of(file, content)
-                .apply(rule.apply(MaskValues.of(supported(image)), format == ImageFormat.JPEG)));
+        return decode(image ->
+                Orientation.of(source).apply(rule.apply(MaskValues.of(supported(image)), format == ImageFormat.JPEG)));
     }
 
     ExaminedImage examine() {
-        return decode(image -> new ExaminedImage(toRgb(image), format.name(), ImageMode.of(image), Sha256.of(content)));
+        return decode(image ->
+                new ExaminedImage(toRgb(image), format.name(), ImageMode.of(image), Sha256.of(source.content())));
     }
 
     /** The samples as they are; there must be one a pixel. */
@@ -81,9 +71,9 @@ final class Decoder {
     }
 
     private <S, T> T decode(Reading<S> reading, Function<S, T> use) {
-        String defect = Completeness.defect(format, content);
+        String defect = Completeness.defect(format, source.content());
         if (defect != null) {
-            throw damaged(defect, null);
+            throw source.damaged(format, defect, null);
         }
         try (ImageInputStream stream = stream()) {
             ImageReader reader = reader();
@@ -99,9 +89,9 @@ final class Decoder {
                 throw known;
             }
             String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            throw damaged(e instanceof IOException io ? SafeFile.reason(io) : message, e);
+            throw source.damaged(format, e instanceof IOException io ? SafeFile.reason(io) : message, e);
         } catch (OutOfMemoryError e) {
-            throw new GladException(file + " needs more memory than Java has; shrink the image or raise -Xmx", e);
+            throw EncodedImage.tooMuchMemory(source.name(), e);
         }
     }
 
@@ -110,26 +100,25 @@ final class Decoder {
         int height = reader.getHeight(0);
         long pixels = (long) width * height;
         if (pixels > limits.maxPixels()) {
-            throw new GladException(String.format(
+            throw source.unreadable(String.format(
                     Locale.ROOT,
-                    "%s has %dx%d pixels (%.1f megapixels), more than the limit of %.1f megapixels; shrink it or cut it "
+                    "has %dx%d pixels (%.1f megapixels), more than the limit of %.1f megapixels; shrink it or cut it "
                             + "into tiles",
-                    file,
                     width,
                     height,
                     pixels / 1e6,
                     limits.maxPixels() / 1e6));
         }
         String[] serious = new String[1];
-        reader.addIIOReadWarningListener((source, warning) -> {
-            LOG.debug("{}: {}", file, warning);
+        reader.addIIOReadWarningListener((from, warning) -> {
+            LOG.debug("{}: {}", source.name(), warning);
             if (Completeness.isSerious(warning)) {
                 serious[0] = warning;
             }
         });
         S image = reading.of(reader);
         if (serious[0] != null) {
-            throw damaged(serious[0], null);
+            throw source.damaged(format, serious[0], null);
         }
         return image;
     }
@@ -151,8 +140,8 @@ final class Decoder {
         }
     }
 
-    private GladException coloured() {
-        return new GladException(file + " has colours, but one number a pixel is needed; save one channel");
+    private UnreadableImageException coloured() {
+        return source.unreadable("has colours, but one number a pixel is needed; save one channel");
     }
 
     private FloatImage toNumbers(Raster raster) {
@@ -165,41 +154,21 @@ final class Decoder {
     }
 
     private RgbImage toRgb(BufferedImage image) {
-        return Orientation.of(file, content).apply(ToRgb.convert(supported(image)));
+        return Orientation.of(source).apply(ToRgb.convert(supported(image)));
     }
 
     private BufferedImage supported(BufferedImage image) {
         String unsupported = ToRgb.unsupported(image);
         if (unsupported != null) {
-            throw new GladException(file + " has " + unsupported + "; save it with 8 or 16 bits a channel");
+            throw source.unreadable("has " + unsupported + "; save it with 8 or 16 bits a channel");
         }
         return image;
     }
 
-    /** The bytes of a file that is not too large. */
-    static byte[] load(Path file, DecodeLimits limits) {
-        try {
-            if (Files.isDirectory(file)) {
-                throw new GladException(file + " is a folder, not an image; name a file in it");
-            }
-            long size = Files.size(file);
-            if (size == 0) {
-                throw new GladException(file + " is empty (0 bytes); copy it again or remove it");
-            }
-            if (size > limits.maxBytes()) {
-                throw new GladException(file + " is a file of " + (size >> 20) + " MiB, more than the limit of "
-                        + (limits.maxBytes() >> 20) + " MiB; shrink the image");
-            }
-            return Files.readAllBytes(file);
-        } catch (NoSuchFileException e) {
-            throw new GladException(file + " does not exist; check the path", e);
-        } catch (IOException e) {
-            throw new GladException(file + " cannot be read (" + SafeFile.reason(e) + "); check its permissions", e);
-        }
-    }
-
     private ImageInputStream stream() {
-        return format == ImageFormat.WEBP ? new WebpBytes(content) : new ByteArrayImageInputStream(content);
+        return format == ImageFormat.WEBP
+                ? new WebpBytes(source.content())
+                : new ByteArrayImageInputStream(source.content());
     }
 
     /** TwelveMonkeys' reader where there is one: it knows CMYK, which the JDK's does not. */
@@ -213,16 +182,10 @@ final class Decoder {
             }
         }
         if (chosen == null) {
-            throw new GladException(file + " is a " + format + " image, but its reader is not on the class path; add "
-                    + "com.twelvemonkeys.imageio, or convert the image to PNG");
+            throw new GladException(
+                    source.name() + " is a " + format + " image, but its reader is not on the class path; add "
+                            + "com.twelvemonkeys.imageio, or convert the image to PNG");
         }
         return chosen;
-    }
-
-    private GladException damaged(String what, @Nullable Throwable cause) {
-        return new GladException(
-                file + " is damaged or incomplete (" + format + ": "
-                        + what.lines().findFirst().orElse("") + "); copy it again or remove it",
-                cause);
     }
 }

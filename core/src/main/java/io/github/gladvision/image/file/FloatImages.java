@@ -2,6 +2,7 @@ package io.github.gladvision.image.file;
 
 import io.github.gladvision.GladException;
 import io.github.gladvision.files.SafeFile;
+import io.github.gladvision.UnreadableImageException;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferUShort;
 import java.io.IOException;
@@ -21,14 +22,14 @@ public final class FloatImages {
 
     /** Reads an image within {@link DecodeLimits#DEFAULT}. */
     public static FloatImage read(Path file) {
-        byte[] content = Decoder.load(file, DecodeLimits.DEFAULT);
-        if (!NpyFile.is(content)) {
-            return new Decoder(file, content, DecodeLimits.DEFAULT).numbers();
+        EncodedImage source = EncodedImage.of(file, DecodeLimits.DEFAULT);
+        if (!NpyFile.is(source.content())) {
+            return new Decoder(source, DecodeLimits.DEFAULT).numbers();
         }
         try {
-            return NpyFile.read(content, DecodeLimits.DEFAULT);
+            return NpyFile.read(source.content(), DecodeLimits.DEFAULT);
         } catch (IOException e) {
-            throw new GladException(
+            throw new UnreadableImageException(
                     file + " is not a usable NPY file (" + SafeFile.reason(e) + "); save it again with numpy.save", e);
         }
     }

@@ -4,21 +4,24 @@ import io.github.gladvision.image.Mask;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.GladException;
 import io.github.gladvision.files.SafeFile;
+import io.github.gladvision.UnreadableImageException;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
- * Reads and writes image files. PNG, JPEG, BMP, TIFF (first page) and WebP are read, recognised by content; grey,
+ * Reads and writes image files; what it reads may also be the bytes of such a file, in memory or from a stream. PNG, JPEG, BMP, TIFF (first page) and WebP are read, recognised by content; grey,
  * palette, CMYK and 16-bit images become 8-bit RGB; an orientation stored by the camera is applied. Sample values are
  * taken as they are: embedded colour profiles and gamma are not applied, except to leave CMYK. Transparent parts show
  * white.
  *
- * <p>All methods throw {@link GladException} with one line that names the file and the remedy.
+ * <p>Errors are one line that names the image and the remedy: {@link UnreadableImageException} where it cannot be read,
+ * {@link GladException} where it cannot be written.
  */
 public final class ImageFiles {
     private ImageFiles() {}
@@ -30,7 +33,44 @@ public final class ImageFiles {
 
     /** Reads an image; size limits are checked before its pixels are decoded, and an incomplete file is refused. */
     public static RgbImage read(Path file, DecodeLimits limits) {
-        return new Decoder(file, limits).picture();
+        return picture(EncodedImage.of(file, limits), limits);
+    }
+
+    /** Reads an image that lies in memory, within {@link DecodeLimits#DEFAULT}. */
+    public static RgbImage read(byte[] content, String name) {
+        return read(content, name, DecodeLimits.DEFAULT);
+    }
+
+    /**
+     * Reads an image that lies in memory, such as the body of a request: the same pixels and the same checks as from a
+     * file.
+     *
+     * @param content all bytes of an image file; neither copied nor changed
+     * @param name what messages call the image, such as the name that its sender gave it
+     * @throws UnreadableImageException if it is damaged, incomplete, too large or no image
+     */
+    public static RgbImage read(byte[] content, String name, DecodeLimits limits) {
+        return picture(EncodedImage.of(content, name, limits), limits);
+    }
+
+    /** Reads an image from a stream, within {@link DecodeLimits#DEFAULT}. */
+    public static RgbImage read(InputStream stream, String name) {
+        return read(stream, name, DecodeLimits.DEFAULT);
+    }
+
+    /**
+     * Reads an image from a stream, which must end with the image and is not closed: the same pixels and the same checks
+     * as from a file. Nothing is written to the disk. A stream that does not end is given up beyond the limit of bytes.
+     *
+     * @param name what messages call the image
+     * @throws UnreadableImageException if the stream fails, or the image is damaged, incomplete, too large or none
+     */
+    public static RgbImage read(InputStream stream, String name, DecodeLimits limits) {
+        return picture(EncodedImage.of(stream, name, limits), limits);
+    }
+
+    private static RgbImage picture(EncodedImage source, DecodeLimits limits) {
+        return new Decoder(source, limits).picture();
     }
 
     /** Reads a mask by {@link MaskRule#AUTOMATIC}. */
@@ -40,7 +80,7 @@ public final class ImageFiles {
 
     /** Reads a mask within {@link DecodeLimits#DEFAULT}. */
     public static Mask readMask(Path file, MaskRule rule) {
-        return new Decoder(file, DecodeLimits.DEFAULT).mask(rule);
+        return new Decoder(EncodedImage.of(file, DecodeLimits.DEFAULT), DecodeLimits.DEFAULT).mask(rule);
     }
 
     /**
@@ -50,12 +90,12 @@ public final class ImageFiles {
      * @param content the part: all that would be in an image file
      */
     public static Mask readMask(Path file, byte[] content, MaskRule rule) {
-        return new Decoder(file, content, DecodeLimits.DEFAULT).mask(rule);
+        return new Decoder(EncodedImage.within(file, content), DecodeLimits.DEFAULT).mask(rule);
     }
 
     /** Reads an image within {@link DecodeLimits#DEFAULT}, and says what kind of file it came from. */
     public static ExaminedImage examine(Path file) {
-        return new Decoder(file, DecodeLimits.DEFAULT).examine();
+        return new Decoder(EncodedImage.of(file, DecodeLimits.DEFAULT), DecodeLimits.DEFAULT).examine();
     }
 
     /**

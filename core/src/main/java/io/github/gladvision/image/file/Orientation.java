@@ -7,7 +7,6 @@ import com.drew.imaging.ImageProcessingException;
 import com.drew.metadata.exif.ExifIFD0Directory;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,11 +24,11 @@ record Orientation(int value) {
         }
     }
 
-    /** The orientation that a file gives. Without one, or with one that makes no sense, its image is upright. */
-    static Orientation of(Path file, byte[] content) {
+    /** The orientation that the EXIF data give. Without any, or with one that makes no sense, the image is upright. */
+    static Orientation of(EncodedImage source) {
         try {
             for (ExifIFD0Directory directory : ImageMetadataReader.readMetadata(
-                            new ByteArrayInputStream(content), content.length)
+                            new ByteArrayInputStream(source.content()), source.content().length)
                     .getDirectoriesOfType(ExifIFD0Directory.class)) {
                 Integer value = directory.getInteger(ExifIFD0Directory.TAG_ORIENTATION);
                 if (value != null && value >= 1 && value <= 8) {
@@ -37,7 +36,10 @@ record Orientation(int value) {
                 }
             }
         } catch (ImageProcessingException | IOException | RuntimeException e) {
-            LOG.warn("{}: its EXIF data cannot be read, so the image is taken to be upright ({})", file, e.toString());
+            LOG.warn(
+                    "{}: its EXIF data cannot be read, so the image is taken to be upright ({})",
+                    source.name(),
+                    e.toString());
         }
         return UPRIGHT;
     }

@@ -90,7 +90,7 @@ public final class FeatureNetworks {
 
     /**
      * The network that comes with the library: MobileNet's layers, which {@code reference/distil_features.py} trained to
-     * answer as the published ones do, on computed pictures (docs/accuracy.md).
+     * answer as the published ones do, on computed pictures (docs/lab/2026-11-26-memory-views.md).
      *
      * @param depths see {@link MobileNetFeatures.Config}
      */

@@ -168,7 +168,7 @@ class BadImagesTest {
                 () -> ImageFiles.read(file), () -> ImageFiles.readMask(file), () -> ImageFiles.examine(file))) {
             assertThatThrownBy(reading)
                     .isInstanceOfSatisfying(GladException.class, e -> oneLine(e, file))
-                    .hasMessageContaining("is a file of 513 MiB, more than the limit of 512 MiB; shrink the image");
+                    .hasMessageContaining("has 513 MiB, more than the limit of 512 MiB; shrink the image");
         }
     }
 
