@@ -65,7 +65,9 @@ class ArchitectureTest {
     /** The first name after the root's; that of the root itself where there is none. */
     private static String room(JavaClass each) {
         String name = each.getPackageName();
-        return name.equals(ROOT) ? ORDER.get(0) : name.substring(ROOT.length() + 1).split("\\.")[0];
+        return name.equals(ROOT)
+                ? ORDER.get(0)
+                : name.substring(ROOT.length() + 1).split("\\.")[0];
     }
 
     @Test

@@ -1,14 +1,14 @@
 package io.github.gladvision.bench;
 
-import io.github.gladvision.files.SafeFolder;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.demo.DemoProducts;
 import io.github.gladvision.demo.DemoSettings;
 import io.github.gladvision.detection.Detection;
 import io.github.gladvision.detection.Detector;
-import io.github.gladvision.model.Model;
-import io.github.gladvision.image.file.ImageFiles;
+import io.github.gladvision.files.SafeFolder;
 import io.github.gladvision.image.RgbImage;
+import io.github.gladvision.image.file.ImageFiles;
+import io.github.gladvision.model.Model;
 import io.github.gladvision.tensor.Engine;
 import io.github.gladvision.training.Trainer;
 import io.github.gladvision.training.TrainingListener;

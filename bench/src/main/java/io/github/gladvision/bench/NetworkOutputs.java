@@ -1,13 +1,13 @@
 package io.github.gladvision.bench;
 
+import io.github.gladvision.network.Part;
 import io.github.gladvision.network.autoencoder.AutoencoderKL;
 import io.github.gladvision.network.autoencoder.Autoencoders;
-import io.github.gladvision.network.Part;
 import io.github.gladvision.network.unet.UNet2DConditionModel;
 import io.github.gladvision.tensor.Precision;
-import io.github.gladvision.tensor.file.SafeTensors;
 import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.Tensors;
+import io.github.gladvision.tensor.file.SafeTensors;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.LongStream;

@@ -1,7 +1,7 @@
 package io.github.gladvision.cli;
 
-import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.concurrent.Workers;
+import io.github.gladvision.files.SafeFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.github.gladvision.cli;
 
 import io.github.gladvision.GladException;
-import io.github.gladvision.files.Sha256;
 import io.github.gladvision.Version;
+import io.github.gladvision.files.Sha256;
 import io.github.gladvision.settings.SettingsJson;
 import io.github.gladvision.training.Refitter;
 import io.github.gladvision.training.TrainingSettings;

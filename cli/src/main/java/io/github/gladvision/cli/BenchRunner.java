@@ -1,9 +1,9 @@
 package io.github.gladvision.cli;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.Version;
 import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.files.SafeFolder;
-import io.github.gladvision.Version;
 import io.github.gladvision.model.Model;
 import io.github.gladvision.model.ModelCard;
 import java.io.IOException;

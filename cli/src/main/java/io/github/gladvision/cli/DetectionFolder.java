@@ -1,15 +1,15 @@
 package io.github.gladvision.cli;
 
-import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.detection.Detection;
+import io.github.gladvision.files.Csv;
+import io.github.gladvision.files.SafeFile;
+import io.github.gladvision.image.HeatMap;
+import io.github.gladvision.image.Resize;
+import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.image.file.FloatImage;
 import io.github.gladvision.image.file.FloatImageFormat;
 import io.github.gladvision.image.file.FloatImages;
-import io.github.gladvision.image.HeatMap;
 import io.github.gladvision.image.file.ImageFiles;
-import io.github.gladvision.image.Resize;
-import io.github.gladvision.image.RgbImage;
-import io.github.gladvision.files.Csv;
 import io.github.gladvision.report.VerdictsJson;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

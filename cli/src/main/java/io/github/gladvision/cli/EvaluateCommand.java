@@ -2,10 +2,10 @@ package io.github.gladvision.cli;
 
 import io.github.gladvision.data.DataFolder;
 import io.github.gladvision.data.Dataset;
-import io.github.gladvision.model.Model;
-import io.github.gladvision.model.ModelCard;
 import io.github.gladvision.evaluation.EvaluationResult;
 import io.github.gladvision.evaluation.EvaluationSettings;
+import io.github.gladvision.model.Model;
+import io.github.gladvision.model.ModelCard;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,6 @@
 package io.github.gladvision.cli;
 
 import io.github.gladvision.data.Dataset;
-import io.github.gladvision.model.Model;
-import io.github.gladvision.metrics.Interval;
 import io.github.gladvision.evaluation.Evaluation;
 import io.github.gladvision.evaluation.EvaluationResult;
 import io.github.gladvision.evaluation.EvaluationResult.DefectFigures;
@@ -11,6 +9,8 @@ import io.github.gladvision.evaluation.EvaluationSettings;
 import io.github.gladvision.evaluation.Figures;
 import io.github.gladvision.evaluation.MapEvaluation;
 import io.github.gladvision.evaluation.ModelInspector;
+import io.github.gladvision.metrics.Interval;
+import io.github.gladvision.model.Model;
 import java.util.List;
 import java.util.Locale;
 

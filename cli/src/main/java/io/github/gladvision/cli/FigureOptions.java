@@ -1,9 +1,9 @@
 package io.github.gladvision.cli;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.evaluation.EvaluationSettings;
 import io.github.gladvision.metrics.Bootstrap;
 import io.github.gladvision.metrics.PixelSettings.RateBounds;
-import io.github.gladvision.evaluation.EvaluationSettings;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

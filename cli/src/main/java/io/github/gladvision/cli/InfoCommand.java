@@ -2,12 +2,12 @@ package io.github.gladvision.cli;
 
 import io.github.gladvision.GladException;
 import io.github.gladvision.files.SafeFile;
-import io.github.gladvision.threshold.CalibrationSet;
 import io.github.gladvision.model.Model;
 import io.github.gladvision.model.ModelCard;
 import io.github.gladvision.settings.SettingsJson;
-import io.github.gladvision.threshold.Threshold;
 import io.github.gladvision.tensor.file.SafeTensors;
+import io.github.gladvision.threshold.CalibrationSet;
+import io.github.gladvision.threshold.Threshold;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

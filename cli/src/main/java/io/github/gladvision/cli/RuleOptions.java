@@ -1,8 +1,8 @@
 package io.github.gladvision.cli;
 
+import io.github.gladvision.evaluation.Verdicts;
 import io.github.gladvision.model.ModelCard;
 import io.github.gladvision.threshold.ThresholdRule;
-import io.github.gladvision.evaluation.Verdicts;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;

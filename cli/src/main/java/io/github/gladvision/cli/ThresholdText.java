@@ -1,10 +1,10 @@
 package io.github.gladvision.cli;
 
-import io.github.gladvision.threshold.CalibrationSet;
+import io.github.gladvision.evaluation.Verdicts;
 import io.github.gladvision.model.ModelCard;
+import io.github.gladvision.threshold.CalibrationSet;
 import io.github.gladvision.threshold.Threshold;
 import io.github.gladvision.threshold.ThresholdRule;
-import io.github.gladvision.evaluation.Verdicts;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

@@ -1,10 +1,10 @@
 package io.github.gladvision.cli;
 
-import io.github.gladvision.model.ModelCard;
-import io.github.gladvision.metrics.Proportion;
 import io.github.gladvision.evaluation.EvaluationResult;
 import io.github.gladvision.evaluation.Outcome;
 import io.github.gladvision.evaluation.Verdicts;
+import io.github.gladvision.metrics.Proportion;
+import io.github.gladvision.model.ModelCard;
 import java.util.List;
 import java.util.Map;
 

@@ -2,10 +2,10 @@ package io.github.gladvision.cli;
 
 import io.github.gladvision.weights.Catalogue;
 import io.github.gladvision.weights.Licence;
-import io.github.gladvision.weights.download.PullListener;
-import io.github.gladvision.weights.download.PullOutcome;
 import io.github.gladvision.weights.WeightsEntry;
 import io.github.gladvision.weights.WeightsFile;
+import io.github.gladvision.weights.download.PullListener;
+import io.github.gladvision.weights.download.PullOutcome;
 import io.github.gladvision.weights.download.WeightsPull;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package io.github.gladvision.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.gladvision.threshold.CalibrationSet;
 import io.github.gladvision.model.ModelCard;
+import io.github.gladvision.threshold.CalibrationSet;
 import io.github.gladvision.threshold.Threshold;
 import io.github.gladvision.threshold.ThresholdRule;
 import io.github.gladvision.training.TrainingSettings;

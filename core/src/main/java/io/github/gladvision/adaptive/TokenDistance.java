@@ -1,13 +1,13 @@
 package io.github.gladvision.adaptive;
 
-import org.jspecify.annotations.Nullable;
-import java.util.Objects;
 import io.github.gladvision.tensor.Scope;
+import java.util.Objects;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far each token of one feature grid is from the nearest token of another. Grids are [B,C,h,w]; a token is the C
@@ -129,7 +129,10 @@ public final class TokenDistance {
                 best = best == null ? seen : best.minimum(seen);
             }
             Tensor own = from.mul(from).sum(new long[] {1}, true, new ScalarTypeOptional());
-            return scope.keep(Objects.requireNonNull(best).add(own).clamp_min(new Scalar(0.0)).sqrt());
+            return scope.keep(Objects.requireNonNull(best)
+                    .add(own)
+                    .clamp_min(new Scalar(0.0))
+                    .sqrt());
         }
     }
 

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param parameters of it, which closing this frees; null if it has none
  * @param grids of the feature network's depths, where it was fitted to them; else none
  */
-public record FittedComparison(
-        DepthComparison comparison, @Nullable Parameters parameters, List<FeatureGrid> grids) implements AutoCloseable {
+public record FittedComparison(DepthComparison comparison, @Nullable Parameters parameters, List<FeatureGrid> grids)
+        implements AutoCloseable {
     public FittedComparison {
         grids = List.copyOf(grids);
     }

@@ -1,10 +1,10 @@
 package io.github.gladvision.comparison;
 
-import java.util.Objects;
 import io.github.gladvision.network.FeatureNetwork;
 import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.Tensors;
 import java.util.List;
+import java.util.Objects;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;

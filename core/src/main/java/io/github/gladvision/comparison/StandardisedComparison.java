@@ -1,16 +1,10 @@
 package io.github.gladvision.comparison;
 
-import java.util.Objects;
 import io.github.gladvision.adaptive.TokenDistance;
 import io.github.gladvision.tensor.ParameterSource;
-import io.github.gladvision.tensor.Parameters;
 import io.github.gladvision.tensor.Scope;
-import io.github.gladvision.tensor.file.StoredParameters;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +27,8 @@ public final class StandardisedComparison implements DepthComparison {
             StandardisedSettings settings, List<FeatureGrid> grids, int counterparts, ParameterSource source) {
         this.settings = settings;
         for (int view = 0; view < counterparts * grids.size(); view++) {
-            views.add(NormalDistances.of(source.under("views." + view + ".counterpart"), grids.get(ViewNumbers.depth(view, grids.size()))));
+            views.add(NormalDistances.of(
+                    source.under("views." + view + ".counterpart"), grids.get(ViewNumbers.depth(view, grids.size()))));
         }
         level = ImageLevel.of(source, settings);
     }

@@ -1,7 +1,7 @@
 package io.github.gladvision.curation;
 
-import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.data.sample.HiddenNames;
+import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.image.file.ImageFiles;
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;

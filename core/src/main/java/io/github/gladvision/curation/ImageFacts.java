@@ -3,10 +3,10 @@ package io.github.gladvision.curation;
 import io.github.gladvision.GladException;
 import io.github.gladvision.data.sample.MaskSizeException;
 import io.github.gladvision.data.sample.Sample;
-import io.github.gladvision.image.file.ExaminedImage;
-import io.github.gladvision.image.file.ImageFiles;
 import io.github.gladvision.image.Mask;
 import io.github.gladvision.image.PerceptualHash;
+import io.github.gladvision.image.file.ExaminedImage;
+import io.github.gladvision.image.file.ImageFiles;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -2,11 +2,11 @@ package io.github.gladvision.curation;
 
 import io.github.gladvision.GladException;
 import io.github.gladvision.concurrent.ReadAhead;
-import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.data.sample.Sample;
-import io.github.gladvision.image.file.ImageFiles;
+import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.image.Mask;
 import io.github.gladvision.image.RgbImage;
+import io.github.gladvision.image.file.ImageFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

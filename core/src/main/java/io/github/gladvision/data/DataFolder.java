@@ -1,5 +1,6 @@
 package io.github.gladvision.data;
 
+import io.github.gladvision.GladException;
 import io.github.gladvision.data.layout.GoodBadFolders;
 import io.github.gladvision.data.layout.ImagesOnly;
 import io.github.gladvision.data.layout.KolektorSdd2Layout;
@@ -12,7 +13,6 @@ import io.github.gladvision.data.layout.RealIadLayout;
 import io.github.gladvision.data.layout.SplitFolders;
 import io.github.gladvision.data.layout.VisaLayout;
 import io.github.gladvision.data.sample.Folders;
-import io.github.gladvision.GladException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.github.gladvision.data;
 
+import io.github.gladvision.GladException;
 import io.github.gladvision.data.layout.Layout;
 import io.github.gladvision.data.layout.Listing;
 import io.github.gladvision.data.layout.Remark;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.data.sample.Split;
-import io.github.gladvision.GladException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;

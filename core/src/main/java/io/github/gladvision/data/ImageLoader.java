@@ -1,12 +1,12 @@
 package io.github.gladvision.data;
 
-import java.util.Objects;
-import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.GladException;
 import io.github.gladvision.concurrent.ReadAhead;
-import io.github.gladvision.image.file.ImageFiles;
+import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.image.RgbImage;
+import io.github.gladvision.image.file.ImageFiles;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package io.github.gladvision.data;
 
+import io.github.gladvision.GladException;
 import io.github.gladvision.data.layout.GoodBadFolders;
 import io.github.gladvision.data.sample.Folders;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.data.sample.Split;
-import io.github.gladvision.GladException;
 import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.image.file.ImageFiles;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.github.gladvision.demo;
 
 import io.github.gladvision.GladException;
-import io.github.gladvision.files.SafeFolder;
 import io.github.gladvision.concurrent.Workers;
+import io.github.gladvision.files.SafeFolder;
 import io.github.gladvision.image.file.ImageFiles;
 import java.io.IOException;
 import java.nio.file.Files;

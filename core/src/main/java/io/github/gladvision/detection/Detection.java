@@ -1,7 +1,7 @@
 package io.github.gladvision.detection;
 
-import io.github.gladvision.threshold.CalibrationSet;
 import io.github.gladvision.image.RgbImage;
+import io.github.gladvision.threshold.CalibrationSet;
 
 /**
  * What was found in one image.

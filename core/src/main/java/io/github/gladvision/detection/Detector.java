@@ -1,19 +1,19 @@
 package io.github.gladvision.detection;
 
-import io.github.gladvision.comparison.MapComposer;
-import io.github.gladvision.comparison.DepthComparison;
-import io.github.gladvision.memory.MemoryBank;
-import io.github.gladvision.model.Model;
-import io.github.gladvision.threshold.SplitConformal;
 import io.github.gladvision.adaptive.Reconstruction;
+import io.github.gladvision.comparison.DepthComparison;
+import io.github.gladvision.comparison.MapComposer;
 import io.github.gladvision.image.Foreground;
 import io.github.gladvision.image.ForegroundMode;
-import io.github.gladvision.image.file.ImageFiles;
 import io.github.gladvision.image.Planar;
 import io.github.gladvision.image.Resize;
 import io.github.gladvision.image.RgbImage;
+import io.github.gladvision.image.file.ImageFiles;
+import io.github.gladvision.memory.MemoryBank;
+import io.github.gladvision.model.Model;
 import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.Tensors;
+import io.github.gladvision.threshold.SplitConformal;
 import java.nio.file.Path;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;

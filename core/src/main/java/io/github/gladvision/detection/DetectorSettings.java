@@ -1,12 +1,12 @@
 package io.github.gladvision.detection;
 
-import io.github.gladvision.comparison.ComparisonSettings;
-import io.github.gladvision.comparison.MapSettings;
-import io.github.gladvision.memory.MemorySettings;
 import io.github.gladvision.GladException;
 import io.github.gladvision.adaptive.ReconstructionSettings;
+import io.github.gladvision.comparison.ComparisonSettings;
+import io.github.gladvision.comparison.MapSettings;
 import io.github.gladvision.image.ForegroundMode;
 import io.github.gladvision.image.ResizeMethod;
+import io.github.gladvision.memory.MemorySettings;
 import io.github.gladvision.tensor.Precision;
 
 /**

@@ -1,13 +1,13 @@
 package io.github.gladvision.detection;
 
-import io.github.gladvision.memory.ViewNetworks;
-import io.github.gladvision.memory.MemoryView;
 import io.github.gladvision.GladException;
 import io.github.gladvision.adaptive.ReconstructionSettings;
 import io.github.gladvision.adaptive.Reconstructor;
 import io.github.gladvision.diffusion.NoisePredictor;
 import io.github.gladvision.diffusion.NoisePredictor.Guidance;
 import io.github.gladvision.diffusion.Scheduler;
+import io.github.gladvision.memory.MemoryView;
+import io.github.gladvision.memory.ViewNetworks;
 import io.github.gladvision.network.Autoencoder;
 import io.github.gladvision.network.FeatureNetwork;
 import io.github.gladvision.network.Part;

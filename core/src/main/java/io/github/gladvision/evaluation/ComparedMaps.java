@@ -1,10 +1,10 @@
 package io.github.gladvision.evaluation;
 
+import io.github.gladvision.evaluation.MaskReduction.Size;
 import io.github.gladvision.image.Mask;
 import io.github.gladvision.image.Resize;
 import io.github.gladvision.metrics.MapSource;
 import io.github.gladvision.metrics.ScoredMap;
-import io.github.gladvision.evaluation.MaskReduction.Size;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -5,17 +5,16 @@ import io.github.gladvision.data.Dataset;
 import io.github.gladvision.data.ImageLoader;
 import io.github.gladvision.data.ImageLoader.Loaded;
 import io.github.gladvision.data.sample.Sample;
-import io.github.gladvision.model.ModelCard;
+import io.github.gladvision.evaluation.ImageResult.Truth;
+import io.github.gladvision.evaluation.MaskReduction.Size;
 import io.github.gladvision.image.Mask;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.metrics.MetricsListener;
 import io.github.gladvision.metrics.PixelMetrics;
-import io.github.gladvision.evaluation.ImageResult.Truth;
-import io.github.gladvision.evaluation.MaskReduction.Size;
+import io.github.gladvision.model.ModelCard;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package io.github.gladvision.evaluation;
 
-import io.github.gladvision.files.Csv;
 import io.github.gladvision.GladException;
+import io.github.gladvision.files.Csv;
 import io.github.gladvision.files.SafeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

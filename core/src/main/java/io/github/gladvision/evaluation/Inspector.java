@@ -1,7 +1,7 @@
 package io.github.gladvision.evaluation;
 
-import io.github.gladvision.model.ModelCard;
 import io.github.gladvision.image.RgbImage;
+import io.github.gladvision.model.ModelCard;
 import org.jspecify.annotations.Nullable;
 
 /** What an evaluation needs to know of a model: an image goes in, what it thinks of it comes out. */

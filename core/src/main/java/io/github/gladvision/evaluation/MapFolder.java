@@ -1,9 +1,9 @@
 package io.github.gladvision.evaluation;
 
 import io.github.gladvision.GladException;
-import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.data.sample.Sample;
+import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.image.file.FloatImageFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;

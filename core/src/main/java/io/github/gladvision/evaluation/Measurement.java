@@ -1,6 +1,9 @@
 package io.github.gladvision.evaluation;
 
-import io.github.gladvision.model.ModelCard;
+import io.github.gladvision.evaluation.EvaluationResult.Curves;
+import io.github.gladvision.evaluation.EvaluationResult.DefectFigures;
+import io.github.gladvision.evaluation.EvaluationResult.PixelCounts;
+import io.github.gladvision.evaluation.EvaluationResult.ProArea;
 import io.github.gladvision.metrics.F1;
 import io.github.gladvision.metrics.Interval;
 import io.github.gladvision.metrics.PerRegionOverlap;
@@ -8,10 +11,7 @@ import io.github.gladvision.metrics.PixelIntervals;
 import io.github.gladvision.metrics.PixelMetrics;
 import io.github.gladvision.metrics.RankingIntervals;
 import io.github.gladvision.metrics.RankingMetrics;
-import io.github.gladvision.evaluation.EvaluationResult.Curves;
-import io.github.gladvision.evaluation.EvaluationResult.DefectFigures;
-import io.github.gladvision.evaluation.EvaluationResult.PixelCounts;
-import io.github.gladvision.evaluation.EvaluationResult.ProArea;
+import io.github.gladvision.model.ModelCard;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,10 +2,10 @@ package io.github.gladvision.evaluation;
 
 import io.github.gladvision.detection.Detection;
 import io.github.gladvision.detection.Detector;
-import io.github.gladvision.threshold.ImageDigests;
+import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.model.Model;
 import io.github.gladvision.model.ModelCard;
-import io.github.gladvision.image.RgbImage;
+import io.github.gladvision.threshold.ImageDigests;
 
 /** A model under evaluation. */
 public final class ModelInspector implements Inspector {

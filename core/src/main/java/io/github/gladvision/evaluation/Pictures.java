@@ -1,12 +1,12 @@
 package io.github.gladvision.evaluation;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.evaluation.MaskReduction.Size;
 import io.github.gladvision.image.HeatMap;
-import io.github.gladvision.image.file.ImageFiles;
 import io.github.gladvision.image.MaskOutline;
 import io.github.gladvision.image.Resize;
 import io.github.gladvision.image.RgbImage;
-import io.github.gladvision.evaluation.MaskReduction.Size;
+import io.github.gladvision.image.file.ImageFiles;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.IOException;

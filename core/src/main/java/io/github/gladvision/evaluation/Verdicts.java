@@ -1,7 +1,7 @@
 package io.github.gladvision.evaluation;
 
-import io.github.gladvision.model.ModelCard;
 import io.github.gladvision.metrics.Proportion;
+import io.github.gladvision.model.ModelCard;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,14 +1,11 @@
 package io.github.gladvision.fitting;
 
-import io.github.gladvision.comparison.StandardisedSettings;
 import io.github.gladvision.comparison.MapComposer;
 import io.github.gladvision.comparison.NormalDistances;
-import io.github.gladvision.tensor.Initializer;
-import io.github.gladvision.tensor.ParameterSource;
+import io.github.gladvision.comparison.StandardisedSettings;
 import io.github.gladvision.tensor.Scope;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;

@@ -1,17 +1,16 @@
 package io.github.gladvision.fitting;
 
 import io.github.gladvision.comparison.StandardisedSettings;
-import io.github.gladvision.memory.FittedMemory;
-import io.github.gladvision.memory.MemoryBank;
 import io.github.gladvision.detection.DetectorSettings;
 import io.github.gladvision.detection.Networks;
-import io.github.gladvision.memory.MemoryBank.Shape;
 import io.github.gladvision.image.RgbImage;
+import io.github.gladvision.memory.FittedMemory;
+import io.github.gladvision.memory.MemoryBank;
+import io.github.gladvision.memory.MemoryBank.Shape;
 import io.github.gladvision.synthesis.SyntheticSample;
-import io.github.gladvision.tensor.Parameters;
 import io.github.gladvision.tensor.Scope;
-import io.github.gladvision.tensor.file.StoredParameters;
 import io.github.gladvision.tensor.Tensors;
+import io.github.gladvision.tensor.file.StoredParameters;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

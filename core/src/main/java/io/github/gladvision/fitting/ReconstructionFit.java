@@ -1,21 +1,14 @@
 package io.github.gladvision.fitting;
 
-import io.github.gladvision.tensor.file.StoredParameters;
-import org.bytedeco.pytorch.NoGradGuard;
-import org.jspecify.annotations.Nullable;
-import java.util.Objects;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.stream.IntStream;
-import io.github.gladvision.comparison.ImageLevel;
-import io.github.gladvision.comparison.MapSettings;
-import io.github.gladvision.comparison.ViewNumbers;
-import io.github.gladvision.comparison.NormalDistances;
 import io.github.gladvision.comparison.FeatureGrid;
 import io.github.gladvision.comparison.FittedComparison;
+import io.github.gladvision.comparison.ImageLevel;
 import io.github.gladvision.comparison.MapComposer;
+import io.github.gladvision.comparison.MapSettings;
+import io.github.gladvision.comparison.NormalDistances;
 import io.github.gladvision.comparison.StandardisedComparison;
 import io.github.gladvision.comparison.StandardisedSettings;
+import io.github.gladvision.comparison.ViewNumbers;
 import io.github.gladvision.detection.Counterparts;
 import io.github.gladvision.detection.DetectorSettings;
 import io.github.gladvision.detection.Networks;
@@ -23,10 +16,16 @@ import io.github.gladvision.image.Planar;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.Tensors;
-import java.util.ArrayList;
+import io.github.gladvision.tensor.file.StoredParameters;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fits to a trained network what depends on how well it reconstructs normal images: the threshold of the adaptive step,
@@ -122,9 +121,7 @@ final class ReconstructionFit {
             for (int depth = 0; depth < own.size(); depth++) {
                 statistics
                         .get(ViewNumbers.of(k, depth, own.size()))
-                        .add(
-                                StandardisedComparison.toCounterpart(own.get(depth), other.get(depth), comparison),
-                                scope);
+                        .add(StandardisedComparison.toCounterpart(own.get(depth), other.get(depth), comparison), scope);
             }
         }
     }
@@ -147,8 +144,7 @@ final class ReconstructionFit {
     }
 
     /** Of the standardised distances of an image in all views, at the size of the map. */
-    private static Tensor sum(
-            List<DistanceStatistics> statistics, List<NormalDistances> normals, int image, int side) {
+    private static Tensor sum(List<DistanceStatistics> statistics, List<NormalDistances> normals, int image, int side) {
         try (Scope scope = new Scope()) {
             @Nullable Tensor sum = null;
             for (int view = 0; view < normals.size(); view++) {

@@ -1,9 +1,9 @@
 package io.github.gladvision.fitting;
 
-import io.github.gladvision.synthesis.SynthesisSettings;
-import io.github.gladvision.image.file.ImageFiles;
 import io.github.gladvision.image.RgbImage;
+import io.github.gladvision.image.file.ImageFiles;
 import io.github.gladvision.synthesis.AnomalySynthesizer;
+import io.github.gladvision.synthesis.SynthesisSettings;
 import io.github.gladvision.synthesis.SyntheticSample;
 import io.github.gladvision.synthesis.TextureSource;
 import java.nio.file.Path;
@@ -25,8 +25,7 @@ final class RememberedImages {
      * @param seed of the anomalies
      * @param textures what synthetic anomalies are made of
      */
-    RememberedImages(
-            List<Path> files, SynthesisSettings synthesis, long seed, List<TextureSource> textures) {
+    RememberedImages(List<Path> files, SynthesisSettings synthesis, long seed, List<TextureSource> textures) {
         this.files = List.copyOf(files);
         this.seed = seed;
         synthesizer = new AnomalySynthesizer(synthesis.plain(), textures);

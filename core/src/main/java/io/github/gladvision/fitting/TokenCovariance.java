@@ -34,7 +34,9 @@ public final class TokenCovariance {
                     scope.keep(torch.zeros(channels, channels).to(torch.ScalarType.Double)));
         }
         Tensor centred = tokens.sub(sums.shift());
-        sums.sum().add_(centred.sum(new long[] {0}, true, new ScalarTypeOptional()).to(torch.ScalarType.Double));
+        sums.sum()
+                .add_(centred.sum(new long[] {0}, true, new ScalarTypeOptional())
+                        .to(torch.ScalarType.Double));
         sums.products().add_(centred.transpose(0, 1).matmul(centred).to(torch.ScalarType.Double));
         count += tokens.size(0);
     }

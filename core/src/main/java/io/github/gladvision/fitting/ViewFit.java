@@ -1,23 +1,23 @@
 package io.github.gladvision.fitting;
 
-import io.github.gladvision.comparison.NormalDistances;
-import java.util.Objects;
-import io.github.gladvision.memory.MemoryBank;
-import io.github.gladvision.comparison.MapComposer;
-import io.github.gladvision.comparison.StandardisedSettings;
 import io.github.gladvision.comparison.ImageLevel;
+import io.github.gladvision.comparison.MapComposer;
+import io.github.gladvision.comparison.NormalDistances;
+import io.github.gladvision.comparison.StandardisedSettings;
 import io.github.gladvision.detection.DetectorSettings;
 import io.github.gladvision.detection.Networks;
+import io.github.gladvision.image.RgbImage;
+import io.github.gladvision.memory.MemoryBank;
+import io.github.gladvision.memory.MemoryBank.Shape;
 import io.github.gladvision.memory.MemoryView;
 import io.github.gladvision.memory.TokenBank;
 import io.github.gladvision.memory.TokenProjection;
-import io.github.gladvision.memory.MemoryBank.Shape;
-import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.Tensors;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -125,7 +125,8 @@ final class ViewFit {
     double[] scores() {
         normal = statistics.normal();
         List<Tensor> distances = statistics.distances();
-        level = ImageLevel.fit(distances.size(), i -> normal().standardise(distances.get(i)), settings.map(), standardised);
+        level = ImageLevel.fit(
+                distances.size(), i -> normal().standardise(distances.get(i)), settings.map(), standardised);
         return distances.stream().mapToDouble(this::score).toArray();
     }
 

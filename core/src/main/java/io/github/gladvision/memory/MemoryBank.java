@@ -1,11 +1,11 @@
 package io.github.gladvision.memory;
 
-import io.github.gladvision.comparison.FeatureGrid;
-import io.github.gladvision.comparison.NormalDistances;
-import io.github.gladvision.comparison.MapComposer;
-import io.github.gladvision.comparison.StandardisedSettings;
-import io.github.gladvision.comparison.ImageLevel;
 import io.github.gladvision.GladException;
+import io.github.gladvision.comparison.FeatureGrid;
+import io.github.gladvision.comparison.ImageLevel;
+import io.github.gladvision.comparison.MapComposer;
+import io.github.gladvision.comparison.NormalDistances;
+import io.github.gladvision.comparison.StandardisedSettings;
 import io.github.gladvision.image.Planar;
 import io.github.gladvision.image.Resize;
 import io.github.gladvision.image.ResizeMethod;

@@ -1,10 +1,10 @@
 package io.github.gladvision.memory;
 
-import org.bytedeco.pytorch.global.torch;
-import java.util.Objects;
 import io.github.gladvision.adaptive.TokenDistance;
 import io.github.gladvision.tensor.Scope;
+import java.util.Objects;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,12 +1,12 @@
 package io.github.gladvision.model;
 
-import io.github.gladvision.memory.FittedMemory;
 import io.github.gladvision.comparison.FittedComparison;
 import io.github.gladvision.detection.Detector;
 import io.github.gladvision.detection.Networks;
+import io.github.gladvision.memory.FittedMemory;
+import io.github.gladvision.tensor.Precision;
 import io.github.gladvision.threshold.ImageDigests;
 import io.github.gladvision.threshold.Threshold;
-import io.github.gladvision.tensor.Precision;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

@@ -1,30 +1,29 @@
 package io.github.gladvision.model;
 
+import io.github.gladvision.GladException;
 import io.github.gladvision.comparison.FittedComparison;
-import io.github.gladvision.memory.FittedMemory;
+import io.github.gladvision.comparison.NearestCounterpart;
 import io.github.gladvision.comparison.StandardisedComparison;
 import io.github.gladvision.comparison.StandardisedSettings;
-import io.github.gladvision.comparison.NearestCounterpart;
-import io.github.gladvision.detection.Networks;
-import io.github.gladvision.memory.MemoryBank;
-import io.github.gladvision.settings.SettingsJson;
-import io.github.gladvision.threshold.ImageDigests;
-import io.github.gladvision.GladException;
 import io.github.gladvision.concurrent.Opened;
+import io.github.gladvision.detection.Networks;
+import io.github.gladvision.diffusion.Scheduler;
 import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.files.SafeFolder;
-import io.github.gladvision.diffusion.Scheduler;
+import io.github.gladvision.memory.FittedMemory;
+import io.github.gladvision.memory.MemoryBank;
 import io.github.gladvision.network.autoencoder.AutoencoderKLConfig;
 import io.github.gladvision.network.autoencoder.Autoencoders;
-import io.github.gladvision.network.feature.FeatureNetworks;
 import io.github.gladvision.network.clip.PromptEmbeddings;
+import io.github.gladvision.network.feature.FeatureNetworks;
 import io.github.gladvision.network.unet.UNet2DConditionModel;
+import io.github.gladvision.settings.SettingsJson;
 import io.github.gladvision.tensor.Parameters;
 import io.github.gladvision.tensor.Precision;
 import io.github.gladvision.tensor.file.SafeTensors;
-import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.file.StoredParameters;
 import io.github.gladvision.tensor.file.TensorFile;
+import io.github.gladvision.threshold.ImageDigests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -34,7 +33,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -192,8 +190,8 @@ final class ModelFolder {
     /** @param opened gets the memory */
     private static Model model(ModelCard card, Networks networks, Path folder, Opened opened) {
         ImageDigests learnt = readLearnt(folder);
-        @Nullable FittedMemory memory =
-                opened.addIfAny(card.detector().memory().used() ? memory(card, networks, folder) : null);
+        @Nullable
+        FittedMemory memory = opened.addIfAny(card.detector().memory().used() ? memory(card, networks, folder) : null);
         if (card.detector().comparison() instanceof NearestCounterpart nearest) {
             return new Model(card, networks, FittedComparison.plain(nearest), memory, learnt);
         }

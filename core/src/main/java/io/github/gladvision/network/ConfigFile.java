@@ -27,7 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param fixed JSON of settings that would change the network, with the only values that it has
  * @param models which models have these values, for messages
  */
-public record ConfigFile(String description, String kindKey, String kind, String defaults, String fixed, String models) {
+public record ConfigFile(
+        String description, String kindKey, String kind, String defaults, String fixed, String models) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)

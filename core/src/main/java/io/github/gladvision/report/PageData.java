@@ -1,12 +1,12 @@
 package io.github.gladvision.report;
 
-import io.github.gladvision.evaluation.EvaluationResult;
 import io.github.gladvision.evaluation.ColourScale;
+import io.github.gladvision.evaluation.EvaluationResult;
+import io.github.gladvision.evaluation.EvaluationResult.DefectFigures;
 import io.github.gladvision.evaluation.Pictures;
 import io.github.gladvision.evaluation.Verdicts;
 import io.github.gladvision.metrics.Curve;
 import io.github.gladvision.metrics.Proportion;
-import io.github.gladvision.evaluation.EvaluationResult.DefectFigures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.github.gladvision.report;
 
+import io.github.gladvision.GladException;
 import io.github.gladvision.evaluation.EvaluationResult;
 import io.github.gladvision.evaluation.PicturePlacement;
-import io.github.gladvision.GladException;
 import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.files.SafeFolder;
 import java.io.OutputStreamWriter;

@@ -1,6 +1,8 @@
 package io.github.gladvision.report;
 
 import io.github.gladvision.evaluation.EvaluationResult;
+import io.github.gladvision.evaluation.EvaluationResult.DefectFigures;
+import io.github.gladvision.evaluation.EvaluationResult.ProArea;
 import io.github.gladvision.evaluation.Figures;
 import io.github.gladvision.evaluation.ImageResult;
 import io.github.gladvision.evaluation.Omission;
@@ -8,8 +10,6 @@ import io.github.gladvision.evaluation.Outcome;
 import io.github.gladvision.evaluation.StoredInspection;
 import io.github.gladvision.metrics.Bootstrap;
 import io.github.gladvision.metrics.Interval;
-import io.github.gladvision.evaluation.EvaluationResult.DefectFigures;
-import io.github.gladvision.evaluation.EvaluationResult.ProArea;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.SerializationFeature;

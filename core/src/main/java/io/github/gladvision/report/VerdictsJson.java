@@ -1,10 +1,10 @@
 package io.github.gladvision.report;
 
 import io.github.gladvision.evaluation.Verdicts;
-import io.github.gladvision.threshold.CalibrationSet;
+import io.github.gladvision.metrics.Proportion;
 import io.github.gladvision.model.ModelCard;
 import io.github.gladvision.settings.SettingsJson;
-import io.github.gladvision.metrics.Proportion;
+import io.github.gladvision.threshold.CalibrationSet;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -2,9 +2,9 @@ package io.github.gladvision.synthesis;
 
 import io.github.gladvision.GladException;
 import io.github.gladvision.files.SafeFile;
-import io.github.gladvision.image.file.ImageFiles;
 import io.github.gladvision.image.Resize;
 import io.github.gladvision.image.RgbImage;
+import io.github.gladvision.image.file.ImageFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;

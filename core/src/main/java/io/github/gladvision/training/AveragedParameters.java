@@ -1,10 +1,10 @@
 package io.github.gladvision.training;
 
-import java.util.Objects;
 import io.github.gladvision.tensor.Parameters;
 import io.github.gladvision.tensor.Scope;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -35,7 +35,8 @@ final class AveragedParameters implements AutoCloseable {
         try (Scope scope = new Scope();
                 NoGradGuard noGradient = new NoGradGuard()) {
             Scalar share = new Scalar(1 - keep);
-            parameters.asMap().forEach((name, value) -> Objects.requireNonNull(averages.get(name), name).lerp_(value, share));
+            parameters.asMap().forEach((name, value) -> Objects.requireNonNull(averages.get(name), name)
+                    .lerp_(value, share));
         }
     }
 

@@ -1,6 +1,5 @@
 package io.github.gladvision.training;
 
-import org.jspecify.annotations.Nullable;
 import io.github.gladvision.concurrent.Workers;
 import io.github.gladvision.image.Planar;
 import io.github.gladvision.image.RgbImage;
@@ -14,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The batches of a training. What is in the batch of a step depends on the seed and the step's number alone, so that a

@@ -1,21 +1,21 @@
 package io.github.gladvision.training;
 
-import io.github.gladvision.concurrent.Opened;
-import io.github.gladvision.fitting.Fitting;
 import io.github.gladvision.Version;
-import io.github.gladvision.threshold.CalibrationSet;
+import io.github.gladvision.concurrent.Opened;
 import io.github.gladvision.detection.Detector;
-import io.github.gladvision.threshold.ImageDigests;
+import io.github.gladvision.detection.Networks;
+import io.github.gladvision.fitting.Fitting;
+import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.model.Model;
 import io.github.gladvision.model.ModelCard;
-import io.github.gladvision.detection.Networks;
-import io.github.gladvision.threshold.Threshold;
-import io.github.gladvision.threshold.ThresholdRule;
-import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.network.FeatureNetwork;
 import io.github.gladvision.network.Part;
 import io.github.gladvision.synthesis.TextureSource;
 import io.github.gladvision.tensor.Engine;
+import io.github.gladvision.threshold.CalibrationSet;
+import io.github.gladvision.threshold.ImageDigests;
+import io.github.gladvision.threshold.Threshold;
+import io.github.gladvision.threshold.ThresholdRule;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -103,12 +103,8 @@ final class Finishing {
             TrainingSettings settings, Weights weights, List<RgbImage> images) {
         FeatureOrigin origin = settings.memoryFeatures();
         return origin != null && settings.detector().memory().needsNetwork()
-                ? origin
-                        .load(
-                                weights,
-                                images,
-                                settings.seed(),
-                                settings.detector().precision())
+                ? origin.load(
+                        weights, images, settings.seed(), settings.detector().precision())
                 : null;
     }
 

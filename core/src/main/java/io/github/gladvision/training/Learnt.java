@@ -1,11 +1,11 @@
 package io.github.gladvision.training;
 
-import io.github.gladvision.model.ModelCard;
-import io.github.gladvision.settings.SettingsJson;
 import io.github.gladvision.diffusion.Scheduler;
+import io.github.gladvision.model.ModelCard;
 import io.github.gladvision.network.Autoencoder;
 import io.github.gladvision.network.Part;
 import io.github.gladvision.network.unet.UNet2DConditionModel;
+import io.github.gladvision.settings.SettingsJson;
 import io.github.gladvision.tensor.Engine;
 import java.util.List;
 

@@ -2,8 +2,8 @@ package io.github.gladvision.training;
 
 import io.github.gladvision.GladException;
 import io.github.gladvision.comparison.NearestCounterpart.Directions;
-import io.github.gladvision.settings.SettingsJson;
 import io.github.gladvision.image.ForegroundMode;
+import io.github.gladvision.settings.SettingsJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,11 +2,11 @@ package io.github.gladvision.training;
 
 import io.github.gladvision.GladException;
 import io.github.gladvision.concurrent.Opened;
-import io.github.gladvision.files.SafeFolder;
 import io.github.gladvision.data.Dataset;
-import io.github.gladvision.model.Model;
 import io.github.gladvision.detection.Networks;
 import io.github.gladvision.diffusion.Scheduler;
+import io.github.gladvision.files.SafeFolder;
+import io.github.gladvision.model.Model;
 import io.github.gladvision.network.Autoencoder;
 import io.github.gladvision.network.FeatureNetwork;
 import io.github.gladvision.network.Part;

@@ -67,8 +67,7 @@ public final class PartFile {
     }
 
     /** The version that the bytes so far are of; null if that is not known. */
-    public @Nullable
-    Version version() {
+    public @Nullable Version version() {
         try {
             return JSON.readValue(Files.readString(description), Version.class);
         } catch (IOException | JacksonException e) {

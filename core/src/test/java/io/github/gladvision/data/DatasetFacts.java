@@ -1,8 +1,8 @@
 package io.github.gladvision.data;
 
 import io.github.gladvision.data.sample.Sample;
-import io.github.gladvision.image.file.ImageFiles;
 import io.github.gladvision.image.Mask;
+import io.github.gladvision.image.file.ImageFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

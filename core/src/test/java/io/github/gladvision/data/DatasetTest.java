@@ -1,18 +1,18 @@
 package io.github.gladvision.data;
 
-import io.github.gladvision.data.sample.MaskImage;
-import io.github.gladvision.data.sample.Annotation;
 import static io.github.gladvision.OneLineError.fails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.gladvision.GladException;
+import io.github.gladvision.data.sample.Annotation;
+import io.github.gladvision.data.sample.MaskImage;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.data.sample.Split;
-import io.github.gladvision.GladException;
-import io.github.gladvision.image.file.ImageFiles;
 import io.github.gladvision.image.Mask;
-import io.github.gladvision.image.file.MaskRule;
 import io.github.gladvision.image.RgbImage;
+import io.github.gladvision.image.file.ImageFiles;
+import io.github.gladvision.image.file.MaskRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

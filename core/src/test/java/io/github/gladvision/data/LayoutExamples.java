@@ -1,8 +1,8 @@
 package io.github.gladvision.data;
 
-import io.github.gladvision.image.file.ImageFiles;
 import io.github.gladvision.image.Mask;
 import io.github.gladvision.image.RgbImage;
+import io.github.gladvision.image.file.ImageFiles;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -7,12 +7,12 @@ import static io.github.gladvision.data.LayoutExamples.squareMask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.gladvision.GladException;
 import io.github.gladvision.data.layout.Remark;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.data.sample.Split;
-import io.github.gladvision.GladException;
-import io.github.gladvision.image.file.ImageFiles;
 import io.github.gladvision.image.Mask;
+import io.github.gladvision.image.file.ImageFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,15 +1,15 @@
 package io.github.gladvision.detection;
 
-import io.github.gladvision.comparison.MapSettings;
-import io.github.gladvision.comparison.NearestCounterpart;
 import static io.github.gladvision.Tolerance.assertClose;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.gladvision.comparison.MapComposer;
 import io.github.gladvision.adaptive.Reconstruction;
 import io.github.gladvision.adaptive.ReconstructionSettings;
 import io.github.gladvision.adaptive.Reconstructor;
+import io.github.gladvision.comparison.MapComposer;
+import io.github.gladvision.comparison.MapSettings;
 import io.github.gladvision.comparison.MapSettings.PixelScale;
+import io.github.gladvision.comparison.NearestCounterpart;
 import io.github.gladvision.comparison.NearestCounterpart.Directions;
 import io.github.gladvision.diffusion.NoisePredictor;
 import io.github.gladvision.diffusion.NoisePredictor.Guidance;
@@ -23,9 +23,9 @@ import io.github.gladvision.network.vit.VisionTransformer;
 import io.github.gladvision.tensor.FormulaParameters;
 import io.github.gladvision.tensor.NativeObjects;
 import io.github.gladvision.tensor.Parameters;
-import io.github.gladvision.tensor.file.SafeTensors;
 import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.Tensors;
+import io.github.gladvision.tensor.file.SafeTensors;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

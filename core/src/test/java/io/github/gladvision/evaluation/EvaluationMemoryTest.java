@@ -2,10 +2,10 @@ package io.github.gladvision.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.gladvision.report.ReportWriter;
 import io.github.gladvision.ChildProcess;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.image.RgbImage;
+import io.github.gladvision.report.ReportWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.github.gladvision.evaluation;
 
 import io.github.gladvision.data.Dataset;
-import io.github.gladvision.image.file.ImageFiles;
 import io.github.gladvision.image.Mask;
 import io.github.gladvision.image.Resize;
 import io.github.gladvision.image.RgbImage;
+import io.github.gladvision.image.file.ImageFiles;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;

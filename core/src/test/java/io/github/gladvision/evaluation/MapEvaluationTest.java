@@ -3,10 +3,10 @@ package io.github.gladvision.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.gladvision.files.Csv;
 import io.github.gladvision.GladException;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.data.sample.Sample;
+import io.github.gladvision.files.Csv;
 import io.github.gladvision.image.file.FloatImage;
 import io.github.gladvision.image.file.FloatImageFormat;
 import io.github.gladvision.image.file.FloatImages;

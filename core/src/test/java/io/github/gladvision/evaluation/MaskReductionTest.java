@@ -3,8 +3,8 @@ package io.github.gladvision.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.gladvision.image.Mask;
 import io.github.gladvision.evaluation.MaskReduction.Size;
+import io.github.gladvision.image.Mask;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 

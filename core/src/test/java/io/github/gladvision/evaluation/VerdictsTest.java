@@ -3,14 +3,14 @@ package io.github.gladvision.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.gladvision.image.RgbImage;
+import io.github.gladvision.metrics.Proportion;
+import io.github.gladvision.model.ModelCard;
 import io.github.gladvision.report.ResultsFilesTest;
 import io.github.gladvision.threshold.CalibrationSet;
 import io.github.gladvision.threshold.ImageDigests;
-import io.github.gladvision.model.ModelCard;
 import io.github.gladvision.threshold.Threshold;
 import io.github.gladvision.threshold.ThresholdRule;
-import io.github.gladvision.image.RgbImage;
-import io.github.gladvision.metrics.Proportion;
 import io.github.gladvision.training.TrainingSettings;
 import java.io.IOException;
 import java.nio.file.Path;

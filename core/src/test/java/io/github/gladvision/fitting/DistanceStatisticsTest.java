@@ -1,10 +1,9 @@
 package io.github.gladvision.fitting;
 
-import io.github.gladvision.comparison.StandardisedSettings;
-import io.github.gladvision.comparison.NormalDistances;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.gladvision.comparison.StandardisedSettings;
 import io.github.gladvision.tensor.NativeObjects;
 import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.Tensors;

@@ -2,11 +2,11 @@ package io.github.gladvision.fitting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gladvision.image.RgbImage;
+import io.github.gladvision.image.file.ImageFiles;
+import io.github.gladvision.synthesis.TextureSource;
 import io.github.gladvision.training.SmallTraining;
 import io.github.gladvision.training.TrainingSettings;
-import io.github.gladvision.image.file.ImageFiles;
-import io.github.gladvision.image.RgbImage;
-import io.github.gladvision.synthesis.TextureSource;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

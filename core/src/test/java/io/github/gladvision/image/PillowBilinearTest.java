@@ -3,8 +3,8 @@ package io.github.gladvision.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gladvision.tensor.NativeObjects;
-import io.github.gladvision.tensor.file.SafeTensors;
 import io.github.gladvision.tensor.Scope;
+import io.github.gladvision.tensor.file.SafeTensors;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import org.bytedeco.pytorch.Tensor;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.gladvision.fitting.TokenCovariance;
 import io.github.gladvision.GladException;
+import io.github.gladvision.fitting.TokenCovariance;
 import io.github.gladvision.tensor.NativeObjects;
 import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.Tensors;

@@ -3,10 +3,10 @@ package io.github.gladvision.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.gladvision.threshold.Threshold;
-import io.github.gladvision.threshold.ThresholdRule;
 import io.github.gladvision.ChildProcess;
 import io.github.gladvision.GladException;
+import io.github.gladvision.threshold.Threshold;
+import io.github.gladvision.threshold.ThresholdRule;
 import io.github.gladvision.training.SmallTraining;
 import io.github.gladvision.training.Trainer;
 import io.github.gladvision.training.TrainingListener;

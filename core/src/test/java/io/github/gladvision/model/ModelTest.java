@@ -3,9 +3,9 @@ package io.github.gladvision.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.gladvision.GladException;
 import io.github.gladvision.detection.Detection;
 import io.github.gladvision.detection.Detector;
-import io.github.gladvision.GladException;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.tensor.NativeObjects;
 import io.github.gladvision.training.SmallTraining;

@@ -1,5 +1,6 @@
 package io.github.gladvision.report;
 
+import io.github.gladvision.data.Dataset;
 import io.github.gladvision.evaluation.Evaluation;
 import io.github.gladvision.evaluation.EvaluationListener;
 import io.github.gladvision.evaluation.EvaluationResult;
@@ -9,7 +10,6 @@ import io.github.gladvision.evaluation.ImageResult;
 import io.github.gladvision.evaluation.Measurement;
 import io.github.gladvision.evaluation.Omission;
 import io.github.gladvision.evaluation.VerdictsTest;
-import io.github.gladvision.data.Dataset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

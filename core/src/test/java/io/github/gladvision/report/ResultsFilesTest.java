@@ -2,6 +2,7 @@ package io.github.gladvision.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gladvision.data.Dataset;
 import io.github.gladvision.evaluation.Evaluation;
 import io.github.gladvision.evaluation.EvaluationListener;
 import io.github.gladvision.evaluation.EvaluationResult;
@@ -12,7 +13,6 @@ import io.github.gladvision.evaluation.Inspection;
 import io.github.gladvision.evaluation.Measurement;
 import io.github.gladvision.evaluation.Spool;
 import io.github.gladvision.evaluation.StoredInspection;
-import io.github.gladvision.data.Dataset;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.metrics.MapSource;
 import io.github.gladvision.metrics.PixelMetrics;

@@ -3,9 +3,9 @@ package io.github.gladvision.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.gladvision.ChildProcess;
 import io.github.gladvision.tensor.file.StoredParameters;
 import io.github.gladvision.tensor.file.TensorFile;
-import io.github.gladvision.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

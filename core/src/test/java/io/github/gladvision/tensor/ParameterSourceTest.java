@@ -3,8 +3,8 @@ package io.github.gladvision.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.gladvision.tensor.file.StoredParameters;
 import io.github.gladvision.GladException;
+import io.github.gladvision.tensor.file.StoredParameters;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;

@@ -1,8 +1,8 @@
 package io.github.gladvision.tensor;
 
-import io.github.gladvision.tensor.file.Pickles;
 import static io.github.gladvision.tensor.file.Pickles.littleEndian;
 
+import io.github.gladvision.tensor.file.Pickles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

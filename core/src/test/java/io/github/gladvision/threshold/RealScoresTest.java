@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.gladvision.model.Model;
 import io.github.gladvision.data.Dataset;
+import io.github.gladvision.model.Model;
 import io.github.gladvision.training.SmallTraining;
 import io.github.gladvision.training.Trainer;
 import io.github.gladvision.training.TrainingListener;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.gladvision.settings.SettingsJson;
 import io.github.gladvision.GladException;
+import io.github.gladvision.settings.SettingsJson;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;

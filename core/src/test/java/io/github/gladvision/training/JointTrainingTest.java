@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gladvision.GladException;
-import io.github.gladvision.files.SafeFolder;
 import io.github.gladvision.data.Dataset;
-import io.github.gladvision.model.Model;
-import io.github.gladvision.image.file.ImageFiles;
+import io.github.gladvision.files.SafeFolder;
 import io.github.gladvision.image.RgbImage;
+import io.github.gladvision.image.file.ImageFiles;
+import io.github.gladvision.model.Model;
 import io.github.gladvision.synthesis.TextureSource;
 import io.github.gladvision.tensor.NativeObjects;
 import java.io.IOException;

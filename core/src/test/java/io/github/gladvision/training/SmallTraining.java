@@ -1,9 +1,9 @@
 package io.github.gladvision.training;
 
 import io.github.gladvision.data.Dataset;
-import io.github.gladvision.model.Model;
-import io.github.gladvision.image.file.ImageFiles;
 import io.github.gladvision.image.RgbImage;
+import io.github.gladvision.image.file.ImageFiles;
+import io.github.gladvision.model.Model;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
 

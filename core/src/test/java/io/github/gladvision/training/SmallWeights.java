@@ -1,15 +1,15 @@
 package io.github.gladvision.training;
 
-import io.github.gladvision.network.clip.ClipTokenizer;
 import io.github.gladvision.diffusion.NoiseSchedule;
 import io.github.gladvision.diffusion.PredictionType;
 import io.github.gladvision.diffusion.Scheduler;
+import io.github.gladvision.network.NetworkConfig;
+import io.github.gladvision.network.Part;
 import io.github.gladvision.network.autoencoder.AutoencoderKL;
 import io.github.gladvision.network.clip.CLIPTextConfig;
 import io.github.gladvision.network.clip.CLIPTextModel;
+import io.github.gladvision.network.clip.ClipTokenizer;
 import io.github.gladvision.network.feature.DinoFeatures;
-import io.github.gladvision.network.NetworkConfig;
-import io.github.gladvision.network.Part;
 import io.github.gladvision.network.unet.SmallStableDiffusion;
 import io.github.gladvision.network.unet.UNet2DConditionModel;
 import io.github.gladvision.network.vit.VisionTransformer;
@@ -88,8 +88,7 @@ final class SmallWeights {
 
     private static void copyTokenizer(Path folder) {
         try {
-            Path fixture =
-                    Path.of(ClipTokenizer.class.getResource("tokenizer").toURI());
+            Path fixture = Path.of(ClipTokenizer.class.getResource("tokenizer").toURI());
             Files.createDirectories(folder);
             for (String file : new String[] {"vocab.json", "merges.txt"}) {
                 Files.copy(fixture.resolve(file), folder.resolve(file));

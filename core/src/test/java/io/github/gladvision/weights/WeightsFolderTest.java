@@ -1,6 +1,5 @@
 package io.github.gladvision.weights;
 
-import io.github.gladvision.network.clip.ClipTokenizer;
 import static io.github.gladvision.weights.download.FileServer.sha256;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,14 +10,15 @@ import io.github.gladvision.network.autoencoder.AutoencoderKL;
 import io.github.gladvision.network.autoencoder.AutoencoderKLConfig;
 import io.github.gladvision.network.clip.CLIPTextConfig;
 import io.github.gladvision.network.clip.CLIPTextModel;
+import io.github.gladvision.network.clip.ClipTokenizer;
 import io.github.gladvision.network.unet.UNet2DConditionModel;
 import io.github.gladvision.network.unet.UNetConfig;
 import io.github.gladvision.tensor.FreshParameters;
 import io.github.gladvision.tensor.NativeObjects;
 import io.github.gladvision.tensor.Parameters;
-import io.github.gladvision.tensor.file.SafeTensors;
 import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.Tensors;
+import io.github.gladvision.tensor.file.SafeTensors;
 import io.github.gladvision.weights.WeightsFile.Alternative;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.github.gladvision.data.layout;
 
-import io.github.gladvision.data.sample.Folders;
 import io.github.gladvision.GladException;
+import io.github.gladvision.data.sample.Folders;
 import io.github.gladvision.image.file.MaskRule;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.github.gladvision.data.layout;
 
+import io.github.gladvision.GladException;
 import io.github.gladvision.data.sample.Folders;
 import io.github.gladvision.data.sample.TextFiles;
-import io.github.gladvision.GladException;
 import io.github.gladvision.files.Printable;
 import java.io.BufferedReader;
 import java.io.IOException;

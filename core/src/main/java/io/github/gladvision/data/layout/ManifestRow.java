@@ -1,8 +1,8 @@
 package io.github.gladvision.data.layout;
 
+import io.github.gladvision.GladException;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.data.sample.Split;
-import io.github.gladvision.GladException;
 import io.github.gladvision.files.Printable;
 import java.util.List;
 import java.util.Locale;

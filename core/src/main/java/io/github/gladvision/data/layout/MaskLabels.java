@@ -1,11 +1,11 @@
 package io.github.gladvision.data.layout;
 
+import io.github.gladvision.GladException;
+import io.github.gladvision.concurrent.ReadAhead;
 import io.github.gladvision.data.sample.Annotation;
 import io.github.gladvision.data.sample.MaskImage;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.data.sample.Split;
-import io.github.gladvision.GladException;
-import io.github.gladvision.concurrent.ReadAhead;
 import io.github.gladvision.image.file.ImageFiles;
 import java.nio.file.Path;
 import java.util.List;

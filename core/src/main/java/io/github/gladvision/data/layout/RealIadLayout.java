@@ -1,5 +1,6 @@
 package io.github.gladvision.data.layout;
 
+import io.github.gladvision.GladException;
 import io.github.gladvision.data.sample.Annotation;
 import io.github.gladvision.data.sample.Folders;
 import io.github.gladvision.data.sample.MaskImage;
@@ -7,7 +8,6 @@ import io.github.gladvision.data.sample.RelativePaths;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.data.sample.Split;
 import io.github.gladvision.data.sample.TextFiles;
-import io.github.gladvision.GladException;
 import io.github.gladvision.image.file.MaskRule;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.github.gladvision.data.sample;
 
-import io.github.gladvision.image.file.ImageFiles;
 import io.github.gladvision.image.Mask;
+import io.github.gladvision.image.file.ImageFiles;
 import io.github.gladvision.image.file.MaskRule;
 import java.nio.file.Path;
 import java.util.Locale;

@@ -2,10 +2,10 @@ package io.github.gladvision.data.sample;
 
 import io.github.gladvision.GladException;
 import io.github.gladvision.files.Printable;
-import io.github.gladvision.image.file.ImageFiles;
 import io.github.gladvision.image.Mask;
 import io.github.gladvision.image.MaskCanvas;
 import io.github.gladvision.image.MaskCanvas.Point;
+import io.github.gladvision.image.file.ImageFiles;
 import io.github.gladvision.image.file.MaskRule;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package io.github.gladvision.image.file;
 
-import io.github.gladvision.image.Mask;
-import io.github.gladvision.image.RgbImage;
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import io.github.gladvision.GladException;
+import io.github.gladvision.UnreadableImageException;
 import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.files.Sha256;
-import io.github.gladvision.UnreadableImageException;
+import io.github.gladvision.image.Mask;
+import io.github.gladvision.image.RgbImage;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.IndexColorModel;

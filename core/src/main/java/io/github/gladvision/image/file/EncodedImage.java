@@ -1,9 +1,8 @@
 package io.github.gladvision.image.file;
 
-import io.github.gladvision.files.Printable;
-import io.github.gladvision.Printable;
-import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.UnreadableImageException;
+import io.github.gladvision.files.Printable;
+import io.github.gladvision.files.SafeFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.github.gladvision.image.file;
 
 import io.github.gladvision.GladException;
-import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.UnreadableImageException;
+import io.github.gladvision.files.SafeFile;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferUShort;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package io.github.gladvision.image.file;
 
+import io.github.gladvision.GladException;
+import io.github.gladvision.UnreadableImageException;
+import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.image.Mask;
 import io.github.gladvision.image.RgbImage;
-import io.github.gladvision.GladException;
-import io.github.gladvision.files.SafeFile;
-import io.github.gladvision.UnreadableImageException;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.IOException;

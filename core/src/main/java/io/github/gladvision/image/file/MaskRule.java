@@ -1,7 +1,7 @@
 package io.github.gladvision.image.file;
 
-import io.github.gladvision.image.Mask;
 import io.github.gladvision.GladException;
+import io.github.gladvision.image.Mask;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,10 +1,10 @@
 package io.github.gladvision.image.file;
 
-import io.github.gladvision.image.Mask;
-import io.github.gladvision.image.RgbImage;
 import com.drew.imaging.ImageMetadataReader;
 import com.drew.imaging.ImageProcessingException;
 import com.drew.metadata.exif.ExifIFD0Directory;
+import io.github.gladvision.image.Mask;
+import io.github.gladvision.image.RgbImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import org.slf4j.Logger;

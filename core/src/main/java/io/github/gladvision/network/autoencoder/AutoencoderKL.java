@@ -1,8 +1,8 @@
 package io.github.gladvision.network.autoencoder;
 
+import io.github.gladvision.GladException;
 import io.github.gladvision.network.Autoencoder;
 import io.github.gladvision.network.layer.Conv2d;
-import io.github.gladvision.GladException;
 import io.github.gladvision.tensor.ParameterSource;
 import io.github.gladvision.tensor.Scope;
 import java.util.function.UnaryOperator;

@@ -1,9 +1,9 @@
 package io.github.gladvision.network.autoencoder;
 
-import io.github.gladvision.network.layer.Sequential;
 import io.github.gladvision.network.Autoencoder;
 import io.github.gladvision.network.layer.Conv2d;
 import io.github.gladvision.network.layer.GroupNorm;
+import io.github.gladvision.network.layer.Sequential;
 import io.github.gladvision.network.layer.Sequential.Layer;
 import io.github.gladvision.tensor.ParameterSource;
 import io.github.gladvision.tensor.Scope;

@@ -1,10 +1,10 @@
 package io.github.gladvision.network.autoencoder;
 
+import io.github.gladvision.GladException;
 import io.github.gladvision.network.Autoencoder;
 import io.github.gladvision.network.ConfigFile;
 import io.github.gladvision.network.NetworkFolder;
 import io.github.gladvision.network.Part;
-import io.github.gladvision.GladException;
 import io.github.gladvision.tensor.Precision;
 import io.github.gladvision.tensor.file.RenamedTensors;
 import io.github.gladvision.tensor.file.StoredParameters;

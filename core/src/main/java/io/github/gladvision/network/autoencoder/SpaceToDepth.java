@@ -1,9 +1,9 @@
 package io.github.gladvision.network.autoencoder;
 
+import io.github.gladvision.GladException;
 import io.github.gladvision.network.Autoencoder;
 import io.github.gladvision.network.ConfigFile;
 import io.github.gladvision.network.NetworkConfig;
-import io.github.gladvision.GladException;
 import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.Tensors;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.github.gladvision.network.clip;
 
+import io.github.gladvision.GladException;
 import io.github.gladvision.network.ConfigFile;
 import io.github.gladvision.network.NetworkConfig;
-import io.github.gladvision.GladException;
 import java.nio.file.Path;
 
 /**

@@ -1,9 +1,9 @@
 package io.github.gladvision.network.clip;
 
+import io.github.gladvision.GladException;
 import io.github.gladvision.network.NetworkFolder;
 import io.github.gladvision.network.Part;
 import io.github.gladvision.network.layer.LayerNorm;
-import io.github.gladvision.GladException;
 import io.github.gladvision.tensor.Initializer;
 import io.github.gladvision.tensor.ParameterSource;
 import io.github.gladvision.tensor.Scope;

@@ -1,11 +1,11 @@
 package io.github.gladvision.network.feature;
 
+import io.github.gladvision.GladException;
 import io.github.gladvision.network.ConfigFile;
 import io.github.gladvision.network.FeatureNetwork;
 import io.github.gladvision.network.NetworkConfig;
 import io.github.gladvision.network.vit.VisionTransformer;
 import io.github.gladvision.network.vit.VisionTransformerConfig;
-import io.github.gladvision.GladException;
 import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.Tensors;
 import java.nio.file.Path;

@@ -1,13 +1,13 @@
 package io.github.gladvision.network.feature;
 
+import io.github.gladvision.GladException;
+import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.network.ConfigFile;
 import io.github.gladvision.network.FeatureNetwork;
 import io.github.gladvision.network.NetworkFolder;
 import io.github.gladvision.network.Part;
 import io.github.gladvision.network.vit.VisionTransformer;
 import io.github.gladvision.network.vit.VisionTransformerConfig;
-import io.github.gladvision.GladException;
-import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.tensor.Precision;
 import io.github.gladvision.tensor.file.StoredParameters;
 import io.github.gladvision.tensor.file.TensorFile;

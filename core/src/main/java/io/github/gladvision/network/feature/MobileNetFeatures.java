@@ -1,10 +1,10 @@
 package io.github.gladvision.network.feature;
 
+import io.github.gladvision.GladException;
 import io.github.gladvision.network.ConfigFile;
 import io.github.gladvision.network.FeatureNetwork;
 import io.github.gladvision.network.NetworkConfig;
 import io.github.gladvision.network.layer.Conv2d;
-import io.github.gladvision.GladException;
 import io.github.gladvision.tensor.ParameterSource;
 import io.github.gladvision.tensor.Scope;
 import java.nio.file.Path;

@@ -24,7 +24,13 @@ final class DownBlock2D {
         int in = level == 0 ? out : config.blockOutChannels().get(level - 1);
         boolean attends = config.attendsDown(level);
         for (int i = 0; i < config.layersPerBlock(); i++) {
-            resnets.add(new ResnetBlock2D(source.under("resnets." + i), i == 0 ? in : out, out, config.normNumGroups(), config.normEps(), config.timeChannels()));
+            resnets.add(new ResnetBlock2D(
+                    source.under("resnets." + i),
+                    i == 0 ? in : out,
+                    out,
+                    config.normNumGroups(),
+                    config.normEps(),
+                    config.timeChannels()));
             if (attends) {
                 attentions.add(
                         new Transformer2DModel(source.under("attentions." + i), config, out, config.heads(level)));

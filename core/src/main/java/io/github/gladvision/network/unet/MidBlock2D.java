@@ -19,8 +19,22 @@ final class MidBlock2D {
         attention = attends
                 ? new Transformer2DModel(source.under("attentions.0"), config, channels, config.heads(level))
                 : null;
-        first = new ResnetBlock2D(source.under("resnets.0"), channels, channels, config.normNumGroups(), config.normEps(), config.timeChannels());
-        second = attends ? new ResnetBlock2D(source.under("resnets.1"), channels, channels, config.normNumGroups(), config.normEps(), config.timeChannels()) : null;
+        first = new ResnetBlock2D(
+                source.under("resnets.0"),
+                channels,
+                channels,
+                config.normNumGroups(),
+                config.normEps(),
+                config.timeChannels());
+        second = attends
+                ? new ResnetBlock2D(
+                        source.under("resnets.1"),
+                        channels,
+                        channels,
+                        config.normNumGroups(),
+                        config.normEps(),
+                        config.timeChannels())
+                : null;
     }
 
     Tensor forward(Tensor x, Tensor time, @Nullable Tensor conditioning) {

@@ -1,12 +1,12 @@
 package io.github.gladvision.network.unet;
 
+import io.github.gladvision.GladException;
 import io.github.gladvision.network.Denoiser;
 import io.github.gladvision.network.NetworkFolder;
 import io.github.gladvision.network.Part;
 import io.github.gladvision.network.layer.Conv2d;
 import io.github.gladvision.network.layer.GroupNorm;
 import io.github.gladvision.network.layer.InPlace;
-import io.github.gladvision.GladException;
 import io.github.gladvision.tensor.ParameterSource;
 import io.github.gladvision.tensor.Precision;
 import io.github.gladvision.tensor.Scope;

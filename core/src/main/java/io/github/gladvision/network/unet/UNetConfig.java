@@ -1,7 +1,7 @@
 package io.github.gladvision.network.unet;
 
-import io.github.gladvision.network.NetworkConfig;
 import io.github.gladvision.GladException;
+import io.github.gladvision.network.NetworkConfig;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;

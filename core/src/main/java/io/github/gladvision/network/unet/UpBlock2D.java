@@ -30,7 +30,13 @@ final class UpBlock2D {
         for (int i = 0; i < layers; i++) {
             int skip = i == layers - 1 ? above : out;
             int in = i == 0 ? below : out;
-            resnets.add(new ResnetBlock2D(source.under("resnets." + i), in + skip, out, config.normNumGroups(), config.normEps(), config.timeChannels()));
+            resnets.add(new ResnetBlock2D(
+                    source.under("resnets." + i),
+                    in + skip,
+                    out,
+                    config.normNumGroups(),
+                    config.normEps(),
+                    config.timeChannels()));
             if (attends) {
                 attentions.add(
                         new Transformer2DModel(source.under("attentions." + i), config, out, config.heads(level)));

@@ -1,8 +1,8 @@
 package io.github.gladvision.network.vit;
 
+import io.github.gladvision.GladException;
 import io.github.gladvision.network.layer.Conv2d;
 import io.github.gladvision.network.layer.LayerNorm;
-import io.github.gladvision.GladException;
 import io.github.gladvision.tensor.Initializer;
 import io.github.gladvision.tensor.ParameterSource;
 import io.github.gladvision.tensor.Scope;

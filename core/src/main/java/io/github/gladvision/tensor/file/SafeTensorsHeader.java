@@ -2,8 +2,8 @@ package io.github.gladvision.tensor.file;
 
 import static io.github.gladvision.tensor.file.StrictJson.require;
 
-import io.github.gladvision.tensor.NumberType;
 import io.github.gladvision.files.Printable;
+import io.github.gladvision.tensor.NumberType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;

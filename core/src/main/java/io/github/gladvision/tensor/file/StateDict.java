@@ -1,7 +1,7 @@
 package io.github.gladvision.tensor.file;
 
-import io.github.gladvision.tensor.NumberType;
 import io.github.gladvision.files.Printable;
+import io.github.gladvision.tensor.NumberType;
 import io.github.gladvision.tensor.file.StateDictPickle.View;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.github.gladvision.tensor.file;
 
+import io.github.gladvision.GladException;
 import io.github.gladvision.tensor.Initializer;
 import io.github.gladvision.tensor.ParameterSource;
 import io.github.gladvision.tensor.Parameters;
 import io.github.gladvision.tensor.Precision;
 import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.Tensors;
-import io.github.gladvision.GladException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;

@@ -1,7 +1,7 @@
 package io.github.gladvision.tensor.file;
 
-import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.GladException;
+import io.github.gladvision.tensor.Scope;
 import java.nio.file.Path;
 import java.util.Set;
 import org.bytedeco.pytorch.Tensor;

@@ -1,11 +1,11 @@
 package io.github.gladvision.tensor.file;
 
-import io.github.gladvision.tensor.Engine;
-import io.github.gladvision.tensor.Scope;
-import io.github.gladvision.tensor.Tensors;
 import io.github.gladvision.GladException;
 import io.github.gladvision.files.Printable;
 import io.github.gladvision.files.SafeFile;
+import io.github.gladvision.tensor.Engine;
+import io.github.gladvision.tensor.Scope;
+import io.github.gladvision.tensor.Tensors;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.github.gladvision.weights.download;
 
-import io.github.gladvision.weights.PartFile;
 import io.github.gladvision.GladException;
 import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.files.Sha256;
+import io.github.gladvision.weights.PartFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

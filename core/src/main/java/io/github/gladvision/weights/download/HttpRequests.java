@@ -1,8 +1,8 @@
 package io.github.gladvision.weights.download;
 
-import io.github.gladvision.weights.WeightsFile;
 import io.github.gladvision.GladException;
 import io.github.gladvision.Version;
+import io.github.gladvision.weights.WeightsFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;

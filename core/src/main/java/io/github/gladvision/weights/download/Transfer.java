@@ -1,8 +1,8 @@
 package io.github.gladvision.weights.download;
 
-import io.github.gladvision.weights.PartFile;
 import io.github.gladvision.GladException;
 import io.github.gladvision.files.SafeFile;
+import io.github.gladvision.weights.PartFile;
 import io.github.gladvision.weights.PartFile.Version;
 import java.io.IOException;
 import java.io.InputStream;

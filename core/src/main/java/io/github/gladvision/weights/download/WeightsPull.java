@@ -1,13 +1,13 @@
 package io.github.gladvision.weights.download;
 
+import io.github.gladvision.GladException;
+import io.github.gladvision.files.SafeFile;
+import io.github.gladvision.files.Sha256;
 import io.github.gladvision.weights.Catalogue;
 import io.github.gladvision.weights.Licence;
 import io.github.gladvision.weights.PartFile;
 import io.github.gladvision.weights.WeightsEntry;
 import io.github.gladvision.weights.WeightsFile;
-import io.github.gladvision.GladException;
-import io.github.gladvision.files.SafeFile;
-import io.github.gladvision.files.Sha256;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -4,10 +4,10 @@ import static io.github.gladvision.OneLineError.fails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.gladvision.image.file.ImageFiles;
 import io.github.gladvision.image.Mask;
-import io.github.gladvision.image.file.MaskRule;
 import io.github.gladvision.image.RgbImage;
+import io.github.gladvision.image.file.ImageFiles;
+import io.github.gladvision.image.file.MaskRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,9 +3,9 @@ package io.github.gladvision.image.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.gladvision.GladException;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.image.TestImages;
-import io.github.gladvision.GladException;
 import java.awt.Transparency;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.GladException;
+import io.github.gladvision.image.RgbImage;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
 package io.github.gladvision.image.file;
 
+import io.github.gladvision.image.RgbImage;
+import io.github.gladvision.image.TestImages;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package io.github.gladvision.network.clip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.gladvision.network.unet.UNet2DConditionModelTest;
 import io.github.gladvision.GladException;
+import io.github.gladvision.network.unet.UNet2DConditionModelTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

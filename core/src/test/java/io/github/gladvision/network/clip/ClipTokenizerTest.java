@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.gladvision.network.unet.UNet2DConditionModelTest;
 import io.github.gladvision.ChildProcess;
 import io.github.gladvision.GladException;
+import io.github.gladvision.network.unet.UNet2DConditionModelTest;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Files;

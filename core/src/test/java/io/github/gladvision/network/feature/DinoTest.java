@@ -2,11 +2,11 @@ package io.github.gladvision.network.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gladvision.Tolerance;
 import io.github.gladvision.network.CountingSource;
 import io.github.gladvision.network.unet.UNet2DConditionModelTest;
 import io.github.gladvision.network.vit.VisionTransformer;
 import io.github.gladvision.network.vit.VisionTransformerConfig;
-import io.github.gladvision.Tolerance;
 import io.github.gladvision.tensor.Autocast;
 import io.github.gladvision.tensor.FormulaParameters;
 import io.github.gladvision.tensor.FreeMemory;
@@ -14,9 +14,9 @@ import io.github.gladvision.tensor.FreshParameters;
 import io.github.gladvision.tensor.NativeObjects;
 import io.github.gladvision.tensor.Parameters;
 import io.github.gladvision.tensor.Precision;
-import io.github.gladvision.tensor.file.SafeTensors;
 import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.Tensors;
+import io.github.gladvision.tensor.file.SafeTensors;
 import java.util.List;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.LongOptional;

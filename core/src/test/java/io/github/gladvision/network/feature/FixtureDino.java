@@ -1,11 +1,11 @@
 package io.github.gladvision.network.feature;
 
+import io.github.gladvision.ReferenceFixture;
 import io.github.gladvision.network.vit.VisionTransformer;
 import io.github.gladvision.network.vit.VisionTransformerConfig;
-import io.github.gladvision.ReferenceFixture;
 import io.github.gladvision.tensor.Scope;
-import io.github.gladvision.tensor.file.StoredParameters;
 import io.github.gladvision.tensor.Tensors;
+import io.github.gladvision.tensor.file.StoredParameters;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;

@@ -5,17 +5,17 @@ import static io.github.gladvision.network.unet.UNet2DConditionModelTest.resourc
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.github.gladvision.network.autoencoder.AutoencoderKL;
 import io.github.gladvision.network.autoencoder.AutoencoderKLConfig;
 import io.github.gladvision.network.autoencoder.DiagonalGaussianDistribution;
-import com.sun.management.OperatingSystemMXBean;
 import io.github.gladvision.tensor.FormulaParameters;
 import io.github.gladvision.tensor.NativeObjects;
 import io.github.gladvision.tensor.Parameters;
 import io.github.gladvision.tensor.Precision;
-import io.github.gladvision.tensor.file.SafeTensors;
 import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.Tensors;
+import io.github.gladvision.tensor.file.SafeTensors;
 import java.lang.management.ManagementFactory;
 import java.util.Collections;
 import java.util.List;

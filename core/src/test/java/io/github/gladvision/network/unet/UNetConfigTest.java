@@ -3,9 +3,9 @@ package io.github.gladvision.network.unet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.gladvision.GladException;
 import io.github.gladvision.network.NetworkConfig;
 import io.github.gladvision.network.autoencoder.AutoencoderKLConfig;
-import io.github.gladvision.GladException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

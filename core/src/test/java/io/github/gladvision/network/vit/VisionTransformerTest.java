@@ -3,16 +3,16 @@ package io.github.gladvision.network.vit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.gladvision.network.feature.DinoFeatures;
 import io.github.gladvision.GladException;
 import io.github.gladvision.ReferenceFixture;
 import io.github.gladvision.Tolerance;
+import io.github.gladvision.network.feature.DinoFeatures;
 import io.github.gladvision.tensor.FreshParameters;
 import io.github.gladvision.tensor.NativeObjects;
 import io.github.gladvision.tensor.Parameters;
 import io.github.gladvision.tensor.Scope;
-import io.github.gladvision.tensor.file.StoredParameters;
 import io.github.gladvision.tensor.Tensors;
+import io.github.gladvision.tensor.file.StoredParameters;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

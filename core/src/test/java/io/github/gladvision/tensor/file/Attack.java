@@ -1,11 +1,11 @@
 package io.github.gladvision.tensor.file;
 
+import io.github.gladvision.GladException;
 import io.github.gladvision.tensor.Initializer;
 import io.github.gladvision.tensor.Parameters;
 import io.github.gladvision.tensor.Precision;
 import io.github.gladvision.tensor.ResidentMemory;
 import io.github.gladvision.tensor.Scope;
-import io.github.gladvision.GladException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package io.github.gladvision.tensor.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.gladvision.tensor.ResidentMemory;
 import io.github.gladvision.ChildProcess;
+import io.github.gladvision.tensor.ResidentMemory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

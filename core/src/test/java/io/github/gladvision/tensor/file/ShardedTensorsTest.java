@@ -3,10 +3,10 @@ package io.github.gladvision.tensor.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.gladvision.GladException;
 import io.github.gladvision.tensor.NativeObjects;
 import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.Tensors;
-import io.github.gladvision.GladException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

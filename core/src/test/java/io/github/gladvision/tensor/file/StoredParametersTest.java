@@ -3,6 +3,7 @@ package io.github.gladvision.tensor.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.gladvision.GladException;
 import io.github.gladvision.tensor.FormulaParameters;
 import io.github.gladvision.tensor.Initializer;
 import io.github.gladvision.tensor.NativeObjects;
@@ -12,7 +13,6 @@ import io.github.gladvision.tensor.Parameters;
 import io.github.gladvision.tensor.Precision;
 import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.Tensors;
-import io.github.gladvision.GladException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;

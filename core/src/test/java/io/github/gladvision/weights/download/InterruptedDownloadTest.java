@@ -5,13 +5,13 @@ import static io.github.gladvision.weights.download.FileServer.sha256;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.gladvision.ChildProcess;
+import io.github.gladvision.GladException;
 import io.github.gladvision.weights.Catalogue;
 import io.github.gladvision.weights.Kind;
 import io.github.gladvision.weights.Licence;
 import io.github.gladvision.weights.WeightsEntry;
 import io.github.gladvision.weights.WeightsFile;
-import io.github.gladvision.ChildProcess;
-import io.github.gladvision.GladException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,17 +1,17 @@
 package io.github.gladvision.weights.download;
 
-import io.github.gladvision.weights.WeightsFile;
 import static io.github.gladvision.weights.download.FileServer.bytes;
 import static io.github.gladvision.weights.download.FileServer.sha256;
 import static io.github.gladvision.weights.download.FileServer.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.gladvision.GladException;
 import io.github.gladvision.weights.Catalogue;
 import io.github.gladvision.weights.Kind;
 import io.github.gladvision.weights.Licence;
 import io.github.gladvision.weights.WeightsEntry;
-import io.github.gladvision.GladException;
+import io.github.gladvision.weights.WeightsFile;
 import io.github.gladvision.weights.WeightsFile.Alternative;
 import java.io.IOException;
 import java.net.URI;
