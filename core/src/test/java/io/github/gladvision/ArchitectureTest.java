@@ -96,12 +96,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void metricsKnowNobodyButWorkers() {
-        forbid(
-                "metrics",
-                ORDER.stream()
-                        .filter(name -> !name.equals("metrics") && !name.equals("concurrent"))
-                        .toList());
+    void metricsKnowNobody() {
+        forbid("metrics", ORDER.stream().filter(name -> !name.equals("metrics")).toList());
     }
 
     @Test

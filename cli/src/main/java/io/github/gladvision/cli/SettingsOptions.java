@@ -80,8 +80,7 @@ final class SettingsOptions extends ChangeOptions {
 
         TrainingSettings in(TrainingSettings settings) {
             return switch (this) {
-                case SHIPPED ->
-                    settings.withMemoryFeatures(TrainingSettings.preset("tiny").memoryFeatures());
+                case SHIPPED -> settings.withMemoryFeatures(FeatureOrigin.Shipped.forMemory());
                 case MOBILENET -> settings.withMemoryFeatures(FeatureOrigin.MobileNet.forMemory());
             };
         }

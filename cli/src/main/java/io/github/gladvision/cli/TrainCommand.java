@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -227,9 +228,10 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private void tell(ModelCard card, Path place) {
+        ModelCard.Training training = Objects.requireNonNull(card.training());
         glad.console()
-                .result("trained " + card.category() + ": " + card.training().steps() + " steps in "
-                        + ProgressLines.time(card.training().seconds()) + "; the model is in " + place);
+                .result("trained " + card.category() + ": " + training.steps() + " steps in "
+                        + ProgressLines.time(training.seconds()) + "; the model is in " + place);
         new ThresholdText(card).lines().forEach(glad.console()::result);
     }
 

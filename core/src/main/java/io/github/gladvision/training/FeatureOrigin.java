@@ -90,6 +90,11 @@ public sealed interface FeatureOrigin {
             depths = new MobileNetFeatures.Config(depths).depths();
         }
 
+        /** The depths of preset {@code tiny}, for a memory of good images. */
+        public static Shipped forMemory() {
+            return new Shipped(List.of(3, 5, 8, 11));
+        }
+
         @Override
         public Part<MobileNetFeatures> load(Weights weights, List<RgbImage> images, long seed, Precision precision) {
             return FeatureNetworks.shipped(depths);

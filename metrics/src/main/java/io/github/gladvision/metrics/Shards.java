@@ -1,12 +1,12 @@
 package io.github.gladvision.metrics;
 
-import io.github.gladvision.concurrent.Workers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
@@ -79,7 +79,23 @@ final class Shards {
             }
             throw new IllegalStateException(cause);
         } finally {
-            Workers.end(workers);
+            end(workers);
+        }
+    }
+
+    /** Waits for what has begun, so that afterwards no thread reads a map any more; an interruption is kept. */
+    private static void end(ExecutorService workers) {
+        workers.shutdownNow();
+        boolean interrupted = false;
+        while (!workers.isTerminated()) {
+            try {
+                workers.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }
