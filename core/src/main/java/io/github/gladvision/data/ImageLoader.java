@@ -14,7 +14,7 @@ public final class ImageLoader {
     /** A sample with its image, or with the reason why it cannot be read: one of both is null. */
     public record Loaded(Sample sample, @Nullable RgbImage image, @Nullable GladException error) {
         private long bytes() {
-            return image == null ? 0 : image.pixels().length;
+            return image == null ? 0 : image.byteCount();
         }
     }
 
