@@ -1,7 +1,7 @@
 """Makes the fixture of core's FloatImagesTest: one map in many files, as tifffile, NumPy and Pillow write them.
 
     pip install tifffile imagecodecs
-    python make_float_images.py ../core/src/test/resources/io/github/gladvision/image/maps
+    python make_float_images.py ../core/src/test/resources/io/github/gladvision/image/file/maps
 
 The map has 31x19 numbers, value (7 row + column) / 64 - 1, which every type of float holds exactly; whole numbers for the
 types that have no others: 7 row + column.

@@ -1,6 +1,6 @@
 """Makes the weight files of core's tests: the same few tensors in every format and wrapping that is read.
 
-    python make_weight_files.py ../core/src/test/resources/io/github/gladvision/tensor
+    python make_weight_files.py ../core/src/test/resources/io/github/gladvision/tensor/file
 
 The values are those of formula.py by the tensor's name, so no test needs a second copy of them.
 """

@@ -29,7 +29,7 @@ public final class ImageLoader {
         }
 
         private long bytes() {
-            return image == null ? 0 : image.pixels().length;
+            return image == null ? 0 : image.byteCount();
         }
     }
 

@@ -46,7 +46,7 @@ public final class StoredInspection {
         RgbImage normal = inspection.normalCounterpart();
         normalWidth = normal == null ? 0 : normal.width();
         normalHeight = normal == null ? 0 : normal.height();
-        normalPosition = normal == null ? 0 : spool.append(ByteBuffer.wrap(normal.pixels()));
+        normalPosition = normal == null ? 0 : spool.append(normal.pixelBuffer());
     }
 
     public static StoredInspection store(Inspection inspection, Spool spool) {

@@ -25,7 +25,7 @@ public final class HeatMap {
         for (int i = 0; i < map.length; i++) {
             System.arraycopy(palette, 3 * (levels[i] & 0xff), pixels, 3 * i, 3);
         }
-        return new RgbImage(w, h, pixels);
+        return RgbImage.owning(w, h, pixels);
     }
 
     /**
@@ -39,13 +39,13 @@ public final class HeatMap {
         if (!(opacity >= 0 && opacity <= 1)) {
             throw new IllegalArgumentException("opacity must be within 0 and 1, not " + opacity);
         }
-        byte[] heat = colour(map, image.width(), image.height(), low, high).pixels();
-        byte[] pixels = image.pixels().clone();
+        byte[] heat = colour(map, image.width(), image.height(), low, high).shared();
+        byte[] pixels = image.pixels();
         for (int i = 0; i < pixels.length; i++) {
             float cover = opacity * Math.min(1, 2 * position(map[i / 3], low, high));
             pixels[i] = (byte) Math.round((pixels[i] & 0xff) * (1 - cover) + (heat[i] & 0xff) * cover);
         }
-        return new RgbImage(image.width(), image.height(), pixels);
+        return RgbImage.owning(image.width(), image.height(), pixels);
     }
 
     /**

@@ -38,7 +38,7 @@ final class OpenCv {
     }
 
     static Mat matrix(RgbImage image) {
-        return bytes(image.pixels(), image.width(), image.height(), opencv_core.CV_8UC3);
+        return bytes(image.shared(), image.width(), image.height(), opencv_core.CV_8UC3);
     }
 
     static Mat matrix(Mask mask) {
@@ -53,7 +53,7 @@ final class OpenCv {
     }
 
     static RgbImage toImage(Mat matrix) {
-        return new RgbImage(matrix.cols(), matrix.rows(), toBytes(matrix));
+        return RgbImage.owning(matrix.cols(), matrix.rows(), toBytes(matrix));
     }
 
     static Mask toMask(Mat matrix) {

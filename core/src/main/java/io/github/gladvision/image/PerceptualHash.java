@@ -42,10 +42,11 @@ public record PerceptualHash(long bits, byte[] thumbnail) {
 
     private static byte[] grey(RgbImage image) {
         byte[] grey = new byte[image.width() * image.height()];
+        byte[] pixels = image.shared();
         for (int i = 0; i < grey.length; i++) {
-            int red = image.pixels()[3 * i] & 0xff;
-            int green = image.pixels()[3 * i + 1] & 0xff;
-            int blue = image.pixels()[3 * i + 2] & 0xff;
+            int red = pixels[3 * i] & 0xff;
+            int green = pixels[3 * i + 1] & 0xff;
+            int blue = pixels[3 * i + 2] & 0xff;
             grey[i] = (byte) Math.round(0.299f * red + 0.587f * green + 0.114f * blue);
         }
         return grey;

@@ -45,14 +45,14 @@ final class PillowBilinear {
     }
 
     static RgbImage resize(RgbImage image, int width, int height) {
-        byte[] pixels = image.pixels();
+        byte[] pixels = image.shared();
         if (width != image.width()) {
             pixels = rows(pixels, image.width(), width, image.height());
         }
         if (height != image.height()) {
             pixels = columns(pixels, width, image.height(), height);
         }
-        return new RgbImage(width, height, pixels);
+        return RgbImage.owning(width, height, pixels);
     }
 
     private static byte[] rows(byte[] from, int fromWidth, int width, int height) {

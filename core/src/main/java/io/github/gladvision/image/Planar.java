@@ -10,7 +10,7 @@ public final class Planar {
      * @return {@code 3 * height * width} values
      */
     public static float[] toChw(RgbImage image) {
-        byte[] pixels = image.pixels();
+        byte[] pixels = image.shared();
         int plane = image.width() * image.height();
         float[] chw = new float[3 * plane];
         for (int i = 0; i < plane; i++) {
@@ -36,6 +36,6 @@ public final class Planar {
                 pixels[3 * i + c] = (byte) Math.round(Math.max(0, Math.min(255, level)));
             }
         }
-        return new RgbImage(w, h, pixels);
+        return RgbImage.owning(w, h, pixels);
     }
 }

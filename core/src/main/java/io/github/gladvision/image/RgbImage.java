@@ -1,29 +1,79 @@
 package io.github.gladvision.image;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * A colour image in memory: 8-bit RGB, interleaved, row by row from the top left.
- *
- * <p>The array is not copied, neither on the way in nor out; treat an image as immutable once it is handed on.
- *
- * @param width pixels in a row, at least 1
- * @param height rows, at least 1
- * @param pixels {@code 3 * width * height} unsigned bytes: R, G, B of each pixel
+ * A colour image in memory: 8-bit RGB, interleaved, row by row from the top left. It never changes: pixels are copied on
+ * the way in and out, or shown read-only.
  */
-public record RgbImage(int width, int height, byte[] pixels) {
-    public RgbImage {
-        checkSize(width, height, pixels.length, 3);
+public final class RgbImage {
+    private static final int CHANNELS = 3;
+
+    private final int width;
+    private final int height;
+    private final byte[] pixels;
+
+    /**
+     * @param width pixels in a row, at least 1
+     * @param height rows, at least 1
+     * @param pixels {@code 3 * width * height} unsigned bytes: R, G, B of each pixel; copied
+     * @throws IllegalArgumentException if the pixels do not fill the size
+     */
+    public RgbImage(int width, int height, byte[] pixels) {
+        this(pixels.clone(), width, height);
+    }
+
+    private RgbImage(byte[] pixels, int width, int height) {
+        checkSize(width, height, pixels.length, CHANNELS);
+        this.width = width;
+        this.height = height;
+        this.pixels = pixels;
+    }
+
+    /** An image of pixels that nobody else has or will change: those that were just decoded or computed. */
+    public static RgbImage owning(int width, int height, byte[] pixels) {
+        return new RgbImage(pixels, width, height);
     }
 
     /** A black image. */
     public static RgbImage blank(int width, int height) {
-        return new RgbImage(width, height, new byte[Math.multiplyExact(3, Math.multiplyExact(width, height))]);
+        return owning(width, height, new byte[Math.multiplyExact(CHANNELS, Math.multiplyExact(width, height))]);
+    }
+
+    /** Pixels in a row. */
+    public int width() {
+        return width;
+    }
+
+    /** Rows. */
+    public int height() {
+        return height;
     }
 
     /** The value of one channel (0 red, 1 green, 2 blue) of one pixel, 0 to 255. */
     public int at(int x, int y, int channel) {
-        return pixels[3 * (y * width + x) + channel] & 0xff;
+        return pixels[CHANNELS * (y * width + x) + channel] & 0xff;
+    }
+
+    /** A copy of the pixels: {@code 3 * width * height} unsigned bytes, R, G, B of each. */
+    public byte[] pixels() {
+        return pixels.clone();
+    }
+
+    /** The same without a copy, read-only. */
+    public ByteBuffer pixelBuffer() {
+        return ByteBuffer.wrap(pixels).asReadOnlyBuffer();
+    }
+
+    /** How many bytes of memory the pixels take: {@code 3 * width * height}. */
+    public int byteCount() {
+        return pixels.length;
+    }
+
+    /** The pixels themselves, for reading only: the loops of this package take no copies. */
+    public byte[] shared() {
+        return pixels;
     }
 
     /** Images are equal when their sizes and all their pixels are. */

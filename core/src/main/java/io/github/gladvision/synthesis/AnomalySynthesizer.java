@@ -69,7 +69,7 @@ public final class AnomalySynthesizer {
 
     /** The normal image with as much of a texture, within the mask, as does not let it shine through. */
     static RgbImage blend(RgbImage normal, RgbImage texture, Mask mask, double transparency) {
-        byte[] pixels = normal.pixels().clone();
+        byte[] pixels = normal.pixels();
         byte[] foreign = texture.pixels();
         for (int i = 0; i < pixels.length; i++) {
             if (mask.values()[i / 3] != 0) {

@@ -54,7 +54,7 @@ public final class Augmentations {
     static RgbImage brightness(RgbImage image, RandomGenerator random) {
         double factor = Draw.between(random, 0.8, 1.2);
         double shift = Draw.between(random, -30, 30);
-        byte[] pixels = image.pixels().clone();
+        byte[] pixels = image.pixels();
         for (int i = 0; i < pixels.length; i += 3) {
             int value = Math.max(pixels[i] & 0xff, Math.max(pixels[i + 1] & 0xff, pixels[i + 2] & 0xff));
             double wanted = Math.max(0, Math.min(255, factor * value + shift));

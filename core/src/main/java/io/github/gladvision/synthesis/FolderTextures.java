@@ -101,10 +101,10 @@ final class FolderTextures implements TextureSource {
     private void keep(Key key, RgbImage texture) {
         synchronized (cache) {
             RgbImage before = cache.put(key, texture);
-            cachedBytes += texture.pixels().length - (before == null ? 0 : before.pixels().length);
+            cachedBytes += texture.byteCount() - (before == null ? 0 : before.byteCount());
             var oldest = cache.values().iterator();
             while (cachedBytes > CACHE_BYTES && oldest.hasNext()) {
-                cachedBytes -= oldest.next().pixels().length;
+                cachedBytes -= oldest.next().byteCount();
                 oldest.remove();
             }
         }

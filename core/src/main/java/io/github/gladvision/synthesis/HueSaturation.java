@@ -11,7 +11,7 @@ final class HueSaturation {
      * @param saturation added to the saturation, which is then clamped to [0, 1]
      */
     static RgbImage shift(RgbImage image, double degrees, double saturation) {
-        byte[] pixels = image.pixels().clone();
+        byte[] pixels = image.pixels();
         double turn = degrees / 60;
         for (int i = 0; i < pixels.length; i += 3) {
             int r = pixels[i] & 0xff;

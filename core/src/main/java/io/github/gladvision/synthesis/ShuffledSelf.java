@@ -12,9 +12,10 @@ final class ShuffledSelf implements TextureSource {
     public RgbImage texture(RgbImage normal, UnaryOperator<RgbImage> augmentation, RandomGenerator random) {
         RgbImage source = augmentation.apply(normal);
         int[] order = Draw.permutation(GRID * GRID, random);
+        byte[] whole = source.pixels();
         int width = source.width();
         int height = source.height();
-        byte[] pixels = new byte[source.pixels().length];
+        byte[] pixels = new byte[whole.length];
         for (int y = 0; y < height; y++) {
             int row = y * GRID / height;
             for (int x = 0; x < width; x++) {
@@ -23,7 +24,7 @@ final class ShuffledSelf implements TextureSource {
                 // Where the size is no multiple of the grid, cells differ by one pixel; then the last is repeated.
                 int fromY = Math.min(start(from / GRID, height) + y - start(row, height), height - 1);
                 int fromX = Math.min(start(from % GRID, width) + x - start(column, width), width - 1);
-                System.arraycopy(source.pixels(), 3 * (fromY * width + fromX), pixels, 3 * (y * width + x), 3);
+                System.arraycopy(whole, 3 * (fromY * width + fromX), pixels, 3 * (y * width + x), 3);
             }
         }
         return new RgbImage(width, height, pixels);

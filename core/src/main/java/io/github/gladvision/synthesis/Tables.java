@@ -17,7 +17,7 @@ final class Tables {
 
     /** @param tables one for all channels, or one for each */
     static RgbImage apply(RgbImage image, byte[]... tables) {
-        byte[] pixels = image.pixels().clone();
+        byte[] pixels = image.pixels();
         byte[] red = tables[0];
         byte[] green = tables[tables.length == 1 ? 0 : 1];
         byte[] blue = tables[tables.length == 1 ? 0 : 2];

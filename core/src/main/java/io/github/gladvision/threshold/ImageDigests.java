@@ -37,7 +37,7 @@ public final class ImageDigests {
                 .putInt(image.width())
                 .putInt(image.height())
                 .flip());
-        digest.update(image.pixels());
+        digest.update(image.pixelBuffer());
         return HexFormat.of().formatHex(digest.digest());
     }
 

@@ -48,7 +48,7 @@ record TrainingImages(
     /** An image, or the reason why it cannot be read: one of both is null. */
     private record Read(@Nullable Item item, @Nullable GladException error) {
         long bytes() {
-            return item == null ? 0 : item.image().pixels().length;
+            return item == null ? 0 : item.image().byteCount();
         }
     }
 

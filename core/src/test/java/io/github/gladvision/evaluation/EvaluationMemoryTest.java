@@ -35,8 +35,8 @@ class EvaluationMemoryTest {
 
         public static void main(String[] args) {
             Dataset dataset = Dataset.open(Path.of(args[0]), "plate");
-            Inspector inspector = image ->
-                    new Inspection(1, 2, false, 0, noise(image.pixels()[0]), SIDE, SIDE, RgbImage.blank(SIDE, SIDE));
+            Inspector inspector = image -> new Inspection(
+                    1, 2, false, 0, noise((byte) image.at(0, 0, 0)), SIDE, SIDE, RgbImage.blank(SIDE, SIDE));
             EvaluationSettings settings =
                     EvaluationSettings.defaults().withResolution(EvaluationSettings.MAP_RESOLUTION);
             try (EvaluationResult result = Evaluation.of(inspector, dataset, settings, EvaluationListener.NONE)) {

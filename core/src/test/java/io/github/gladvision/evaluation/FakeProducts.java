@@ -68,7 +68,7 @@ public final class FakeProducts {
         RgbImage small = Resize.to(image, WIDTH / 2, HEIGHT / 2);
         float[] map = new float[small.width() * small.height()];
         for (int i = 0; i < map.length; i++) {
-            map[i] = small.pixels()[3 * i] & 0xff;
+            map[i] = small.at(i % small.width(), i / small.width(), 0);
         }
         float[] sorted = map.clone();
         Arrays.sort(sorted);

@@ -38,8 +38,9 @@ class ForegroundTest {
 
     @Test
     void findsASmallLightObjectAndAMarginAroundIt() {
-        RgbImage image = RgbImage.blank(200, 100);
-        Arrays.fill(image.pixels(), 3 * (50 * 200 + 40), 3 * (50 * 200 + 44), (byte) 250);
+        byte[] pixels = new byte[3 * 200 * 100];
+        Arrays.fill(pixels, 3 * (50 * 200 + 40), 3 * (50 * 200 + 44), (byte) 250);
+        RgbImage image = new RgbImage(200, 100, pixels);
         assertThat(Foreground.of(image, ForegroundMode.LIGHT_OBJECT).count()).isEqualTo(4);
         assertThat(Foreground.of(image, ForegroundMode.DARK_OBJECT).count()).isEqualTo(200 * 100 - 4);
         float[] objectMask = Foreground.objectMask(image, ForegroundMode.LIGHT_OBJECT);

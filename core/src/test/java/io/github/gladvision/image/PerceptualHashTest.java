@@ -107,7 +107,7 @@ class PerceptualHashTest {
     }
 
     private static RgbImage changed(RgbImage image, IntUnaryOperator change) {
-        byte[] pixels = image.pixels().clone();
+        byte[] pixels = image.pixels();
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (byte) change.applyAsInt(pixels[i] & 0xff);
         }

@@ -13,10 +13,11 @@ class PlanarTest {
 
     @Test
     void everyLevelSurvivesTheWayThereAndBack() {
-        RgbImage image = RgbImage.blank(256, 1);
+        byte[] pixels = new byte[3 * 256];
         for (int i = 0; i < 256; i++) {
-            image.pixels()[3 * i + i % 3] = (byte) i;
+            pixels[3 * i + i % 3] = (byte) i;
         }
+        RgbImage image = new RgbImage(256, 1, pixels);
         assertThat(Planar.toImage(Planar.toChw(image), 256, 1)).isEqualTo(image);
     }
 

@@ -27,22 +27,22 @@ public final class TestImages {
 
     /** Four flat quarters of 16x8 pixels each, so that a JPEG keeps their colours: red, green; blue, white. */
     public static RgbImage quarters() {
-        RgbImage image = RgbImage.blank(32, 16);
+        byte[] pixels = new byte[3 * 32 * 16];
         int[][] colours = {{255, 0, 0}, {0, 255, 0}, {0, 0, 255}, {255, 255, 255}};
         for (int i = 0; i < 32 * 16; i++) {
             int quarter = (i / 32 / 8) * 2 + (i % 32) / 16;
             for (int c = 0; c < 3; c++) {
-                image.pixels()[3 * i + c] = (byte) colours[quarter][c];
+                pixels[3 * i + c] = (byte) colours[quarter][c];
             }
         }
-        return image;
+        return new RgbImage(32, 16, pixels);
     }
 
     /** Random pixels: every part of the file matters. */
     public static RgbImage noise(int width, int height) {
-        RgbImage image = RgbImage.blank(width, height);
-        new Random(7).nextBytes(image.pixels());
-        return image;
+        byte[] pixels = new byte[3 * width * height];
+        new Random(7).nextBytes(pixels);
+        return new RgbImage(width, height, pixels);
     }
 
     public static BufferedImage buffered(RgbImage image) {

@@ -45,9 +45,11 @@ class AnomalySynthesizerTest {
         assertThat(sample.faded(0)).isEqualTo(sample.normal());
         assertThat(sample.faded(1)).isEqualTo(sample.anomalous());
         byte[] quarter = sample.faded(0.25).pixels();
+        byte[] normal = sample.normal().pixels();
+        byte[] anomalous = sample.anomalous().pixels();
         for (int i = 0; i < quarter.length; i++) {
-            int from = sample.normal().pixels()[i] & 0xff;
-            int to = sample.anomalous().pixels()[i] & 0xff;
+            int from = normal[i] & 0xff;
+            int to = anomalous[i] & 0xff;
             assertThat(quarter[i] & 0xff).isEqualTo((int) Math.round(0.75 * from + 0.25 * to));
         }
     }
@@ -115,7 +117,7 @@ class AnomalySynthesizerTest {
     void opacityIsRandomAndNeverBelowTheSetting() {
         RgbImage black = RgbImage.blank(32, 32);
         TextureSource white = (normal, augmentation, random) -> {
-            byte[] pixels = new byte[normal.pixels().length];
+            byte[] pixels = new byte[normal.byteCount()];
             Arrays.fill(pixels, (byte) 255);
             return new RgbImage(normal.width(), normal.height(), pixels);
         };
@@ -126,7 +128,7 @@ class AnomalySynthesizerTest {
             SyntheticSample sample = synthesizer.synthesize(black, new SplittableRandom(seed));
             for (int i = 0; i < 32 * 32; i++) {
                 if (sample.mask().values()[i] != 0) {
-                    double opacity = (sample.anomalous().pixels()[3 * i] & 0xff) / 255.0;
+                    double opacity = sample.anomalous().at(i % 32, i / 32, 0) / 255.0;
                     least = Math.min(least, opacity);
                     most = Math.max(most, opacity);
                 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gladvision.GladException;
 import io.github.gladvision.image.RgbImage;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -27,8 +28,9 @@ class CameraJitterTest {
     /** A bright dot in the middle never moves farther than allowed, and does move. */
     @Test
     void shiftsWithinItsBounds() {
-        RgbImage dot = RgbImage.blank(41, 41);
-        dot.pixels()[3 * (20 * 41 + 20)] = (byte) 255;
+        byte[] pixels = new byte[3 * 41 * 41];
+        pixels[3 * (20 * 41 + 20)] = (byte) 255;
+        RgbImage dot = new RgbImage(41, 41, pixels);
         CameraJitter jitter = new CameraJitter(0.1, 0, 0, 0);
         double farthest = 0;
         for (int seed = 0; seed < 200; seed++) {
@@ -47,13 +49,13 @@ class CameraJitterTest {
 
     @Test
     void exposureMultiplies() {
-        RgbImage grey = RgbImage.blank(8, 8);
-        java.util.Arrays.fill(grey.pixels(), (byte) 100);
+        byte[] pixels = new byte[3 * 8 * 8];
+        Arrays.fill(pixels, (byte) 100);
+        RgbImage grey = new RgbImage(8, 8, pixels);
         for (int seed = 0; seed < 50; seed++) {
             int value = new CameraJitter(0, 0, 0, 0.2)
-                            .apply(grey, new SplittableRandom(seed))
-                            .pixels()[0]
-                    & 0xff;
+                    .apply(grey, new SplittableRandom(seed))
+                    .at(0, 0, 0);
             assertThat(value).isBetween(80, 120);
         }
     }

@@ -70,9 +70,9 @@ class TextureSourceTest {
     @Test
     void badFilesDoNotDisturbTheSequence(@TempDir Path folder) throws IOException {
         for (int i = 0; i < 4; i++) {
-            RgbImage image = RgbImage.blank(8, 8);
-            Arrays.fill(image.pixels(), (byte) (50 * i));
-            ImageFiles.writePng(folder.resolve(i + ".png"), image);
+            byte[] pixels = new byte[3 * 8 * 8];
+            Arrays.fill(pixels, (byte) (50 * i));
+            ImageFiles.writePng(folder.resolve(i + ".png"), new RgbImage(8, 8, pixels));
         }
         Files.writeString(folder.resolve("1.png"), "broken");
         TextureSource used = TextureSource.folder(folder);

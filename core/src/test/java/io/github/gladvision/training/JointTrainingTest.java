@@ -51,9 +51,10 @@ class JointTrainingTest {
 
     private static RgbImage transposed(RgbImage image) {
         int side = image.width();
+        byte[] before = image.pixels();
         byte[] pixels = new byte[3 * side * side];
         for (int i = 0; i < side * side; i++) {
-            System.arraycopy(image.pixels(), 3 * (i % side * side + i / side), pixels, 3 * i, 3);
+            System.arraycopy(before, 3 * (i % side * side + i / side), pixels, 3 * i, 3);
         }
         return new RgbImage(side, side, pixels);
     }

@@ -4,11 +4,11 @@ import io.github.gladvision.diffusion.NoiseSchedule;
 import io.github.gladvision.diffusion.PredictionType;
 import io.github.gladvision.diffusion.Scheduler;
 import io.github.gladvision.network.NetworkConfig;
+import io.github.gladvision.network.NetworkFixtures;
 import io.github.gladvision.network.Part;
 import io.github.gladvision.network.autoencoder.AutoencoderKL;
 import io.github.gladvision.network.clip.CLIPTextConfig;
 import io.github.gladvision.network.clip.CLIPTextModel;
-import io.github.gladvision.network.clip.ClipTokenizer;
 import io.github.gladvision.network.feature.DinoFeatures;
 import io.github.gladvision.network.unet.SmallStableDiffusion;
 import io.github.gladvision.network.unet.UNet2DConditionModel;
@@ -87,19 +87,15 @@ final class SmallWeights {
     }
 
     private static void copyTokenizer(Path folder) {
-        try {
-            Path fixture = Path.of(ClipTokenizer.class.getResource("tokenizer").toURI());
-            Files.createDirectories(folder);
-            for (String file : new String[] {"vocab.json", "merges.txt"}) {
-                Files.copy(fixture.resolve(file), folder.resolve(file));
-            }
-            for (String file : new String[] {"tokenizer_config.json", "special_tokens_map.json"}) {
-                Files.copy(fixture.resolve("sd1").resolve(file), folder.resolve(file));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (URISyntaxException e) {
-            throw new AssertionError(e);
+        Path fixture = NetworkFixtures.resource("tokenizer");
+        Files.createDirectories(folder);
+        for (String file : new String[] {"vocab.json", "merges.txt"}) {
+            Files.copy(fixture.resolve(file), folder.resolve(file));
         }
+        for (String file : new String[] {"tokenizer_config.json", "special_tokens_map.json"}) {
+            Files.copy(fixture.resolve("sd1").resolve(file), folder.resolve(file));
+        }
+    } catch (IOException e) {
+        throw new UncheckedIOException(e);
     }
 }

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.network.NetworkFixtures;
 import io.github.gladvision.network.autoencoder.AutoencoderKL;
 import io.github.gladvision.network.autoencoder.AutoencoderKLConfig;
 import io.github.gladvision.network.clip.CLIPTextConfig;
 import io.github.gladvision.network.clip.CLIPTextModel;
-import io.github.gladvision.network.clip.ClipTokenizer;
 import io.github.gladvision.network.unet.UNet2DConditionModel;
 import io.github.gladvision.network.unet.UNetConfig;
 import io.github.gladvision.tensor.FreshParameters;
@@ -283,7 +283,7 @@ class WeightsFolderTest {
 
     @Test
     void vocabularyAndMergesMustFitEachOther() throws Exception {
-        Path fixture = Path.of(ClipTokenizer.class.getResource("tokenizer").toURI());
+        Path fixture = NetworkFixtures.resource("tokenizer");
         Path vocabulary = Files.copy(fixture.resolve("vocab.json"), folder.resolve("vocab.json"));
         assertThat(Kind.TOKENIZER.examine(vocabulary, vocabulary).detail()).isEqualTo("valid JSON");
         Files.copy(fixture.resolve("merges.txt"), folder.resolve("merges.txt"));

@@ -111,7 +111,7 @@ public final class ImageFiles {
     public static void writePng(Path file, RgbImage image) {
         BufferedImage picture = new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_3BYTE_BGR);
         byte[] bgr = ((DataBufferByte) picture.getRaster().getDataBuffer()).getData();
-        byte[] rgb = image.pixels();
+        byte[] rgb = image.shared();
         for (int i = 0; i < rgb.length; i += 3) {
             bgr[i] = rgb[i + 2];
             bgr[i + 1] = rgb[i + 1];

@@ -46,8 +46,9 @@ record Orientation(int value) {
 
     /** The upright image. */
     RgbImage apply(RgbImage stored) {
-        byte[] upright = turn(stored.pixels(), stored.width(), stored.height(), 3);
-        return new RgbImage(width(stored.width(), stored.height()), height(stored.width(), stored.height()), upright);
+        byte[] upright = turn(stored.shared(), stored.width(), stored.height(), 3);
+        return RgbImage.owning(
+                width(stored.width(), stored.height()), height(stored.width(), stored.height()), upright);
     }
 
     /** The upright mask. */

@@ -38,8 +38,7 @@ final class ToRgb {
     /** Palettes, and colour spaces such as CMYK: let the colour model do it. */
     private static RgbImage converted(BufferedImage image) {
         int width = image.getWidth();
-        RgbImage result = RgbImage.blank(width, image.getHeight());
-        byte[] pixels = result.pixels();
+        byte[] pixels = new byte[Math.multiplyExact(3, Math.multiplyExact(width, image.getHeight()))];
         int[] row = new int[width];
         for (int y = 0, to = 0; y < image.getHeight(); y++) {
             image.getRGB(0, y, width, 1, row, 0, width);
@@ -50,7 +49,7 @@ final class ToRgb {
                 pixels[to++] = blend(argb & 0xff, alpha, alpha);
             }
         }
-        return result;
+        return RgbImage.owning(image.getWidth(), image.getHeight(), pixels);
     }
 
     private static RgbImage samples(BufferedImage image, boolean grey) {
@@ -62,8 +61,7 @@ final class ToRgb {
         for (int band = 0; band < bands; band++) {
             toByte[band] = scale(model.getComponentSize(band));
         }
-        RgbImage result = RgbImage.blank(image.getWidth(), image.getHeight());
-        byte[] pixels = result.pixels();
+        byte[] pixels = new byte[Math.multiplyExact(3, Math.multiplyExact(image.getWidth(), image.getHeight()))];
         int[] row = new int[image.getWidth() * bands];
         for (int y = 0, to = 0; y < image.getHeight(); y++) {
             raster.getPixels(raster.getMinX(), raster.getMinY() + y, image.getWidth(), 1, row);
@@ -76,7 +74,7 @@ final class ToRgb {
                 }
             }
         }
-        return result;
+        return RgbImage.owning(image.getWidth(), image.getHeight(), pixels);
     }
 
     /** A colour over white. The weight is the alpha, or 255 if the colour was multiplied with it already. */

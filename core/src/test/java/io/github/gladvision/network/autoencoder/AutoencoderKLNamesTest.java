@@ -1,6 +1,6 @@
 package io.github.gladvision.network.autoencoder;
 
-import static io.github.gladvision.network.unet.UNet2DConditionModelTest.resource;
+import static io.github.gladvision.network.NetworkFixtures.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gladvision.network.Part;

@@ -1,7 +1,7 @@
 package io.github.gladvision.network.autoencoder;
 
 import static io.github.gladvision.Tolerance.assertClose;
-import static io.github.gladvision.network.unet.UNet2DConditionModelTest.resource;
+import static io.github.gladvision.network.NetworkFixtures.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

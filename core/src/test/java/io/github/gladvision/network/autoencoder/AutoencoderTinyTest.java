@@ -9,8 +9,8 @@ import io.github.gladvision.GladException;
 import io.github.gladvision.image.Planar;
 import io.github.gladvision.image.Resize;
 import io.github.gladvision.image.file.ImageFiles;
+import io.github.gladvision.network.NetworkFixtures;
 import io.github.gladvision.network.Part;
-import io.github.gladvision.network.unet.UNet2DConditionModelTest;
 import io.github.gladvision.tensor.FormulaParameters;
 import io.github.gladvision.tensor.NativeObjects;
 import io.github.gladvision.tensor.Parameters;
@@ -36,10 +36,10 @@ class AutoencoderTinyTest {
 
     @Test
     void givesTheLatentsAndImagesOfDiffusers() {
-        SafeTensors fixture = SafeTensors.open(UNet2DConditionModelTest.resource("taesd.safetensors"));
+        SafeTensors fixture = SafeTensors.open(NetworkFixtures.resource("taesd.safetensors"));
         FormulaParameters source = new FormulaParameters();
-        AutoencoderTiny autoencoder = new AutoencoderTiny(
-                AutoencoderTinyConfig.read(UNet2DConditionModelTest.resource("taesd.json")), source);
+        AutoencoderTiny autoencoder =
+                new AutoencoderTiny(AutoencoderTinyConfig.read(NetworkFixtures.resource("taesd.json")), source);
         try (Parameters parameters = source.parameters();
                 Scope scope = new Scope()) {
             Tensor latents = autoencoder.encode(input("in.image", 2, 3, 32, 48));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gladvision.GladException;
-import io.github.gladvision.network.unet.UNet2DConditionModelTest;
+import io.github.gladvision.network.NetworkFixtures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,16 +30,16 @@ class CLIPTextConfigTest {
 
     @Test
     void readsWhatTransformersWrites() {
-        assertThat(CLIPTextConfig.read(UNet2DConditionModelTest.resource("clip_text_sd2.json")))
+        assertThat(CLIPTextConfig.read(NetworkFixtures.resource("clip_text_sd2.json")))
                 .isEqualTo(new CLIPTextConfig(49408, 1024, 4096, 23, 16, 77, "gelu", 1e-5));
-        assertThat(CLIPTextConfig.read(UNet2DConditionModelTest.resource("clip_text_gelu.json")))
+        assertThat(CLIPTextConfig.read(NetworkFixtures.resource("clip_text_gelu.json")))
                 .isEqualTo(new CLIPTextConfig(300, 48, 192, 2, 3, 16, "gelu", 1e-3));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"sd1", "gelu"})
     void readsWhatItWrites(String name) {
-        CLIPTextConfig config = CLIPTextConfig.read(UNet2DConditionModelTest.resource("clip_text_" + name + ".json"));
+        CLIPTextConfig config = CLIPTextConfig.read(NetworkFixtures.resource("clip_text_" + name + ".json"));
         Path file = folder.resolve("config.json");
         config.write(file);
         assertThat(CLIPTextConfig.read(file)).isEqualTo(config);

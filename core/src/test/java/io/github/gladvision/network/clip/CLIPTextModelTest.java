@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gladvision.GladException;
 import io.github.gladvision.Tolerance;
-import io.github.gladvision.network.unet.UNet2DConditionModelTest;
+import io.github.gladvision.network.NetworkFixtures;
 import io.github.gladvision.tensor.Autocast;
 import io.github.gladvision.tensor.FormulaParameters;
 import io.github.gladvision.tensor.FreeMemory;
@@ -37,11 +37,11 @@ class CLIPTextModelTest {
     private static final int FULL_SIZE_STRIDE = 48;
 
     private static CLIPTextConfig config(String name) {
-        return CLIPTextConfig.read(UNet2DConditionModelTest.resource("clip_text_" + name + ".json"));
+        return CLIPTextConfig.read(NetworkFixtures.resource("clip_text_" + name + ".json"));
     }
 
     private static void compare(String name, int stride, double tolerance) {
-        SafeTensors fixture = SafeTensors.open(UNet2DConditionModelTest.resource("clip_text.safetensors"));
+        SafeTensors fixture = SafeTensors.open(NetworkFixtures.resource("clip_text.safetensors"));
         FormulaParameters source = new FormulaParameters();
         CLIPTextModel model = new CLIPTextModel(config(name), source, "text_model");
         try (Parameters parameters = source.parameters();

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.gladvision.ChildProcess;
 import io.github.gladvision.GladException;
-import io.github.gladvision.network.unet.UNet2DConditionModelTest;
+import io.github.gladvision.network.NetworkFixtures;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Files;
@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Folders, texts and expected tokens are made by {@code reference/make_tokenizer_fixture.py}. */
 class ClipTokenizerTest {
-    private static final Path FIXTURE = UNet2DConditionModelTest.resource("tokenizer");
+    private static final Path FIXTURE = NetworkFixtures.resource("tokenizer");
     private static final String WHOLE = "tokenizer.json";
 
     @TempDir

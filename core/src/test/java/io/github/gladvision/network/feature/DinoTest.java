@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gladvision.Tolerance;
 import io.github.gladvision.network.CountingSource;
-import io.github.gladvision.network.unet.UNet2DConditionModelTest;
+import io.github.gladvision.network.NetworkFixtures;
 import io.github.gladvision.network.vit.VisionTransformer;
 import io.github.gladvision.network.vit.VisionTransformerConfig;
 import io.github.gladvision.tensor.Autocast;
@@ -47,7 +47,7 @@ class DinoTest {
     /** Every so manieth token and channel is in the fixture. */
     private static void compare(
             String name, int height, int width, List<Integer> depths, int tokens, int channels, double tolerance) {
-        SafeTensors fixture = SafeTensors.open(UNet2DConditionModelTest.resource("dino.safetensors"));
+        SafeTensors fixture = SafeTensors.open(NetworkFixtures.resource("dino.safetensors"));
         String where = name + "." + height + "x" + width + ".";
         FormulaParameters source = new FormulaParameters();
         FormulaParameters halfSource = new FormulaParameters(Precision.BFLOAT16);

@@ -1,5 +1,6 @@
 package io.github.gladvision.network.unet;
 
+import static io.github.gladvision.network.NetworkFixtures.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -15,8 +16,6 @@ import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.Tensors;
 import io.github.gladvision.tensor.file.SafeTensors;
 import io.github.gladvision.tensor.file.StoredParameters;
-import java.net.URISyntaxException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
 import org.bytedeco.javacpp.Pointer;
@@ -33,14 +32,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(NativeObjects.class)
 public class UNet2DConditionModelTest {
     private static final UNetConfig SMALL = UNetConfig.unconditional(8, 4, List.of(8, 16), 1, 4);
-
-    public static Path resource(String name) {
-        try {
-            return Path.of(UNet2DConditionModelTest.class.getResource(name).toURI());
-        } catch (URISyntaxException e) {
-            throw new AssertionError(e);
-        }
-    }
 
     private static @Nullable Tensor conditioning(SafeTensors fixture) {
         return fixture.names().contains("in.conditioning") ? fixture.tensor("in.conditioning") : null;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gladvision.GladException;
 import io.github.gladvision.network.NetworkConfig;
+import io.github.gladvision.network.NetworkFixtures;
 import io.github.gladvision.network.autoencoder.AutoencoderKLConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,10 +40,10 @@ class UNetConfigTest {
 
     @Test
     void readsWhatDiffusersWrites() {
-        UNetConfig linear = UNetConfig.read(UNet2DConditionModelTest.resource("unet_linear.json"));
+        UNetConfig linear = UNetConfig.read(NetworkFixtures.resource("unet_linear.json"));
         assertThat(linear.attentionHeadDim()).containsExactly(2, 3);
         assertThat(linear.useLinearProjection()).isTrue();
-        UNetConfig plain = UNetConfig.read(UNet2DConditionModelTest.resource("unet_plain.json"));
+        UNetConfig plain = UNetConfig.read(NetworkFixtures.resource("unet_plain.json"));
         assertThat(plain.freqShift()).isEqualTo(1);
         assertThat(plain.normEps()).isEqualTo(1e-6);
         assertThat(plain.needsConditioning()).isFalse();
@@ -53,7 +54,7 @@ class UNetConfigTest {
         Path file = folder.resolve("config.json");
         for (UNetConfig config : List.of(
                 UNetConfig.unconditional(8, 4, List.of(8, 16), 1, 4),
-                UNetConfig.read(UNet2DConditionModelTest.resource("unet_linear.json")),
+                UNetConfig.read(NetworkFixtures.resource("unet_linear.json")),
                 read("{\"mid_block_type\": null}"))) {
             config.write(file);
             assertThat(UNetConfig.read(file)).isEqualTo(config);
@@ -65,7 +66,7 @@ class UNetConfigTest {
     @ParameterizedTest
     @ValueSource(strings = {"unet_attention", "unet_linear", "unet_plain", "vae_attention", "vae_plain"})
     void writesWhatDiffusersWrites(String name) throws IOException {
-        Path theirs = UNet2DConditionModelTest.resource(name + ".json");
+        Path theirs = NetworkFixtures.resource(name + ".json");
         Path ours = folder.resolve("config.json");
         NetworkConfig config = name.startsWith("unet") ? UNetConfig.read(theirs) : AutoencoderKLConfig.read(theirs);
         config.write(ours);
