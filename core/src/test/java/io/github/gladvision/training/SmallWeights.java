@@ -87,15 +87,17 @@ final class SmallWeights {
     }
 
     private static void copyTokenizer(Path folder) {
-        Path fixture = NetworkFixtures.resource("tokenizer");
-        Files.createDirectories(folder);
-        for (String file : new String[] {"vocab.json", "merges.txt"}) {
-            Files.copy(fixture.resolve(file), folder.resolve(file));
+        try {
+            Path fixture = NetworkFixtures.resource("tokenizer");
+            Files.createDirectories(folder);
+            for (String file : new String[] {"vocab.json", "merges.txt"}) {
+                Files.copy(fixture.resolve(file), folder.resolve(file));
+            }
+            for (String file : new String[] {"tokenizer_config.json", "special_tokens_map.json"}) {
+                Files.copy(fixture.resolve("sd1").resolve(file), folder.resolve(file));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        for (String file : new String[] {"tokenizer_config.json", "special_tokens_map.json"}) {
-            Files.copy(fixture.resolve("sd1").resolve(file), folder.resolve(file));
-        }
-    } catch (IOException e) {
-        throw new UncheckedIOException(e);
     }
 }
