@@ -13,7 +13,6 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.IOException;
 import java.util.Iterator;
-import java.util.Locale;
 import java.util.function.Function;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -96,19 +95,7 @@ final class Decoder {
     }
 
     private <S> S read(ImageReader reader, Reading<S> reading) throws IOException {
-        int width = reader.getWidth(0);
-        int height = reader.getHeight(0);
-        long pixels = (long) width * height;
-        if (pixels > limits.maxPixels()) {
-            throw source.unreadable(String.format(
-                    Locale.ROOT,
-                    "has %dx%d pixels (%.1f megapixels), more than the limit of %.1f megapixels; shrink it or cut it "
-                            + "into tiles",
-                    width,
-                    height,
-                    pixels / 1e6,
-                    limits.maxPixels() / 1e6));
-        }
+        limits.checkPixels(source.name(), reader.getWidth(0), reader.getHeight(0));
         String[] serious = new String[1];
         reader.addIIOReadWarningListener((from, warning) -> {
             LOG.debug("{}: {}", source.name(), warning);

@@ -7,12 +7,9 @@ import io.github.gladvision.image.Mask;
 import io.github.gladvision.image.RgbImage;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * Reads and writes image files; what it reads may also be the bytes of such a file, in memory or from a stream. PNG, JPEG, BMP, TIFF (first page) and WebP are read, recognised by content; grey,
@@ -109,15 +106,7 @@ public final class ImageFiles {
 
     /** Writes an 8-bit RGB PNG, whole or not at all. */
     public static void writePng(Path file, RgbImage image) {
-        BufferedImage picture = new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_3BYTE_BGR);
-        byte[] bgr = ((DataBufferByte) picture.getRaster().getDataBuffer()).getData();
-        byte[] rgb = image.shared();
-        for (int i = 0; i < rgb.length; i += 3) {
-            bgr[i] = rgb[i + 2];
-            bgr[i + 1] = rgb[i + 1];
-            bgr[i + 2] = rgb[i];
-        }
-        writePng(file, picture);
+        writePng(file, image.toBufferedImage());
     }
 
     /** Writes an 8-bit grey PNG, 255 where the mask is set and 0 elsewhere, whole or not at all. */
@@ -148,12 +137,6 @@ public final class ImageFiles {
         if (Files.isDirectory(file)) {
             throw new GladException("cannot write " + file + ": it is a folder; name a file");
         }
-        SafeFile.write(file, out -> {
-            try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
-                if (!ImageIO.write(picture, "png", stream)) {
-                    throw new IOException("this Java runtime has no PNG writer");
-                }
-            }
-        });
+        SafeFile.write(file, out -> PngWriter.write(out, picture));
     }
 }

@@ -59,7 +59,7 @@ final class ToRgb {
         int alphaBand = model.hasAlpha() ? model.getNumColorComponents() : -1;
         int[][] toByte = new int[bands][];
         for (int band = 0; band < bands; band++) {
-            toByte[band] = scale(model.getComponentSize(band));
+            toByte[band] = scale((1 << model.getComponentSize(band)) - 1);
         }
         byte[] pixels = new byte[Math.multiplyExact(3, Math.multiplyExact(image.getWidth(), image.getHeight()))];
         int[] row = new int[image.getWidth() * bands];
@@ -82,9 +82,8 @@ final class ToRgb {
         return (byte) Math.min(255, (value * weight + 255 * (255 - alpha) + 127) / 255);
     }
 
-    /** A table from samples of so many bits to 0..255, rounded. */
-    private static int[] scale(int bits) {
-        int max = (1 << bits) - 1;
+    /** A table from samples of 0 to a largest one to 0..255, rounded. */
+    static int[] scale(int max) {
         int[] table = new int[max + 1];
         for (int i = 0; i <= max; i++) {
             table[i] = (i * 255 + max / 2) / max;
