@@ -7,10 +7,10 @@ import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Writes PNG to a stream, without a temporary file. */
-final class PngWriter {
+public final class PngWriter {
     private PngWriter() {}
 
-    static void write(OutputStream out, BufferedImage picture) throws IOException {
+    public static void write(OutputStream out, BufferedImage picture) throws IOException {
         try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
             if (!ImageIO.write(picture, "png", stream)) {
                 throw new IOException("this Java runtime has no PNG writer");

@@ -18,7 +18,6 @@ import io.github.gladvision.tensor.ParameterSource;
 import io.github.gladvision.tensor.file.SafeTensors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

@@ -3,6 +3,7 @@ package io.github.gladvision.image.file;
 import io.github.gladvision.UnreadableImageException;
 import io.github.gladvision.files.Printable;
 import io.github.gladvision.files.SafeFile;
+import io.github.gladvision.image.DecodeLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package io.github.gladvision.image.file;
 import io.github.gladvision.GladException;
 import io.github.gladvision.UnreadableImageException;
 import io.github.gladvision.files.SafeFile;
+import io.github.gladvision.image.DecodeLimits;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferUShort;
 import java.io.IOException;

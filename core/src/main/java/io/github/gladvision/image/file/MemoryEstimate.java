@@ -1,5 +1,6 @@
 package io.github.gladvision.image.file;
 
+import io.github.gladvision.image.DecodeLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.github.gladvision.image.file;
 
+import io.github.gladvision.image.DecodeLimits;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.image.TestImages;
 import java.io.ByteArrayInputStream;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gladvision.UnreadableImageException;
+import io.github.gladvision.image.DecodeLimits;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.image.TestImages;
 import java.io.ByteArrayInputStream;

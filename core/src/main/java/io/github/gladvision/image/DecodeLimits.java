@@ -1,4 +1,4 @@
-package io.github.gladvision.image.file;
+package io.github.gladvision.image;
 
 import io.github.gladvision.UnreadableImageException;
 import java.util.Locale;
@@ -26,7 +26,7 @@ public record DecodeLimits(long maxPixels, long maxBytes) {
      * @param name of the image, for the message
      * @throws UnreadableImageException if it has too many pixels
      */
-    void checkPixels(String name, int width, int height) {
+    public void checkPixels(String name, int width, int height) {
         long pixels = (long) width * height;
         if (pixels > maxPixels) {
             throw new UnreadableImageException(

@@ -1,6 +1,5 @@
-package io.github.gladvision.image.file;
+package io.github.gladvision.image;
 
-import io.github.gladvision.image.RgbImage;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
@@ -14,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * Turns whatever a reader returns into 8-bit RGB. Grey and RGB samples are scaled from their full range and otherwise
  * taken as they are: BufferedImage.getRGB would treat grey as linear light and brighten it.
  */
-final class ToRgb {
+public final class ToRgb {
     private ToRgb() {}
 
     /** What about an image is beyond this class, in a few words, or null. */
-    static @Nullable String unsupported(BufferedImage image) {
+    public static @Nullable String unsupported(BufferedImage image) {
         int type = image.getRaster().getTransferType();
         boolean packed = image.getColorModel() instanceof DirectColorModel;
         boolean fine = packed || type == DataBuffer.TYPE_BYTE || type == DataBuffer.TYPE_USHORT;
@@ -26,7 +25,7 @@ final class ToRgb {
     }
 
     /** Transparent pixels become white. */
-    static RgbImage convert(BufferedImage image) {
+    public static RgbImage convert(BufferedImage image) {
         ColorModel model = image.getColorModel();
         int space = model.getColorSpace().getType();
         if (model instanceof IndexColorModel || space != ColorSpace.TYPE_GRAY && space != ColorSpace.TYPE_RGB) {
@@ -83,7 +82,7 @@ final class ToRgb {
     }
 
     /** A table from samples of 0 to a largest one to 0..255, rounded. */
-    static int[] scale(int max) {
+    public static int[] scale(int max) {
         int[] table = new int[max + 1];
         for (int i = 0; i <= max; i++) {
             table[i] = (i * 255 + max / 2) / max;
