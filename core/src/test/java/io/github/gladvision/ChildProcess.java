@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A Java program of the tests in a process of its own, to be killed or measured. */
@@ -20,17 +21,27 @@ public final class ChildProcess {
 
     /** Starts {@code main} with the class path of the tests; what it writes on its standard error is shown. */
     public static ChildProcess start(List<String> jvmOptions, Class<?> main, Object... arguments) {
-        return start(List.of(), jvmOptions, main, arguments);
+        return start(Map.of(), jvmOptions, main, arguments);
+    }
+
+    /** The same with some variables of the environment set. */
+    public static ChildProcess start(
+            Map<String, String> environment, List<String> jvmOptions, Class<?> main, Object... arguments) {
+        return start(List.of(), environment, jvmOptions, main, arguments);
     }
 
     /** The same, but no file may grow beyond {@code kilobytes}: a write then fails midway, as on a full disk. */
     public static ChildProcess startWithFilesUpTo(int kilobytes, Class<?> main, Object... arguments) {
         List<String> limit = List.of("sh", "-c", "ulimit -f " + 2 * kilobytes + "; exec \"$@\"", "sh");
-        return start(limit, List.of("-XX:-UsePerfData"), main, arguments);
+        return start(limit, Map.of(), List.of("-XX:-UsePerfData"), main, arguments);
     }
 
     private static ChildProcess start(
-            List<String> before, List<String> jvmOptions, Class<?> main, Object... arguments) {
+            List<String> before,
+            Map<String, String> environment,
+            List<String> jvmOptions,
+            Class<?> main,
+            Object... arguments) {
         List<String> command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
@@ -41,10 +52,11 @@ public final class ChildProcess {
             command.add(argument.toString());
         }
         try {
-            return new ChildProcess(new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start());
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+            builder.environment().putAll(environment);
+            return new ChildProcess(builder.start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

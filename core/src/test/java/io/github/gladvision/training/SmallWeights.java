@@ -24,13 +24,13 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** A folder of weights as preset {@code sd} wants it, with small networks that have learnt nothing. */
-final class SmallWeights {
+public final class SmallWeights {
     static final int SIDE = 64;
     private static final int VOCABULARY = 2014;
 
     private SmallWeights() {}
 
-    static Path write(Path folder) {
+    public static Path write(Path folder) {
         Path pipeline = folder.resolve("stable-diffusion-v1-4");
         save(
                 pipeline.resolve("unet"),
