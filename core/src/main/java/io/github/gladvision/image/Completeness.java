@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * nothing, or only warn; half an image would then be judged as if it were the product.
  */
 final class Completeness {
+    /** Common progressive images have about ten. */
+    private static final int MOST_SCANS = 100;
+
     private Completeness() {}
 
     /** What is wrong with a file, in a few words, or null. */
@@ -60,9 +63,13 @@ final class Completeness {
         return "the data end early";
     }
 
-    /** Segments up to the marker "end of image". Coded data are skipped: a 0xff in them is followed by 0 or a restart. */
+    /**
+     * Segments up to the marker "end of image". Coded data are skipped: a 0xff in them is followed by 0 or a restart. Each
+     * scan goes over the whole image, so that thousands of them, of a few bytes each, would keep a reader busy for hours.
+     */
     private static @Nullable String jpeg(byte[] data) {
         int at = 2;
+        int scans = 0;
         while (at + 1 < data.length) {
             int marker = data[at + 1] & 0xff;
             boolean inCodedData = (data[at] & 0xff) != 0xff || marker == 0;
@@ -73,6 +80,8 @@ final class Completeness {
                 return null;
             } else if (alone) {
                 at += 2;
+            } else if (marker == 0xda && ++scans > MOST_SCANS) {
+                return "more than " + MOST_SCANS + " scans";
             } else if (at + 3 < data.length) {
                 at += 2 + ((data[at + 2] & 0xff) << 8 | data[at + 3] & 0xff);
             } else {

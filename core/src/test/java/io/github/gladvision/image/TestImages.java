@@ -15,11 +15,13 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Random;
 import java.util.zip.CRC32;
+import java.util.zip.DeflaterOutputStream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Encoded images of all kinds, made on the spot: as bytes of a file. */
 final class TestImages {
@@ -89,7 +91,29 @@ final class TestImages {
         return insert(jpeg, 2, marker);
     }
 
+    /** A progressive JPEG, whose last scan comes so many times more. */
+    static byte[] progressiveJpeg(RgbImage image, int moreScans) {
+        byte[] jpeg = encode("jpeg", new IIOImage(buffered(image), null, null), 0.5f, true);
+        int end = jpeg.length - 2;
+        int last = end;
+        while ((jpeg[last] & 0xff) != 0xff || (jpeg[last + 1] & 0xff) != 0xda) {
+            last--;
+        }
+        byte[] scan = Arrays.copyOfRange(jpeg, last, end);
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.write(jpeg, 0, end);
+        for (int i = 0; i < moreScans; i++) {
+            all.writeBytes(scan);
+        }
+        all.write(jpeg, end, 2);
+        return all.toByteArray();
+    }
+
     private static byte[] encode(String format, IIOImage image, float quality) {
+        return encode(format, image, quality, false);
+    }
+
+    private static byte[] encode(String format, IIOImage image, float quality, boolean progressive) {
         // The JDK's own writers, independent of the library that decodes.
         ImageWriter writer = null;
         for (var all = ImageIO.getImageWritersByFormatName(format); all.hasNext(); ) {
@@ -97,12 +121,13 @@ final class TestImages {
             writer = next.getClass().getName().startsWith("com.sun") ? next : writer;
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+        try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
             ImageWriteParam settings = writer.getDefaultWriteParam();
             if (format.equals("jpeg")) {
                 settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
                 settings.setCompressionType("JPEG");
                 settings.setCompressionQuality(quality);
+                settings.setProgressiveMode(progressive ? ImageWriteParam.MODE_DEFAULT : ImageWriteParam.MODE_DISABLED);
             }
             writer.setOutput(out);
             writer.write(null, image, settings);
@@ -145,6 +170,22 @@ final class TestImages {
                 .put(body)
                 .putInt((int) sum.getValue())
                 .array();
+    }
+
+    /** A chunk of a PNG of so many equal bytes, compressed, behind a header that is not. */
+    static byte[] compressedChunk(String type, String header, int bytes) {
+        ByteArrayOutputStream data = new ByteArrayOutputStream();
+        data.writeBytes(header.getBytes(StandardCharsets.ISO_8859_1));
+        byte[] some = new byte[1 << 16];
+        Arrays.fill(some, (byte) 'a');
+        try (DeflaterOutputStream deflated = new DeflaterOutputStream(data)) {
+            for (int left = bytes; left > 0; left -= some.length) {
+                deflated.write(some, 0, Math.min(left, some.length));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return chunk(type, data.toByteArray());
     }
 
     /** A PNG that says to be so large, with next to no data. */
