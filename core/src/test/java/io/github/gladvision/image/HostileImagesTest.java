@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gladvision.ChildProcess;
 import io.github.gladvision.UnreadableImageException;
+import java.awt.image.BufferedImage;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,11 +34,17 @@ class HostileImagesTest {
 
     @Test
     void aJpegOfVeryManyScansIsRefused() {
-        byte[] few = TestImages.progressiveJpeg(TestImages.quarters(), 20);
-        assertThat(ImageFiles.read(few, "few").width()).isEqualTo(32);
-        assertThatThrownBy(() -> ImageFiles.read(TestImages.progressiveJpeg(TestImages.quarters(), 100), "many"))
+        BufferedImage grey = new BufferedImage(32, 16, BufferedImage.TYPE_BYTE_GRAY);
+        byte[] few = TestImages.progressiveJpeg(grey, 20);
+        byte[] many = TestImages.progressiveJpeg(grey, 100);
+        assertThat(ImageFiles.read(few, "few")).isEqualTo(RgbImage.blank(32, 16));
+        assertThat(ImageFiles.read(TestImages.jpegTiff(few, 32, 16), "few")).isEqualTo(RgbImage.blank(32, 16));
+        assertThatThrownBy(() -> ImageFiles.read(many, "many"))
                 .isInstanceOf(UnreadableImageException.class)
                 .hasMessage("many is damaged or incomplete (JPEG: more than 100 scans); send it again");
+        assertThatThrownBy(() -> ImageFiles.read(TestImages.jpegTiff(many, 32, 16), "many"))
+                .isInstanceOf(UnreadableImageException.class)
+                .hasMessage("many is damaged or incomplete (TIFF: more than 100 scans); send it again");
     }
 
     /** The program: ends with an error at the first image that is not read as it should be. */

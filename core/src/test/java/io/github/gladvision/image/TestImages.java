@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
@@ -92,8 +91,8 @@ final class TestImages {
     }
 
     /** A progressive JPEG, whose last scan comes so many times more. */
-    static byte[] progressiveJpeg(RgbImage image, int moreScans) {
-        byte[] jpeg = encode("jpeg", new IIOImage(buffered(image), null, null), 0.5f, true);
+    static byte[] progressiveJpeg(BufferedImage image, int moreScans) {
+        byte[] jpeg = encode("jpeg", new IIOImage(image, null, null), 0.5f, true);
         int end = jpeg.length - 2;
         int last = end;
         while ((jpeg[last] & 0xff) != 0xff || (jpeg[last + 1] & 0xff) != 0xda) {
@@ -204,41 +203,6 @@ final class TestImages {
     }
 
     /**
-     * A lossless WebP: every second pixel has green 10, the others 250; red is 200 and blue 30. All codes of the format
-     * have one symbol, but for green, which has two.
-     */
-    static byte[] webp(int width, int height) {
-        return webp(width, height, true);
-    }
-
-    /** The same with green 10 everywhere, so that no code has more than one symbol and no pixel takes a bit. */
-    static byte[] plainWebp(int width, int height) {
-        return webp(width, height, false);
-    }
-
-    private static byte[] webp(int width, int height, boolean striped) {
-        Bits bits = new Bits();
-        bits.add(0x2f, 8).add(width - 1, 14).add(height - 1, 14).add(0, 1).add(0, 3);
-        bits.add(0, 1).add(0, 1).add(0, 1); // no transform, no colour cache, one group of codes
-        bits.add(1, 1).add(striped ? 1 : 0, 1).add(1, 1).add(10, 8).add(250, striped ? 8 : 0); // green
-        for (int symbol : new int[] {200, 30, 255, 0}) { // red, blue, alpha, distance
-            bits.add(1, 1).add(0, 1).add(1, 1).add(symbol, 8);
-        }
-        for (int i = 0; i < width * height; i++) {
-            bits.add(i % 2, striped ? 1 : 0);
-        }
-        return riff(riffChunk("VP8L", bits.bytes()));
-    }
-
-    /** The same in the extended form with EXIF data. */
-    static byte[] webpWithExif(int width, int height, int orientation) {
-        byte[] plain = webp(width, height);
-        byte[] extended = {8, 0, 0, 0, (byte) (width - 1), 0, 0, (byte) (height - 1), 0, 0};
-        byte[] image = Arrays.copyOfRange(plain, 12, plain.length);
-        return riff(concat(riffChunk("VP8X", extended), image, riffChunk("EXIF", exif(orientation))));
-    }
-
-    /**
      * An uncompressed 8-bit TIFF of one strip, one row.
      *
      * @param photometric 0 grey with 0 for white, 1 grey, 2 RGB, 5 CMYK
@@ -277,17 +241,27 @@ final class TestImages {
         return file.array();
     }
 
-    private static byte[] riff(byte[] chunks) {
-        return riffChunk("RIFF", concat("WEBP".getBytes(StandardCharsets.ISO_8859_1), chunks));
-    }
-
-    private static byte[] riffChunk(String type, byte[] data) {
-        return ByteBuffer.allocate(8 + data.length + data.length % 2)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .put(type.getBytes(StandardCharsets.ISO_8859_1))
-                .putInt(data.length)
-                .put(data)
-                .array();
+    /** A grey TIFF of one strip, compressed as a JPEG. */
+    static byte[] jpegTiff(byte[] jpeg, int width, int height) {
+        int[][] fields = {
+            {256, width},
+            {257, height},
+            {258, 8},
+            {259, 7},
+            {262, 1},
+            {273, 0},
+            {277, 1},
+            {278, height},
+            {279, jpeg.length}
+        };
+        int strip = 8 + 2 + 12 * fields.length + 4;
+        fields[5][1] = strip;
+        ByteBuffer file = ByteBuffer.allocate(strip + jpeg.length).order(ByteOrder.LITTLE_ENDIAN);
+        file.put(new byte[] {'I', 'I', 42, 0}).putInt(8).putShort((short) fields.length);
+        for (int[] field : fields) {
+            file.putShort((short) field[0]).putShort((short) 4).putInt(1).putInt(field[1]);
+        }
+        return file.putInt(0).put(jpeg).array();
     }
 
     static byte[] insert(byte[] bytes, int at, byte[] more) {
@@ -307,23 +281,6 @@ final class TestImages {
             return Files.write(file, content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Bits, least significant first. */
-    private static final class Bits {
-        private final BitSet bits = new BitSet();
-        private int count;
-
-        Bits add(int value, int width) {
-            for (int i = 0; i < width; i++) {
-                bits.set(count++, (value >> i & 1) == 1);
-            }
-            return this;
-        }
-
-        byte[] bytes() {
-            return Arrays.copyOf(bits.toByteArray(), (count + 7) / 8);
         }
     }
 }
