@@ -12,14 +12,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Random;
 import java.util.zip.CRC32;
+import java.util.zip.DeflaterOutputStream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Encoded images of all kinds, made on the spot: as bytes of a file. */
 public final class TestImages {
@@ -89,7 +90,29 @@ public final class TestImages {
         return insert(jpeg, 2, marker);
     }
 
+    /** A progressive JPEG, whose last scan comes so many times more. */
+    public static byte[] progressiveJpeg(BufferedImage image, int moreScans) {
+        byte[] jpeg = encode("jpeg", new IIOImage(image, null, null), 0.5f, true);
+        int end = jpeg.length - 2;
+        int last = end;
+        while ((jpeg[last] & 0xff) != 0xff || (jpeg[last + 1] & 0xff) != 0xda) {
+            last--;
+        }
+        byte[] scan = Arrays.copyOfRange(jpeg, last, end);
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.write(jpeg, 0, end);
+        for (int i = 0; i < moreScans; i++) {
+            all.writeBytes(scan);
+        }
+        all.write(jpeg, end, 2);
+        return all.toByteArray();
+    }
+
     private static byte[] encode(String format, IIOImage image, float quality) {
+        return encode(format, image, quality, false);
+    }
+
+    private static byte[] encode(String format, IIOImage image, float quality, boolean progressive) {
         // The JDK's own writers, independent of the library that decodes.
         ImageWriter writer = null;
         for (var all = ImageIO.getImageWritersByFormatName(format); all.hasNext(); ) {
@@ -97,12 +120,13 @@ public final class TestImages {
             writer = next.getClass().getName().startsWith("com.sun") ? next : writer;
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+        try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
             ImageWriteParam settings = writer.getDefaultWriteParam();
             if (format.equals("jpeg")) {
                 settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
                 settings.setCompressionType("JPEG");
                 settings.setCompressionQuality(quality);
+                settings.setProgressiveMode(progressive ? ImageWriteParam.MODE_DEFAULT : ImageWriteParam.MODE_DISABLED);
             }
             writer.setOutput(out);
             writer.write(null, image, settings);
@@ -147,6 +171,22 @@ public final class TestImages {
                 .array();
     }
 
+    /** A chunk of a PNG of so many equal bytes, compressed, behind a header that is not. */
+    public static byte[] compressedChunk(String type, String header, int bytes) {
+        ByteArrayOutputStream data = new ByteArrayOutputStream();
+        data.writeBytes(header.getBytes(StandardCharsets.ISO_8859_1));
+        byte[] some = new byte[1 << 16];
+        Arrays.fill(some, (byte) 'a');
+        try (DeflaterOutputStream deflated = new DeflaterOutputStream(data)) {
+            for (int left = bytes; left > 0; left -= some.length) {
+                deflated.write(some, 0, Math.min(left, some.length));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return chunk(type, data.toByteArray());
+    }
+
     /** A PNG that says to be so large, with next to no data. */
     public static byte[] pngOfSize(int width, int height) {
         byte[] header = ByteBuffer.allocate(13)
@@ -160,41 +200,6 @@ public final class TestImages {
                 chunk("IHDR", header),
                 chunk("IDAT", new byte[] {0x78, (byte) 0x9c}),
                 chunk("IEND", new byte[0]));
-    }
-
-    /**
-     * A lossless WebP: every second pixel has green 10, the others 250; red is 200 and blue 30. All codes of the format
-     * have one symbol, but for green, which has two.
-     */
-    public static byte[] webp(int width, int height) {
-        return webp(width, height, true);
-    }
-
-    /** The same with green 10 everywhere, so that no code has more than one symbol and no pixel takes a bit. */
-    public static byte[] plainWebp(int width, int height) {
-        return webp(width, height, false);
-    }
-
-    private static byte[] webp(int width, int height, boolean striped) {
-        Bits bits = new Bits();
-        bits.add(0x2f, 8).add(width - 1, 14).add(height - 1, 14).add(0, 1).add(0, 3);
-        bits.add(0, 1).add(0, 1).add(0, 1); // no transform, no colour cache, one group of codes
-        bits.add(1, 1).add(striped ? 1 : 0, 1).add(1, 1).add(10, 8).add(250, striped ? 8 : 0); // green
-        for (int symbol : new int[] {200, 30, 255, 0}) { // red, blue, alpha, distance
-            bits.add(1, 1).add(0, 1).add(1, 1).add(symbol, 8);
-        }
-        for (int i = 0; i < width * height; i++) {
-            bits.add(i % 2, striped ? 1 : 0);
-        }
-        return riff(riffChunk("VP8L", bits.bytes()));
-    }
-
-    /** The same in the extended form with EXIF data. */
-    public static byte[] webpWithExif(int width, int height, int orientation) {
-        byte[] plain = webp(width, height);
-        byte[] extended = {8, 0, 0, 0, (byte) (width - 1), 0, 0, (byte) (height - 1), 0, 0};
-        byte[] image = Arrays.copyOfRange(plain, 12, plain.length);
-        return riff(concat(riffChunk("VP8X", extended), image, riffChunk("EXIF", exif(orientation))));
     }
 
     /**
@@ -236,17 +241,27 @@ public final class TestImages {
         return file.array();
     }
 
-    private static byte[] riff(byte[] chunks) {
-        return riffChunk("RIFF", concat("WEBP".getBytes(StandardCharsets.ISO_8859_1), chunks));
-    }
-
-    private static byte[] riffChunk(String type, byte[] data) {
-        return ByteBuffer.allocate(8 + data.length + data.length % 2)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .put(type.getBytes(StandardCharsets.ISO_8859_1))
-                .putInt(data.length)
-                .put(data)
-                .array();
+    /** A grey TIFF of one strip, compressed as a JPEG. */
+    public static byte[] jpegTiff(byte[] jpeg, int width, int height) {
+        int[][] fields = {
+            {256, width},
+            {257, height},
+            {258, 8},
+            {259, 7},
+            {262, 1},
+            {273, 0},
+            {277, 1},
+            {278, height},
+            {279, jpeg.length}
+        };
+        int strip = 8 + 2 + 12 * fields.length + 4;
+        fields[5][1] = strip;
+        ByteBuffer file = ByteBuffer.allocate(strip + jpeg.length).order(ByteOrder.LITTLE_ENDIAN);
+        file.put(new byte[] {'I', 'I', 42, 0}).putInt(8).putShort((short) fields.length);
+        for (int[] field : fields) {
+            file.putShort((short) field[0]).putShort((short) 4).putInt(1).putInt(field[1]);
+        }
+        return file.putInt(0).put(jpeg).array();
     }
 
     public static byte[] insert(byte[] bytes, int at, byte[] more) {
@@ -266,23 +281,6 @@ public final class TestImages {
             return Files.write(file, content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Bits, least significant first. */
-    private static final class Bits {
-        private final BitSet bits = new BitSet();
-        private int count;
-
-        Bits add(int value, int width) {
-            for (int i = 0; i < width; i++) {
-                bits.set(count++, (value >> i & 1) == 1);
-            }
-            return this;
-        }
-
-        byte[] bytes() {
-            return Arrays.copyOf(bits.toByteArray(), (count + 7) / 8);
         }
     }
 }

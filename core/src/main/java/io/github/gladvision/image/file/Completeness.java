@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,13 @@ import org.jspecify.annotations.Nullable;
  * nothing, or only warn; half an image would then be judged as if it were the product.
  */
 final class Completeness {
+    /** Common progressive images have about ten. */
+    private static final int MOST_SCANS = 100;
+
+    private static final String TOO_MANY_SCANS = "more than " + MOST_SCANS + " scans";
+    /** The older way and the newer. */
+    private static final Set<Long> JPEG_IN_TIFF = Set.of(6L, 7L);
+
     private Completeness() {}
 
     /** What is wrong with a file, in a few words, or null. */
@@ -60,9 +70,13 @@ final class Completeness {
         return "the data end early";
     }
 
-    /** Segments up to the marker "end of image". Coded data are skipped: a 0xff in them is followed by 0 or a restart. */
+    /**
+     * Segments up to the marker "end of image". Coded data are skipped: a 0xff in them is followed by 0 or a restart. Each
+     * scan goes over the whole image, so that thousands of them, of a few bytes each, would keep a reader busy for hours.
+     */
     private static @Nullable String jpeg(byte[] data) {
         int at = 2;
+        int scans = 0;
         while (at + 1 < data.length) {
             int marker = data[at + 1] & 0xff;
             boolean inCodedData = (data[at] & 0xff) != 0xff || marker == 0;
@@ -73,6 +87,8 @@ final class Completeness {
                 return null;
             } else if (alone) {
                 at += 2;
+            } else if (marker == 0xda && ++scans > MOST_SCANS) {
+                return TOO_MANY_SCANS;
             } else if (at + 3 < data.length) {
                 at += 2 + ((data[at + 2] & 0xff) << 8 | data[at + 3] & 0xff);
             } else {
@@ -99,33 +115,64 @@ final class Completeness {
         return missing ? "the data end early" : null;
     }
 
-    /** Every strip or tile of the first page must lie within the file. */
+    /** Every strip or tile of the first page must lie within the file, and is itself a JPEG in some. */
     private static @Nullable String tiff(byte[] data) {
         try (ByteArrayImageInputStream stream = new ByteArrayImageInputStream(data)) {
             Directory pages = new TIFFReader().read(stream);
             Directory page = pages instanceof CompoundDirectory compound ? compound.getDirectory(0) : pages;
-            boolean missing = endsBeyond(page, TIFF.TAG_STRIP_OFFSETS, TIFF.TAG_STRIP_BYTE_COUNTS, data.length)
-                    || endsBeyond(page, TIFF.TAG_TILE_OFFSETS, TIFF.TAG_TILE_BYTE_COUNTS, data.length);
-            return missing ? "the data end early" : null;
+            for (long[] part : parts(page)) {
+                if (part[1] > data.length) {
+                    return "the data end early";
+                }
+            }
+            Entry compression = page.getEntryById(TIFF.TAG_COMPRESSION);
+            boolean jpeg = compression != null && JPEG_IN_TIFF.contains(numbers(compression.getValue())[0]);
+            return jpeg && tooManyScans(page, data) ? TOO_MANY_SCANS : null;
         } catch (IOException | RuntimeException e) {
             return "its directory cannot be read";
         }
     }
 
-    private static boolean endsBeyond(Directory page, int offsetsTag, int countsTag, long size) {
-        Entry offsets = page.getEntryById(offsetsTag);
-        Entry counts = page.getEntryById(countsTag);
-        if (offsets == null || counts == null) {
-            return false;
+    /** A 0xff in coded data is followed by 0 or a restart, so that these two bytes are a scan, or a rare accident. */
+    private static boolean tooManyScans(Directory page, byte[] data) {
+        List<long[]> parts = parts(page);
+        Entry whole = page.getEntryById(TIFF.TAG_JPEG_INTERCHANGE_FORMAT);
+        if (whole != null) {
+            Entry length = page.getEntryById(TIFF.TAG_JPEG_INTERCHANGE_FORMAT_LENGTH);
+            long start = numbers(whole.getValue())[0];
+            long end = length == null ? data.length : start + numbers(length.getValue())[0];
+            parts.add(new long[] {start, Math.min(end, data.length)});
         }
-        long[] starts = numbers(offsets.getValue());
-        long[] lengths = numbers(counts.getValue());
-        for (int i = 0; i < Math.min(starts.length, lengths.length); i++) {
-            if (starts[i] + lengths[i] > size) {
+        for (long[] part : parts) {
+            int scans = 0;
+            for (int at = (int) Math.max(0, Math.min(part[0], data.length)); at + 1 < part[1]; at++) {
+                scans += (data[at] & 0xff) == 0xff && (data[at + 1] & 0xff) == 0xda ? 1 : 0;
+            }
+            if (scans > MOST_SCANS) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Where strips or tiles begin and end. */
+    private static List<long[]> parts(Directory page) {
+        List<long[]> parts = new ArrayList<>();
+        int[][] tags = {
+            {TIFF.TAG_STRIP_OFFSETS, TIFF.TAG_STRIP_BYTE_COUNTS}, {TIFF.TAG_TILE_OFFSETS, TIFF.TAG_TILE_BYTE_COUNTS}
+        };
+        for (int[] tag : tags) {
+            Entry offsets = page.getEntryById(tag[0]);
+            Entry counts = page.getEntryById(tag[1]);
+            if (offsets != null && counts != null) {
+                long[] starts = numbers(offsets.getValue());
+                long[] lengths = numbers(counts.getValue());
+                for (int i = 0; i < Math.min(starts.length, lengths.length); i++) {
+                    parts.add(new long[] {starts[i], starts[i] + lengths[i]});
+                }
+            }
+        }
+        return parts;
     }
 
     /** A TIFF value is a number or an array of some primitive type. */

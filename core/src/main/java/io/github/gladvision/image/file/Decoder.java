@@ -14,9 +14,7 @@ import java.awt.image.ColorModel;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.IOException;
-import java.util.Iterator;
 import java.util.function.Function;
-import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import org.slf4j.Logger;
@@ -33,6 +31,8 @@ final class Decoder {
     private final EncodedImage source;
     private final DecodeLimits limits;
     private final ImageFormat format;
+    /** What readers see. */
+    private final byte[] content;
 
     Decoder(EncodedImage source, DecodeLimits limits) {
         this.source = source;
@@ -42,6 +42,11 @@ final class Decoder {
             throw source.unreadable("is not an image that can be read; convert it to " + ImageFormat.NAMES);
         }
         this.format = found;
+        String defect = Completeness.defect(format, source.content());
+        if (defect != null) {
+            throw source.damaged(format, defect, null);
+        }
+        this.content = format == ImageFormat.PNG ? PngTexts.limited(source.content()) : source.content();
     }
 
     RgbImage picture() {
@@ -49,8 +54,8 @@ final class Decoder {
     }
 
     Mask mask(MaskRule rule) {
-        return decode(image ->
-                Orientation.of(source).apply(rule.apply(MaskValues.of(supported(image)), format == ImageFormat.JPEG)));
+        return decode(image -> Orientation.of(source.name(), content)
+                .apply(rule.apply(MaskValues.of(supported(image)), format == ImageFormat.JPEG)));
     }
 
     ExaminedImage examine() {
@@ -72,12 +77,8 @@ final class Decoder {
     }
 
     private <S, T> T decode(Reading<S> reading, Function<S, T> use) {
-        String defect = Completeness.defect(format, source.content());
-        if (defect != null) {
-            throw source.damaged(format, defect, null);
-        }
         try (ImageInputStream stream = stream()) {
-            ImageReader reader = reader();
+            ImageReader reader = ImageReaders.of(format);
             try {
                 reader.setInput(stream, true, false);
                 return use.apply(read(reader, reading));
@@ -88,6 +89,9 @@ final class Decoder {
             // Decoders answer broken files with all kinds of runtime exceptions.
             if (e instanceof GladException known) {
                 throw known;
+            }
+            if (e.getCause() instanceof OutOfMemoryError memory) {
+                throw EncodedImage.tooMuchMemory(source.name(), memory);
             }
             String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             throw source.damaged(format, e instanceof IOException io ? SafeFile.reason(io) : message, e);
@@ -143,7 +147,7 @@ final class Decoder {
     }
 
     private RgbImage toRgb(BufferedImage image) {
-        return Orientation.of(source).apply(ToRgb.convert(supported(image)));
+        return Orientation.of(source.name(), content).apply(ToRgb.convert(supported(image)));
     }
 
     private BufferedImage supported(BufferedImage image) {
@@ -155,26 +159,6 @@ final class Decoder {
     }
 
     private ImageInputStream stream() {
-        return format == ImageFormat.WEBP
-                ? new WebpBytes(source.content())
-                : new ByteArrayImageInputStream(source.content());
-    }
-
-    /** TwelveMonkeys' reader where there is one: it knows CMYK, which the JDK's does not. */
-    private ImageReader reader() {
-        ImageReader chosen = null;
-        Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format.name());
-        while (readers.hasNext()) {
-            ImageReader reader = readers.next();
-            if (chosen == null || reader.getClass().getName().startsWith("com.twelvemonkeys")) {
-                chosen = reader;
-            }
-        }
-        if (chosen == null) {
-            throw new GladException(
-                    source.name() + " is a " + format + " image, but its reader is not on the class path; add "
-                            + "com.twelvemonkeys.imageio, or convert the image to PNG");
-        }
-        return chosen;
+        return format == ImageFormat.WEBP ? new WebpBytes(content) : new ByteArrayImageInputStream(content);
     }
 }

@@ -18,6 +18,9 @@ enum ImageFormat {
     /** For messages: what to convert to. */
     static final String NAMES = "PNG, JPEG, BMP, TIFF or WebP";
 
+    /** Bytes of a file's beginning that tell its format. */
+    static final int LONGEST_SIGNATURE = 12;
+
     private final List<String> extensions;
     private final List<byte[]> signatures;
 

@@ -4,8 +4,6 @@ import io.github.gladvision.image.DecodeLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
-import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
@@ -30,11 +28,14 @@ final class MemoryEstimate {
 
     private static long pixels(Path file) throws IOException {
         try (ImageInputStream stream = new FileImageInputStream(file.toFile())) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
-            if (!readers.hasNext()) {
+            byte[] start = new byte[ImageFormat.LONGEST_SIGNATURE];
+            stream.read(start);
+            stream.seek(0);
+            ImageFormat format = ImageFormat.of(start);
+            if (format == null) {
                 return 0;
             }
-            ImageReader reader = readers.next();
+            ImageReader reader = ImageReaders.of(format);
             try {
                 reader.setInput(stream, true, true);
                 return (long) reader.getWidth(0) * reader.getHeight(0);

@@ -25,10 +25,10 @@ record Orientation(int value) {
     }
 
     /** The orientation that the EXIF data give. Without any, or with one that makes no sense, the image is upright. */
-    static Orientation of(EncodedImage source) {
+    static Orientation of(String name, byte[] content) {
         try {
             for (ExifIFD0Directory directory : ImageMetadataReader.readMetadata(
-                            new ByteArrayInputStream(source.content()), source.content().length)
+                            new ByteArrayInputStream(content), content.length)
                     .getDirectoriesOfType(ExifIFD0Directory.class)) {
                 Integer value = directory.getInteger(ExifIFD0Directory.TAG_ORIENTATION);
                 if (value != null && value >= 1 && value <= 8) {
@@ -36,10 +36,7 @@ record Orientation(int value) {
                 }
             }
         } catch (ImageProcessingException | IOException | RuntimeException e) {
-            LOG.warn(
-                    "{}: its EXIF data cannot be read, so the image is taken to be upright ({})",
-                    source.name(),
-                    e.toString());
+            LOG.warn("{}: its EXIF data cannot be read, so the image is taken to be upright ({})", name, e.toString());
         }
         return UPRIGHT;
     }

@@ -7,6 +7,7 @@ import io.github.gladvision.GladException;
 import io.github.gladvision.image.DecodeLimits;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.image.TestImages;
+import io.github.gladvision.image.TestWebp;
 import java.awt.Transparency;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
@@ -64,7 +65,7 @@ class BadImagesTest {
     @ValueSource(strings = {"png", "jpeg", "bmp", "tiff", "webp"})
     void everyBeginningOfAFile(String format) {
         byte[] whole =
-                format.equals("webp") ? TestImages.webp(40, 30) : TestImages.encode(format, TestImages.noise(24, 20));
+                format.equals("webp") ? TestWebp.striped(40, 30) : TestImages.encode(format, TestImages.noise(24, 20));
         RgbImage image = ImageFiles.read(TestImages.write(folder.resolve("whole"), whole));
         for (int length = 1; length < whole.length; length += Math.max(1, whole.length / 100)) {
             truncated(Arrays.copyOf(whole, length), image);
@@ -83,7 +84,7 @@ class BadImagesTest {
     @ValueSource(strings = {"png", "jpeg", "bmp", "tiff", "webp"})
     void randomDamage(String format) {
         byte[] whole = format.equals("webp")
-                ? TestImages.webpWithExif(40, 30, 6)
+                ? TestWebp.withExif(40, 30, 6)
                 : TestImages.encode(format, TestImages.noise(12, 10));
         Random random = new Random(5);
         DecodeLimits limits = new DecodeLimits(1_000_000, 1_000_000);
@@ -197,7 +198,7 @@ class BadImagesTest {
             TestImages.write(file, TestImages.encode(format, TestImages.noise(100, 50)));
             assertThat(ImageFiles.memory(file)).as(format).isGreaterThan(11 * 5000L);
         }
-        TestImages.write(file, TestImages.webp(100, 50));
+        TestImages.write(file, TestWebp.striped(100, 50));
         assertThat(ImageFiles.memory(file)).isGreaterThan(11 * 5000L);
         TestImages.write(file, TestImages.pngOfSize(20_000, 20_000));
         assertThat(ImageFiles.memory(file)).isLessThan(1000);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.gladvision.image.Mask;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.image.TestImages;
+import io.github.gladvision.image.TestWebp;
 import java.awt.Transparency;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
@@ -54,10 +55,10 @@ class ImageFilesTest {
 
     @Test
     void webpIsRead() {
-        RgbImage image = read(TestImages.webp(3, 1));
+        RgbImage image = read(TestWebp.striped(3, 1));
         assertThat(image).isEqualTo(new RgbImage(3, 1, bytes(200, 10, 30, 200, 250, 30, 200, 10, 30)));
-        assertThat(read(TestImages.webp(300, 200)).at(299, 199, 1)).isEqualTo(250);
-        assertThat(read(TestImages.plainWebp(300, 200)).at(299, 199, 1)).isEqualTo(10);
+        assertThat(read(TestWebp.striped(300, 200)).at(299, 199, 1)).isEqualTo(250);
+        assertThat(read(TestWebp.plain(300, 200)).at(299, 199, 1)).isEqualTo(10);
     }
 
     @ParameterizedTest
@@ -179,8 +180,8 @@ class ImageFilesTest {
 
     @Test
     void orientationIsHonouredInWebp() {
-        assertThat(read(TestImages.webpWithExif(3, 1, 6)))
-                .isEqualTo(new RgbImage(1, 3, read(TestImages.webp(3, 1)).pixels()));
+        assertThat(read(TestWebp.withExif(3, 1, 6)))
+                .isEqualTo(new RgbImage(1, 3, read(TestWebp.striped(3, 1)).pixels()));
     }
 
     @Test

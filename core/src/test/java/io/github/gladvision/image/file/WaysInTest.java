@@ -8,6 +8,7 @@ import io.github.gladvision.UnreadableImageException;
 import io.github.gladvision.image.DecodeLimits;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.image.TestImages;
+import io.github.gladvision.image.TestWebp;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,8 +34,8 @@ class WaysInTest {
                 Stream.of("png", "jpeg", "bmp", "tiff")
                         .map(format -> Arguments.of(format, TestImages.encode(format, TestImages.noise(23, 17)))),
                 Stream.of(
-                        Arguments.of("webp", TestImages.webp(23, 17)),
-                        Arguments.of("webp with orientation", TestImages.webpWithExif(23, 17, 6)),
+                        Arguments.of("webp", TestWebp.striped(23, 17)),
+                        Arguments.of("webp with orientation", TestWebp.withExif(23, 17, 6)),
                         Arguments.of("tiff with orientation", TestImages.tiff(2, 3, 6, 1, 2, 3, 4, 5, 6)),
                         Arguments.of("CMYK", TestImages.cmykJpeg(10, 200, 30, 40, true)),
                         Arguments.of(
@@ -133,7 +134,7 @@ class WaysInTest {
 
     @Test
     void aStreamStaysOpen() {
-        InputStream stream = new ByteArrayInputStream(TestImages.webp(3, 1)) {
+        InputStream stream = new ByteArrayInputStream(TestWebp.striped(3, 1)) {
             @Override
             public void close() {
                 throw new AssertionError("closed");
