@@ -52,7 +52,7 @@ final class AccuracyBench {
     }
 
     /**
-     * Returns {@link Glad#FAILED} if a run failed.
+     * Returns {@link Program#FAILED} if a run failed.
      *
      * @param out folder for the tables
      * @param jobs how many categories and seeds may be at work at once
@@ -75,7 +75,7 @@ final class AccuracyBench {
             console.warn(failed + " of " + all + " runs failed; " + out.resolve("table.md") + " says why, and "
                     + out.resolve("logs") + " has what they wrote");
         }
-        return failed > 0 ? Glad.FAILED : Glad.DONE;
+        return failed > 0 ? Program.FAILED : Program.DONE;
     }
 
     /** What is not done yet, and models that are gone and that others are to be refitted from. */

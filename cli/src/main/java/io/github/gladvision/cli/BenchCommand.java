@@ -10,9 +10,9 @@ import picocli.CommandLine.ParentCommand;
         subcommands = BenchAccuracyCommand.class)
 final class BenchCommand {
     @ParentCommand
-    private Glad glad;
+    private Program glad;
 
-    Glad glad() {
+    Program glad() {
         return glad;
     }
 }

@@ -152,8 +152,9 @@ final class BenchPlan {
     }
 
     private TrainCommand parsed(BenchConfiguration one, BenchSubject subject, long seed) {
-        return (TrainCommand)
-                Glad.parse(trainArguments(one, subject, seed, Path.of("model")).toArray(String[]::new));
+        return Program.parse(
+                new TrainCommand(),
+                trainArguments(one, subject, seed, Path.of("model")).toArray(String[]::new));
     }
 
     private List<String> trainArguments(BenchConfiguration one, BenchSubject subject, long seed, Path model) {

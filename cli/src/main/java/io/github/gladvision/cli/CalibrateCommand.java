@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         })
 final class CalibrateCommand implements Callable<Integer> {
     @ParentCommand
-    private Glad glad;
+    private Program glad;
 
     @Spec
     private CommandSpec spec;
@@ -91,7 +91,7 @@ final class CalibrateCommand implements Callable<Integer> {
         glad.console()
                 .result("formerly: " + ThresholdText.number(former.value()) + " ("
                         + former.rule().description() + ")");
-        return Glad.DONE;
+        return Program.DONE;
     }
 
     private ModelCard calibrate(String name, ThresholdRule chosen, CalibrationImages images) {

@@ -71,6 +71,9 @@ final class ChildProcess {
         }
     }
 
+    /** Whose main method runs a command; a name, for that class knows all commands and this one is of them. */
+    static final String PROGRAM = "io.github.gladvision.cli.Glad";
+
     private static List<String> command(List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -78,7 +81,7 @@ final class ChildProcess {
                 .filter(ChildProcess::isForChildren)
                 .forEach(command::add);
         command.add("-D" + PARENT + "=" + ProcessHandle.current().pid());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Glad.class.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), PROGRAM));
         command.addAll(arguments);
         return command;
     }
@@ -93,7 +96,7 @@ final class ChildProcess {
     static void endWithParent() {
         Long parent = Long.getLong(PARENT);
         if (parent != null) {
-            Runnable end = () -> Runtime.getRuntime().halt(Glad.FAILED);
+            Runnable end = () -> Runtime.getRuntime().halt(Program.FAILED);
             ProcessHandle.of(parent).ifPresentOrElse(handle -> handle.onExit().thenRun(end), end);
         }
     }
@@ -117,7 +120,7 @@ final class ChildProcess {
                 .filter(line -> !line.isBlank())
                 .toList();
         String last = lines.get(lines.size() - 1);
-        boolean told = (code == Glad.FAILED || code == Glad.USAGE) && last.startsWith("glad: ");
+        boolean told = (code == Program.FAILED || code == Program.USAGE) && last.startsWith("glad: ");
         return told ? last.substring("glad: ".length()) : "ended with exit code " + code + "; see " + log;
     }
 }

@@ -10,7 +10,7 @@ import picocli.CommandLine.ParentCommand;
         subcommands = {DataInspectCommand.class, DataSplitCommand.class, DataConvertCommand.class})
 final class DataCommand {
     @ParentCommand
-    private Glad glad;
+    private Program glad;
 
     Console console() {
         return glad.console();

@@ -36,6 +36,6 @@ final class DataConvertCommand implements Callable<Integer> {
                     (done, total) -> progress.update(done, total, ""));
         }
         options.print(report, console);
-        return Glad.DONE;
+        return Program.DONE;
     }
 }

@@ -51,6 +51,6 @@ final class DataInspectCommand implements Callable<Integer> {
             report = DataInspection.of(data, categories, (done, total) -> progress.update(done, total, ""));
         }
         console.result(json ? InspectionJson.of(report) : InspectionText.of(report, all));
-        return report.usable() ? Glad.DONE : Glad.FAILED;
+        return report.usable() ? Program.DONE : Program.FAILED;
     }
 }

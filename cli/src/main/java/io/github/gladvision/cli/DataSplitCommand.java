@@ -82,7 +82,7 @@ final class DataSplitCommand implements Callable<Integer> {
             report = division.write(options.link, (done, total) -> progress.update(done, total, ""));
         }
         options.print(report, console);
-        return Glad.DONE;
+        return Program.DONE;
     }
 
     private SplitSettings settings() {

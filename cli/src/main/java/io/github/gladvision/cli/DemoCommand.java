@@ -28,7 +28,7 @@ import picocli.CommandLine.ParentCommand;
         })
 final class DemoCommand implements Callable<Integer> {
     @ParentCommand
-    private Glad glad;
+    private Program glad;
 
     @Option(
             names = "--category",
@@ -109,6 +109,6 @@ final class DemoCommand implements Callable<Integer> {
             console.result("next:   ./glad detect " + modelFolder + " "
                     + data.resolve(category).resolve("test") + " --out " + out.resolve("found"));
         }
-        return Glad.DONE;
+        return Program.DONE;
     }
 }

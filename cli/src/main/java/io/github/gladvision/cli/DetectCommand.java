@@ -35,7 +35,7 @@ final class DetectCommand implements Callable<Integer> {
     private static final Path STANDARD_OUTPUT = Path.of("-");
 
     @ParentCommand
-    private Glad glad;
+    private Program glad;
 
     @Spec
     private CommandSpec spec;
@@ -125,7 +125,7 @@ final class DetectCommand implements Callable<Integer> {
             if (skipped > 0) {
                 console.warn(skipped + " of " + inputs.size() + " images could not be read and were skipped");
             }
-            return skipped == inputs.size() || strict && skipped > 0 ? Glad.FAILED : Glad.DONE;
+            return skipped == inputs.size() || strict && skipped > 0 ? Program.FAILED : Program.DONE;
         }
     }
 

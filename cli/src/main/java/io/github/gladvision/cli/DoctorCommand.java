@@ -13,7 +13,7 @@ import picocli.CommandLine.ParentCommand;
         description = {"Checks this machine: Java, native library, processor, memory, and a two-second self-test.", ""})
 final class DoctorCommand implements Callable<Integer> {
     @ParentCommand
-    private Glad glad;
+    private Program glad;
 
     /** One thing to look at. Whatever it throws makes it fail. */
     private record Check(String name, Examination examination) {}
@@ -50,7 +50,7 @@ final class DoctorCommand implements Callable<Integer> {
                                 ? "GLAD does not work on this machine: " + failures + " of " + checks.size()
                                         + " checks failed"
                                 : "GLAD works on this machine" + (warnings > 0 ? " (see the warnings above)" : ""));
-        return failures > 0 ? Glad.FAILED : Glad.DONE;
+        return failures > 0 ? Program.FAILED : Program.DONE;
     }
 
     private Finding nativeLibrary() {

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 final class EachCategory {
     private EachCategory() {}
 
-    /** Returns {@link Glad#FAILED} if the work failed for any category; each failure is told as it comes. */
+    /** Returns {@link Program#FAILED} if the work failed for any category; each failure is told as it comes. */
     static int run(List<String> categories, Console console, Consumer<String> work) {
         List<String> failed = new ArrayList<>();
         for (String category : categories) {
@@ -26,7 +26,7 @@ final class EachCategory {
             console.warn(
                     failed.size() + " of " + categories.size() + " categories failed: " + String.join(", ", failed));
         }
-        return failed.isEmpty() ? Glad.DONE : Glad.FAILED;
+        return failed.isEmpty() ? Program.DONE : Program.FAILED;
     }
 
     /**

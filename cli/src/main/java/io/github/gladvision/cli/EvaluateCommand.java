@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         description = {"Measures models on test images and writes a report.", ""})
 final class EvaluateCommand implements Callable<Integer> {
     @ParentCommand
-    private Glad glad;
+    private Program glad;
 
     @Spec
     private CommandSpec spec;
@@ -90,7 +90,7 @@ final class EvaluateCommand implements Callable<Integer> {
         } finally {
             results.forEach(EvaluationResult::close);
         }
-        return Glad.DONE;
+        return Program.DONE;
     }
 
     private String category(ModelCard card, boolean all) {

@@ -28,7 +28,7 @@ final class Failures {
         }
         line.append(hint).append(command.getCommandSpec().qualifiedName()).append(" --help'");
         command.getErr().println(line);
-        return Glad.USAGE;
+        return Program.USAGE;
     }
 
     /** A command that failed. The stack trace is for {@code --debug} only. */
@@ -37,7 +37,7 @@ final class Failures {
         if (debug) {
             error.printStackTrace(err);
         }
-        return Glad.FAILED;
+        return Program.FAILED;
     }
 
     static String describe(Throwable error) {

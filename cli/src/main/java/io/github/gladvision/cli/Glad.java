@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The command line: options that every command has, and the list of the commands. */
+/** The command line: the list of the commands, and how one is run. What all of them share is in {@link Program}. */
 @Command(
         name = "glad",
         description = {"Finds defects in photographs of products after seeing only good ones.", ""},
@@ -35,29 +35,9 @@ import picocli.CommandLine.ScopeType;
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failed; the reason is one line on standard error", "2:wrong usage"})
-public final class Glad {
-    static final int DONE = 0;
-    static final int FAILED = 1;
-    static final int USAGE = 2;
-
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            scope = ScopeType.INHERIT,
-            description = "Threads that one tensor operation may use (default: one per core)."
-                    + " Results are reproducible to the last bit for a fixed number.")
-    private int threads;
-
-    @Option(names = "--quiet", scope = ScopeType.INHERIT, description = "No progress and no remarks, only results.")
-    private boolean quiet;
-
-    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Stack traces and detailed logs.")
-    private boolean debug;
-
-    private final Console console;
-
+public final class Glad extends Program {
     private Glad(Console console) {
-        this.console = console;
+        super(console);
     }
 
     public static void main(String[] args) {
@@ -78,7 +58,7 @@ public final class Glad {
             }
             return line.execute(args);
         } catch (Error error) { // out of memory, or a native library that does not fit
-            return Failures.report(error, err, glad.debug);
+            return Failures.report(error, err, glad.debug());
         } finally {
             out.flush();
             err.flush();
@@ -86,9 +66,9 @@ public final class Glad {
     }
 
     private static CommandLine commandLine(Glad glad) {
-        PrintWriter err = glad.console.err();
+        PrintWriter err = glad.console().err();
         return new CommandLine(glad)
-                .setOut(glad.console.out())
+                .setOut(glad.console().out())
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpLongOptionsMaxWidth(34)
@@ -98,51 +78,12 @@ public final class Glad {
                     glad.configure(parsed.commandSpec().commandLine());
                     return new CommandLine.RunLast().execute(parsed);
                 })
-                .setExecutionExceptionHandler((error, command, parsed) -> Failures.report(error, err, glad.debug));
+                .setExecutionExceptionHandler((error, command, parsed) -> Failures.report(error, err, glad.debug()));
     }
 
     /** The command line with nowhere to print to, for parsing alone. */
     static CommandLine commandLine() {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         return commandLine(new Glad(new Console(nowhere, nowhere)));
-    }
-
-    /**
-     * The command that a command line names, with its options, not run.
-     *
-     * @throws CommandLine.ParameterException if it cannot be understood
-     */
-    static Object parse(String... args) {
-        return commandLine().parseArgs(args).subcommand().commandSpec().userObject();
-    }
-
-    Console console() {
-        return console;
-    }
-
-    /** What {@code --threads} says; 0 where it is not given. */
-    int threads() {
-        return threads;
-    }
-
-    /** Applies {@code --threads}. Starts the native library, so commands check what is cheap to check first. */
-    void startEngine() {
-        Engine.start();
-        if (threads != 0) {
-            Engine.threads(threads);
-        }
-    }
-
-    private void configure(CommandLine line) {
-        if (threads < 0) {
-            throw new CommandLine.ParameterException(line, "--threads must be at least 1, not " + threads);
-        }
-        console.quiet(quiet);
-        // The logger reads these when the first class with a logger loads, which is after this.
-        if (debug) {
-            System.setProperty("org.slf4j.simpleLogger.log.io.github.gladvision", "debug");
-        } else if (quiet) {
-            System.setProperty("org.slf4j.simpleLogger.log.io.github.gladvision", "error");
-        }
     }
 }

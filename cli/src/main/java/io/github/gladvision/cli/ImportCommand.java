@@ -23,7 +23,7 @@ import picocli.CommandLine.ParentCommand;
         })
 final class ImportCommand implements Callable<Integer> {
     @ParentCommand
-    private Glad glad;
+    private Program glad;
 
     @Option(
             names = "--data",
@@ -109,7 +109,7 @@ final class ImportCommand implements Callable<Integer> {
                     name -> make(folder.dataset(name), EachCategory.folder(modelFolder, name)));
         }
         make(folder.only(category), modelFolder);
-        return Glad.DONE;
+        return Program.DONE;
     }
 
     private void make(Dataset dataset, Path place) {

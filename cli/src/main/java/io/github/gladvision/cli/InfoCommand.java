@@ -26,7 +26,7 @@ import picocli.CommandLine.ParentCommand;
         description = {"Says what a model is: category, training, data, threshold, sizes.", ""})
 final class InfoCommand implements Callable<Integer> {
     @ParentCommand
-    private Glad glad;
+    private Program glad;
 
     @Parameters(paramLabel = "MODEL", description = "Folder of a trained model.")
     private Path modelFolder;
@@ -44,7 +44,7 @@ final class InfoCommand implements Callable<Integer> {
                 print(model.card());
             }
         }
-        return Glad.DONE;
+        return Program.DONE;
     }
 
     private void print(ModelCard card) {

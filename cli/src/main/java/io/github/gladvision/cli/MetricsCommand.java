@@ -38,7 +38,7 @@ final class MetricsCommand implements Callable<Integer> {
     private static final int EXTRA_NAMED = 20;
 
     @ParentCommand
-    private Glad glad;
+    private Program glad;
 
     @Option(names = "--maps", required = true, paramLabel = "DIR", description = "Folder of the anomaly maps.")
     private Path maps;
@@ -127,7 +127,7 @@ final class MetricsCommand implements Callable<Integer> {
         }
         boolean complete = extra.isEmpty()
                 && results.stream().map(EvaluationResult::omissions).allMatch(List::isEmpty);
-        return strict && !complete ? Glad.FAILED : Glad.DONE;
+        return strict && !complete ? Program.FAILED : Program.DONE;
     }
 
     private void warnOf(List<String> extra) {

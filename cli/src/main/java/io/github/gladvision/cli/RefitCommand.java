@@ -24,7 +24,7 @@ import picocli.CommandLine.ParentCommand;
         })
 final class RefitCommand implements Callable<Integer> {
     @ParentCommand
-    private Glad glad;
+    private Program glad;
 
     @Parameters(paramLabel = "MODEL", description = "Folder of a trained model.")
     private Path trained;
@@ -80,6 +80,6 @@ final class RefitCommand implements Callable<Integer> {
             glad.console().result("refitted " + refitter.category() + "; the model is in " + newModel);
             new ThresholdText(model.card()).lines().forEach(glad.console()::result);
         }
-        return Glad.DONE;
+        return Program.DONE;
     }
 }

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
         })
 final class TrainCommand implements Callable<Integer> {
     @ParentCommand
-    private Glad glad;
+    private Program glad;
 
     @Spec
     private CommandSpec spec;
@@ -143,7 +143,7 @@ final class TrainCommand implements Callable<Integer> {
         SettingsOptions.remark(preset, glad.console());
         if (multiClass) {
             trainTogether(folder.categories().stream().map(folder::dataset).toList());
-            return Glad.DONE;
+            return Program.DONE;
         }
         if (all) {
             List<String> missing = missing(folder.categories());
@@ -153,7 +153,7 @@ final class TrainCommand implements Callable<Integer> {
                     name -> train(folder.dataset(name), EachCategory.folder(modelFolder, name)));
         }
         train(folder.only(category), modelFolder);
-        return Glad.DONE;
+        return Program.DONE;
     }
 
     /** The categories that have no model yet, where an interrupted training of all goes on; else all of them. */

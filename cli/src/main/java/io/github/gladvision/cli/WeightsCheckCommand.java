@@ -73,7 +73,7 @@ final class WeightsCheckCommand implements Callable<Integer> {
             report.entries().forEach(entry -> print(entry, console));
             console.result(conclusion(report));
         }
-        return report.usable() ? Glad.DONE : Glad.FAILED;
+        return report.usable() ? Program.DONE : Program.FAILED;
     }
 
     private static void print(EntryReport entry, Console console) {

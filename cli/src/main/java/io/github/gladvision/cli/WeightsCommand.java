@@ -10,9 +10,9 @@ import picocli.CommandLine.ParentCommand;
         subcommands = {WeightsListCommand.class, WeightsCheckCommand.class, WeightsPullCommand.class})
 final class WeightsCommand {
     @ParentCommand
-    private Glad glad;
+    private Program glad;
 
-    Glad glad() {
+    Program glad() {
         return glad;
     }
 }

@@ -40,7 +40,7 @@ final class WeightsListCommand implements Callable<Integer> {
         Console console = parent.glad().console();
         if (json) {
             console.result(chosen.toJson());
-            return Glad.DONE;
+            return Program.DONE;
         }
         if (preset != null && chosen.neededBy(preset).isEmpty()) {
             console.result(
@@ -49,7 +49,7 @@ final class WeightsListCommand implements Callable<Integer> {
         for (WeightsEntry entry : chosen.entries()) {
             print(entry, chosen.licence(entry), console);
         }
-        return Glad.DONE;
+        return Program.DONE;
     }
 
     private static void print(WeightsEntry entry, Licence licence, Console console) {

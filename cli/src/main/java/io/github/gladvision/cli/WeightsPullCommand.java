@@ -83,7 +83,7 @@ final class WeightsPullCommand implements Callable<Integer> {
                             : "files fetched: " + telling.fetched + ", already there: " + telling.there
                                     + "; the weights are in " + folder);
         }
-        return Glad.DONE;
+        return Program.DONE;
     }
 
     /** Says what happens, on standard error. */
