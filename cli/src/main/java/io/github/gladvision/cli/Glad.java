@@ -1,5 +1,23 @@
 package io.github.gladvision.cli;
 
+import io.github.gladvision.cli.bench.BenchCommand;
+import io.github.gladvision.cli.bench.ChildProcess;
+import io.github.gladvision.cli.console.Console;
+import io.github.gladvision.cli.console.Failures;
+import io.github.gladvision.cli.console.Program;
+import io.github.gladvision.cli.console.ProgramVersion;
+import io.github.gladvision.cli.data.DataCommand;
+import io.github.gladvision.cli.demo.DemoCommand;
+import io.github.gladvision.cli.detect.DetectCommand;
+import io.github.gladvision.cli.doctor.DoctorCommand;
+import io.github.gladvision.cli.evaluate.EvaluateCommand;
+import io.github.gladvision.cli.evaluate.MetricsCommand;
+import io.github.gladvision.cli.model.InfoCommand;
+import io.github.gladvision.cli.train.CalibrateCommand;
+import io.github.gladvision.cli.train.ImportCommand;
+import io.github.gladvision.cli.train.RefitCommand;
+import io.github.gladvision.cli.train.TrainCommand;
+import io.github.gladvision.cli.weights.WeightsCommand;
 import io.github.gladvision.tensor.Engine;
 import java.io.PrintWriter;
 import java.io.Writer;

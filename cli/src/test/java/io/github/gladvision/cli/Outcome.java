@@ -6,15 +6,15 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 
 /** What one command line did: its exit code and what it wrote. */
-record Outcome(int code, String out, String err) {
+public record Outcome(int code, String out, String err) {
     /** It failed with one line, and printed nothing else. */
-    void assertFails(String message) {
+    public void assertFails(String message) {
         assertThat(code).isEqualTo(1);
         assertThat(out).isEmpty();
         assertThat(err.lines()).singleElement().asString().startsWith("glad: ").contains(message);
     }
 
-    static Outcome of(Object... args) {
+    public static Outcome of(Object... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         String[] words = new String[args.length];

@@ -26,12 +26,12 @@ import java.util.function.Function;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A folder of weights as preset {@code sd} wants it, with networks that are small and have learnt nothing. */
-final class SmallWeights {
+public final class SmallWeights {
     private static final int CONDITIONING = 16;
 
     private SmallWeights() {}
 
-    static Path write(Path folder) throws IOException {
+    public static Path write(Path folder) throws IOException {
         Path pipeline = folder.resolve("stable-diffusion-v1-4");
         Map<String, Integer> vocabulary = vocabulary();
         UNetConfig unet = UNetConfig.read(

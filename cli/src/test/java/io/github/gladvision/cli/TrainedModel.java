@@ -11,14 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A data set and a model trained on it in a moment, made once for all tests of commands; too little to be good. */
-final class TrainedModel {
-    static final String CATEGORY = "fabric";
+public final class TrainedModel {
+    public static final String CATEGORY = "fabric";
 
     private static TrainedModel only;
 
-    final Path data;
-    final Path model;
-    final Outcome training;
+    public final Path data;
+    public final Path model;
+    public final Outcome training;
 
     private TrainedModel() throws IOException {
         Path folder = Files.createTempDirectory("glad-cli-test");
@@ -29,7 +29,7 @@ final class TrainedModel {
         training = train(model);
     }
 
-    static synchronized TrainedModel get() throws IOException {
+    public static synchronized TrainedModel get() throws IOException {
         if (only == null) {
             only = new TrainedModel();
         }
@@ -37,12 +37,12 @@ final class TrainedModel {
     }
 
     /** Runs the command, with settings that make it quick. */
-    Outcome train(Path to, Object... more) {
+    public Outcome train(Path to, Object... more) {
         return train(data, CATEGORY, to, more);
     }
 
     /** The same for other data. */
-    static Outcome train(Path from, String category, Path to, Object... more) {
+    public static Outcome train(Path from, String category, Path to, Object... more) {
         List<Object> args = new ArrayList<>(
                 List.of("train", "--data", from, "--category", category, "--model", to, "--steps", "3"));
         for (String setting : new String[] {
@@ -68,7 +68,7 @@ final class TrainedModel {
         }
     }
 
-    void assertTrained() {
+    public void assertTrained() {
         assertThat(training.err()).doesNotContain("glad:");
         assertThat(training.code()).isZero();
     }

@@ -13,7 +13,7 @@ public enum Outcome {
     /** Good, and called so. */
     PASSED;
 
-    static Outcome of(boolean defective, boolean calledDefective) {
+    public static Outcome of(boolean defective, boolean calledDefective) {
         if (defective) {
             return calledDefective ? FOUND : MISSED;
         }

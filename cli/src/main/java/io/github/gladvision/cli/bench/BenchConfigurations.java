@@ -1,0 +1,154 @@
+package io.github.gladvision.cli.bench;
+
+import io.github.gladvision.GladException;
+import io.github.gladvision.files.SafeFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads a file of configurations, docs/commands.md describes it. Whatever is wrong with it is said in one line. */
+final class BenchConfigurations {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]{0,59}");
+    private static final Set<String> KEYS = Set.of("name", "train", "minutes", "refit", "set");
+
+    private final Path file;
+    private final Map<String, BenchConfiguration> byName = new LinkedHashMap<>();
+
+    private BenchConfigurations(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * The configurations in the order of the file.
+     *
+     * @throws GladException if it cannot be read or is not as it should be
+     */
+    static List<BenchConfiguration> read(Path file) {
+        return new BenchConfigurations(file).all();
+    }
+
+    private List<BenchConfiguration> all() {
+        JsonNode tree = tree();
+        require(
+                tree.isArray() && !tree.isEmpty(),
+                "the file",
+                "must be a list of configurations, [{\"name\": ...}, ...]");
+        for (JsonNode node : tree) {
+            BenchConfiguration one = configuration(node, byName.size() + 1);
+            require(byName.put(one.name(), one) == null, one.name(), "is there twice; give each a name of its own");
+        }
+        byName.values().forEach(this::requireBase);
+        return List.copyOf(byName.values());
+    }
+
+    private JsonNode tree() {
+        try {
+            return MAPPER.readTree(Files.readString(file));
+        } catch (IOException e) {
+            throw new GladException(
+                    file + " cannot be read (" + SafeFile.reason(e) + "); name a file of configurations", e);
+        } catch (JacksonException e) {
+            String line =
+                    e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
+            String why = e.getOriginalMessage() == null ? "" : e.getOriginalMessage();
+            throw new GladException(
+                    file + " is no JSON: " + why.lines().findFirst().orElse("") + line + "; correct it", e);
+        }
+    }
+
+    private BenchConfiguration configuration(JsonNode node, int number) {
+        String place = "configuration " + number;
+        require(node.isObject(), place, "must be an object, {\"name\": ...}");
+        String name = node.path("name").asString("");
+        require(
+                node.path("name").isString() && NAME.matcher(name).matches(),
+                place,
+                "needs a \"name\" of letters, digits, '.', '_', '+' and '-'");
+        for (String key : node.propertyNames()) {
+            require(KEYS.contains(key), name, "has \"" + key + "\"; use name, train, minutes, refit and set");
+        }
+        require(node.has("train") != node.has("refit"), name, "needs either \"train\" or \"refit\"");
+        require(!node.has("minutes") || node.has("train"), name, "\"minutes\" goes with \"train\"");
+        require(!node.has("set") || node.has("refit"), name, "\"set\" goes with \"refit\"; use --set in \"train\"");
+        require(
+                !node.has("refit") || node.get("refit").isString(),
+                name,
+                "\"refit\" must be the name of another configuration");
+        return new BenchConfiguration(
+                name,
+                options(name, node.path("train")),
+                minutes(name, node.get("minutes")),
+                node.has("refit") ? node.get("refit").asString() : null,
+                settings(name, node.path("set")));
+    }
+
+    private List<String> options(String name, JsonNode node) {
+        require(node.isMissingNode() || node.isArray(), name, "\"train\" must be a list of options of 'glad train'");
+        List<String> options = new ArrayList<>();
+        for (JsonNode option : node) {
+            require(option.isString(), name, "\"train\" must be a list of texts, such as [\"--preset\", \"tiny\"]");
+            options.add(option.asString());
+        }
+        return List.copyOf(options);
+    }
+
+    private @Nullable Double minutes(String name, @Nullable JsonNode node) {
+        if (node == null) {
+            return null;
+        }
+        require(node.isNumber() && node.asDouble() > 0, name, "\"minutes\" must be a number above 0");
+        return node.asDouble();
+    }
+
+    private Map<String, String> settings(String name, JsonNode node) {
+        require(
+                node.isMissingNode() || node.isObject(),
+                name,
+                "\"set\" must be an object, such as {\"detector.map.blur_sigma\": \"1.5\"}");
+        Map<String, String> settings = new LinkedHashMap<>();
+        node.properties()
+                .forEach(entry -> settings.put(
+                        entry.getKey(),
+                        entry.getValue().isString()
+                                ? entry.getValue().asString()
+                                : entry.getValue().toString()));
+        return settings;
+    }
+
+    /** Every configuration leads to a training in the end. */
+    private void requireBase(BenchConfiguration configuration) {
+        BenchConfiguration base = configuration;
+        for (int steps = 0; base.refit() != null; steps++) {
+            BenchConfiguration next = byName.get(base.refit());
+            if (next == null) {
+                throw wrong(base.name(), "refits '" + base.refit() + "', which is no configuration of this file");
+            }
+            require(steps < byName.size(), configuration.name(), "refits itself; one of them must \"train\"");
+            base = next;
+        }
+    }
+
+    private void require(boolean condition, String where, String message) {
+        if (!condition) {
+            throw wrong(where, message);
+        }
+    }
+
+    private GladException wrong(String where, String message) {
+        return new GladException(file + ": " + where + " " + message);
+    }
+}

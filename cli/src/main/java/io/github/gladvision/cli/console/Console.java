@@ -1,0 +1,59 @@
+package io.github.gladvision.cli.console;
+
+import java.io.PrintWriter;
+
+/** Where the commands write: results to standard output; remarks, warnings and progress to standard error. */
+public final class Console {
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private boolean quiet;
+
+    public Console(PrintWriter out, PrintWriter err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    void quiet(boolean quiet) {
+        this.quiet = quiet;
+    }
+
+    public PrintWriter out() {
+        return out;
+    }
+
+    public PrintWriter err() {
+        return err;
+    }
+
+    public void result(String line) {
+        out.println(line);
+    }
+
+    /** Something worth knowing that is not a result. */
+    public void remark(String line) {
+        if (!quiet) {
+            err.println(line);
+        }
+    }
+
+    /** Something the user should look at; shown even with {@code --quiet}. */
+    public void warn(String line) {
+        err.println("glad: " + line);
+    }
+
+    /**
+     * Progress of one piece of work: a bar where the launcher found a terminal (it passes its width), lines otherwise.
+     *
+     * @param total units of work; may change while it runs
+     * @param unit what is counted, in the plural: "steps", "images"
+     */
+    public Progress progress(String task, long total, String unit) {
+        if (quiet) {
+            return Progress.NONE;
+        }
+        Integer columns = Integer.getInteger("glad.columns");
+        return columns == null
+                ? new ProgressLines(err, task, total, unit)
+                : new ProgressBars(task, total, unit, columns);
+    }
+}

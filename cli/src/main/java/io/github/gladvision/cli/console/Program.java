@@ -1,0 +1,92 @@
+package io.github.gladvision.cli.console;
+
+import io.github.gladvision.tensor.Engine;
+import java.io.PrintWriter;
+import java.io.Writer;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** What every command stands on: the options that all of them have, exit codes, where to write, the native library. */
+public class Program {
+    /** Exit code. */
+    public static final int DONE = 0;
+
+    /** Exit code: failed; the reason is one line on standard error. */
+    public static final int FAILED = 1;
+
+    /** Exit code: wrong usage. */
+    public static final int USAGE = 2;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            scope = ScopeType.INHERIT,
+            description = "Threads that one tensor operation may use (default: one per core)."
+                    + " Results are reproducible to the last bit for a fixed number.")
+    private int threads;
+
+    @Option(names = "--quiet", scope = ScopeType.INHERIT, description = "No progress and no remarks, only results.")
+    private boolean quiet;
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Stack traces and detailed logs.")
+    private boolean debug;
+
+    private final Console console;
+
+    /** @param console where it writes */
+    public Program(Console console) {
+        this.console = console;
+    }
+
+    /**
+     * A command with its options as a command line has them, not run.
+     *
+     * @param arguments name of the command and its options
+     * @throws CommandLine.ParameterException if they cannot be understood
+     */
+    public static <C> C parse(C command, String... arguments) {
+        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+        new CommandLine(new Program(new Console(nowhere, nowhere)))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .addSubcommand(command)
+                .parseArgs(arguments);
+        return command;
+    }
+
+    public final Console console() {
+        return console;
+    }
+
+    /** What {@code --threads} says; 0 where it is not given. */
+    public final int threads() {
+        return threads;
+    }
+
+    /** Whether {@code --debug} is given. */
+    public final boolean debug() {
+        return debug;
+    }
+
+    /** Applies {@code --threads}. Starts the native library, so commands check what is cheap to check first. */
+    public final void startEngine() {
+        Engine.start();
+        if (threads != 0) {
+            Engine.threads(threads);
+        }
+    }
+
+    /** Applies the options that hold before a command runs. */
+    public final void configure(CommandLine line) {
+        if (threads < 0) {
+            throw new CommandLine.ParameterException(line, "--threads must be at least 1, not " + threads);
+        }
+        console.quiet(quiet);
+        // The logger reads these when the first class with a logger loads, which is after this.
+        if (debug) {
+            System.setProperty("org.slf4j.simpleLogger.log.io.github.gladvision", "debug");
+        } else if (quiet) {
+            System.setProperty("org.slf4j.simpleLogger.log.io.github.gladvision", "error");
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.github.gladvision.cli.detect;
+
+import io.github.gladvision.cli.console.Console;
+import io.github.gladvision.detection.Detection;
+import io.github.gladvision.files.Csv;
+import io.github.gladvision.files.SafeFile;
+import io.github.gladvision.image.HeatMap;
+import io.github.gladvision.image.Resize;
+import io.github.gladvision.image.RgbImage;
+import io.github.gladvision.image.file.FloatImage;
+import io.github.gladvision.image.file.FloatImageFormat;
+import io.github.gladvision.image.file.FloatImages;
+import io.github.gladvision.image.file.ImageFiles;
+import io.github.gladvision.report.VerdictsJson;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Results as files: pictures and the raw map of each image as it is done, a table as CSV and JSON at the end. */
+final class DetectionFolder implements DetectionSink {
+    /** Larger pictures add nothing to a map of a few hundred pixels. */
+    private static final int LONGEST_SIDE = 1024;
+
+    private static final float OPACITY = 0.7f;
+    /** Colours are relative to the threshold; this is for a model whose threshold is next to nothing. */
+    private static final double SMALLEST_UNIT = 1e-3;
+
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private final Path folder;
+    private final RunThreshold threshold;
+    private final MapFormat mapFormat;
+    private final Console console;
+    private final List<DetectionRecord> rows = new ArrayList<>();
+
+    DetectionFolder(Path folder, RunThreshold threshold, MapFormat mapFormat, Console console) {
+        this.mapFormat = mapFormat;
+        this.console = console;
+        this.folder = folder;
+        this.threshold = threshold;
+    }
+
+    @Override
+    public void detected(InputImages.Input input, RgbImage image, Detection detection) {
+        Map<String, String> files = new LinkedHashMap<>();
+        DetectionRecord.PICTURES.forEach(kind -> files.put(kind, input.name() + "_" + kind + ".png"));
+        RgbImage shown = shrunk(image);
+        float[] map =
+                Resize.bilinear(detection.map(), detection.width(), detection.height(), shown.width(), shown.height());
+        float unit = (float) Math.max(detection.threshold(), SMALLEST_UNIT);
+        ImageFiles.writePng(
+                folder.resolve(files.get("overlay")), HeatMap.overlay(shown, map, unit / 2, 2 * unit, OPACITY));
+        ImageFiles.writePng(
+                folder.resolve(files.get("heat")), HeatMap.colour(map, shown.width(), shown.height(), 0, 2 * unit));
+        ImageFiles.writePng(
+                folder.resolve(files.get("normal")),
+                Resize.to(detection.normalCounterpart(), shown.width(), shown.height()));
+        FloatImageFormat format = mapFormat.format();
+        if (format != null) {
+            files.put("map", input.name() + mapFormat.suffix() + "." + format.extension());
+            FloatImages.write(
+                    folder.resolve(files.get("map")),
+                    new FloatImage(detection.width(), detection.height(), detection.map()),
+                    format,
+                    mapUnit());
+        }
+        rows.add(DetectionRecord.of(input, detection, threshold).with(files));
+    }
+
+    @Override
+    public void skipped(InputImages.Input input, String reason) {
+        rows.add(DetectionRecord.skipped(input, reason));
+    }
+
+    @Override
+    public void finish() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("format", "glad-detections/1");
+        json.put("category", threshold.card().category());
+        json.put("threshold_from", threshold.from());
+        json.put("verdicts", VerdictsJson.basis(threshold.card()));
+        if (mapFormat == MapFormat.PNG16) {
+            json.put("map_unit", mapUnit());
+        }
+        json.put("images", rows.stream().map(DetectionRecord::toMap).toList());
+        write("detections.json", MAPPER.writeValueAsString(json) + "\n");
+
+        List<String> columns = DetectionRecord.columns();
+        StringBuilder csv = new StringBuilder(Csv.row(columns.stream()));
+        for (DetectionRecord row : rows) {
+            Map<String, Object> cells = row.toMap();
+            csv.append(Csv.row(columns.stream().map(column -> String.valueOf(cells.getOrDefault(column, "")))));
+        }
+        write("detections.csv", csv.toString());
+        console.result(summary());
+    }
+
+    /** What a grey level of a 16-bit map stands for: white is 16 times the threshold. */
+    private double mapUnit() {
+        return Math.max(threshold.card().threshold().value(), SMALLEST_UNIT) * 16 / 65535;
+    }
+
+    private String summary() {
+        List<Detection> scored = rows.stream()
+                .map(DetectionRecord::detection)
+                .filter(Objects::nonNull)
+                .toList();
+        long defective = scored.stream().filter(Detection::defective).count();
+        return rows.size() + " images: " + defective + " defective, " + (scored.size() - defective) + " good, "
+                + (rows.size() - scored.size()) + " skipped; the results are in " + folder + threshold.note();
+    }
+
+    private void write(String name, String text) {
+        SafeFile.write(folder.resolve(name), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static RgbImage shrunk(RgbImage image) {
+        double scale = Math.min(1, (double) LONGEST_SIDE / Math.max(image.width(), image.height()));
+        return Resize.to(image, Math.max(1, (int) Math.round(image.width() * scale)), Math.max(1, (int)
+                Math.round(image.height() * scale)));
+    }
+}

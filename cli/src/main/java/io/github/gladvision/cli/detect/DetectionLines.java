@@ -1,0 +1,37 @@
+package io.github.gladvision.cli.detect;
+
+import io.github.gladvision.GladException;
+import io.github.gladvision.detection.Detection;
+import io.github.gladvision.image.RgbImage;
+import java.io.PrintWriter;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Results for programs: one JSON object per line and image, written as soon as it is known. */
+final class DetectionLines implements DetectionSink {
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private final PrintWriter out;
+    private final RunThreshold threshold;
+
+    DetectionLines(PrintWriter out, RunThreshold threshold) {
+        this.out = out;
+        this.threshold = threshold;
+    }
+
+    @Override
+    public void detected(InputImages.Input input, RgbImage image, Detection detection) {
+        print(DetectionRecord.of(input, detection, threshold));
+    }
+
+    @Override
+    public void skipped(InputImages.Input input, String reason) {
+        print(DetectionRecord.skipped(input, reason));
+    }
+
+    private void print(DetectionRecord row) {
+        out.println(MAPPER.writeValueAsString(row.toMap()));
+        if (out.checkError()) { // flushes, too
+            throw new GladException("standard output was closed before all images were done");
+        }
+    }
+}

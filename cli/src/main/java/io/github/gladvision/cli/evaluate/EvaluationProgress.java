@@ -1,0 +1,74 @@
+package io.github.gladvision.cli.evaluate;
+
+import io.github.gladvision.cli.console.Console;
+import io.github.gladvision.cli.console.Progress;
+import io.github.gladvision.evaluation.EvaluationListener;
+import io.github.gladvision.evaluation.Omission;
+import org.jspecify.annotations.Nullable;
+
+/** Shows how an evaluation goes on: the images first, then their figures. */
+final class EvaluationProgress implements EvaluationListener, AutoCloseable {
+    /** Figures take a moment, save of many images: only then is there something to show. */
+    private static final long WORTH_SHOWING_NANOS = 2_000_000_000L;
+
+    private final String task;
+    private final Console console;
+    private @Nullable Progress shown;
+    private String stage = "";
+    private long begun;
+    private final long started = System.nanoTime();
+    private double secondsPerImage = Double.NaN;
+
+    EvaluationProgress(String task, Console console) {
+        this.task = task;
+        this.console = console;
+    }
+
+    @Override
+    public void onImage(int done, int total, String image) {
+        secondsPerImage = (System.nanoTime() - started) / 1e9 / done;
+        show(task, "images", done, total, 0);
+    }
+
+    /** How long an image took, reading it included; NaN before the first. Figures come on top. */
+    double secondsPerImage() {
+        return secondsPerImage;
+    }
+
+    @Override
+    public void onMap(long done, long total) {
+        show("measure", "maps", done, total, WORTH_SHOWING_NANOS);
+    }
+
+    @Override
+    public void onReplicate(long done, long total) {
+        show("confidence intervals", "replicates", done, total, WORTH_SHOWING_NANOS);
+    }
+
+    @Override
+    public void onOmission(Omission omission) {
+        console.warn("left out of " + omission.scope().label() + ": " + omission.reason());
+    }
+
+    private synchronized void show(String name, String unit, long done, long total, long after) {
+        if (!stage.equals(name)) {
+            close();
+            stage = name;
+            begun = System.nanoTime();
+        }
+        if (shown == null && System.nanoTime() - begun >= after) {
+            shown = console.progress(name, total, unit);
+        }
+        if (shown != null) {
+            shown.update(done, total, "");
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (shown != null) {
+            shown.close();
+            shown = null;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.gladvision.cli.train;
+
+import io.github.gladvision.cli.console.Console;
+import io.github.gladvision.cli.console.Progress;
+import io.github.gladvision.training.TrainingListener;
+import org.jspecify.annotations.Nullable;
+
+/** Shows how a calibration goes on: a line for each phase, progress while images are scored. */
+class CalibrationProgress implements TrainingListener, AutoCloseable {
+    private final String category;
+    private final Console console;
+    private @Nullable Progress progress;
+
+    CalibrationProgress(String category, Console console) {
+        this.category = category;
+        this.console = console;
+    }
+
+    @Override
+    public void phase(String name) {
+        close();
+        console.remark(name + " ...");
+    }
+
+    @Override
+    public void calibrated(int done, int total) {
+        progress("calibrate", total, "images").update(done, total, "");
+    }
+
+    @Override
+    public void warning(String message) {
+        console.warn(message);
+    }
+
+    /** That of the piece of work that goes on; begun with the first call. */
+    final Progress progress(String task, long total, String unit) {
+        Progress current = progress;
+        if (current == null) {
+            current = console.progress(task + " " + category, total, unit);
+            progress = current;
+        }
+        return current;
+    }
+
+    @Override
+    public void close() {
+        if (progress != null) {
+            progress.close();
+            progress = null;
+        }
+    }
+}

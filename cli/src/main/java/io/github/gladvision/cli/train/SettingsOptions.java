@@ -1,0 +1,94 @@
+package io.github.gladvision.cli.train;
+
+import io.github.gladvision.cli.console.Console;
+import io.github.gladvision.training.AutoencoderOrigin;
+import io.github.gladvision.training.FeatureOrigin;
+import io.github.gladvision.training.PaperPreset;
+import io.github.gladvision.training.TrainingSettings;
+import io.github.gladvision.training.Weights;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that choose settings and the weights they start from, the same for training and importing. */
+final class SettingsOptions extends ChangeOptions {
+    @Option(
+            names = "--weights",
+            paramLabel = "DIR",
+            description = "Folder with published weights, for the presets that need some (see 'glad weights').")
+    private @Nullable Path weights;
+
+    /** The folder of weights, or none. */
+    Weights weights() {
+        return weights == null ? Weights.NONE : Weights.in(weights);
+    }
+
+    /** With the values of {@code --false-alarm} and {@code --set}. */
+    TrainingSettings set(TrainingSettings chosen) {
+        return chosen.with(changes());
+    }
+
+    /** Says what is to be known of a preset. */
+    static void remark(String preset, Console console) {
+        if (PaperPreset.isOne(preset)) {
+            console.remark("preset " + preset + ": " + PaperPreset.CAUTION);
+        }
+    }
+
+    /** Latent spaces that a U-Net can be trained in from nothing. */
+    enum Latents {
+        SPACE_TO_DEPTH,
+        TAEF2;
+
+        TrainingSettings in(TrainingSettings settings) {
+            return switch (this) {
+                case SPACE_TO_DEPTH -> settings.withAutoencoder(new AutoencoderOrigin.Blocks(4));
+                case TAEF2 -> settings.withAutoencoder(AutoencoderOrigin.Tiny.flux2());
+            };
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** Feature networks to choose from. */
+    enum Features {
+        RANDOM,
+        MOBILENET,
+        DINO;
+
+        TrainingSettings in(TrainingSettings settings) {
+            return switch (this) {
+                case RANDOM ->
+                    settings.withFeatures(TrainingSettings.preset("tiny").features());
+                case MOBILENET -> settings.withFeatures(FeatureOrigin.MobileNet.standard());
+                case DINO -> settings.withFeatures(FeatureOrigin.Dino.published());
+            };
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** Feature networks that good images can be remembered in. */
+    enum MemoryFeatures {
+        SHIPPED,
+        MOBILENET;
+
+        TrainingSettings in(TrainingSettings settings) {
+            return switch (this) {
+                case SHIPPED -> settings.withMemoryFeatures(FeatureOrigin.Shipped.forMemory());
+                case MOBILENET -> settings.withMemoryFeatures(FeatureOrigin.MobileNet.forMemory());
+            };
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+}

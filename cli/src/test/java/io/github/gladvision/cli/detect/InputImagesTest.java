@@ -1,0 +1,58 @@
+package io.github.gladvision.cli.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.gladvision.GladException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InputImagesTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void listsImagesBelowFoldersInOrder() throws IOException {
+        touch("test/scratch/001.png");
+        touch("test/good/000.JPG");
+        touch("test/good/notes.txt");
+        touch("test/good/.hidden.png");
+        List<InputImages.Input> inputs = InputImages.find(List.of(folder.resolve("test")));
+        assertThat(inputs)
+                .extracting(InputImages.Input::name)
+                .containsExactly(Path.of("good/000"), Path.of("scratch/001"));
+        assertThat(inputs.get(0).file()).isEqualTo(folder.resolve("test/good/000.JPG"));
+    }
+
+    @Test
+    void noTwoImagesHaveTheSameName() throws IOException {
+        List<InputImages.Input> inputs =
+                InputImages.find(List.of(touch("a/1.png"), touch("b/1.png"), touch("b/1.jpg"), touch("b/1-2.png")));
+        assertThat(inputs).extracting(input -> input.name().toString()).containsExactly("1", "1-2", "1-3", "1-2-2");
+    }
+
+    @Test
+    void takesNamedFilesAsTheyAre() {
+        List<InputImages.Input> inputs = InputImages.find(List.of(folder.resolve("missing.dat")));
+        assertThat(inputs).containsExactly(new InputImages.Input(folder.resolve("missing.dat"), Path.of("missing")));
+    }
+
+    @Test
+    void refusesFoldersWithoutImages() throws IOException {
+        touch("texts/a.txt");
+        assertThatThrownBy(() -> InputImages.find(List.of(folder.resolve("texts"))))
+                .isInstanceOf(GladException.class)
+                .hasMessageContaining("texts has no images (")
+                .hasMessageContaining("name another folder");
+    }
+
+    private Path touch(String name) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.write(file, new byte[0]);
+    }
+}

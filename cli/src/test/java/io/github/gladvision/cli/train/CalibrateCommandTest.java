@@ -1,0 +1,302 @@
+package io.github.gladvision.cli.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.gladvision.cli.Outcome;
+import io.github.gladvision.cli.TrainedModel;
+import io.github.gladvision.demo.DemoProducts;
+import io.github.gladvision.demo.DemoSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class CalibrateCommandTest {
+    private static final String MARK = "threshold fitted on test images";
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @TempDir
+    private Path folder;
+
+    private Path model;
+    private Path data;
+    private Path good;
+    private Path labelled;
+
+    @BeforeEach
+    void layOut() throws IOException {
+        TrainedModel trained = TrainedModel.get();
+        trained.assertTrained();
+        model = folder.resolve("model");
+        data = trained.data;
+        copy(trained.model, model);
+        // Other images of the same product: 30 good, 2 with each defect.
+        Path others = folder.resolve("others");
+        DemoProducts.write(others, "fabric", new DemoSettings(2, 30, 3, 2, 64), (done, total) -> {});
+        good = others.resolve("fabric/train/good");
+        labelled = folder.resolve("labelled");
+        copy(others.resolve("fabric/test"), labelled);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> walk = Files.walk(from)) {
+            for (Path path : walk.toList()) {
+                Path target = to.resolve(from.relativize(path).toString());
+                if (Files.isDirectory(path)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(path, target);
+                }
+            }
+        }
+    }
+
+    private JsonNode card() throws IOException {
+        return JSON.readTree(Files.readString(model.resolve("glad.json")));
+    }
+
+    @Test
+    void takesAManifest() throws IOException {
+        StringBuilder rows = new StringBuilder("path,label,split,category\n");
+        try (Stream<Path> images = Files.list(good)) {
+            images.sorted().forEach(image -> rows.append("fabric/train/good/")
+                    .append(image.getFileName())
+                    .append(",good,validation,fabric\n"));
+        }
+        rows.append("fabric/train/good/000.png,good,train,other\n");
+        Path list = Files.writeString(folder.resolve("others/list.csv"), rows);
+        Outcome outcome = Outcome.of("calibrate", model, "--data", list);
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        assertThat(card().path("calibration").path("scores")).hasSize(30);
+        assertThat(card().path("calibration").path("images").asString()).startsWith("validation images of fabric in ");
+    }
+
+    @Test
+    void takesADataSetOfANamedLayout() throws IOException {
+        assertThat(Outcome.of("calibrate", model, "--data", good, "--layout", "images")
+                        .err())
+                .contains("no category fabric in " + good + "; it has good");
+        Outcome outcome = Outcome.of("calibrate", model, "--data", good, "--layout", "images", "--category", "good");
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        assertThat(card().path("calibration").path("images").asString()).startsWith("training images of good in ");
+    }
+
+    @Test
+    void choosesAThresholdByGoodImages() throws IOException {
+        Path weights = model.resolve("unet/diffusion_pytorch_model.safetensors");
+        var before = Files.getLastModifiedTime(weights);
+        Outcome outcome = Outcome.of("calibrate", model, "--data", good, "--false-alarm", 0.1);
+        assertThat(outcome.err())
+                .contains("reading images ...", "calibrating ...")
+                .doesNotContain("glad:");
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.out().lines())
+                .hasSize(4)
+                .first()
+                .asString()
+                .isEqualTo("calibrated fabric; the model is in " + model);
+        assertThat(outcome.out())
+                .containsPattern(
+                        "threshold: \\d+\\.\\d{4} on the score \\(conformal, false-alarm rate 0.1\\), by 30 good"
+                                + " ones of the images in ")
+                // Three of 31: the 95 % quantile of the beta distribution with 3 and 28.
+                .contains("false alarms: a rate of at most 0.1 on average over calibrations, and a rate of at most"
+                        + " 0.1954 of this model with 95 % confidence")
+                .containsPattern("formerly: \\d+\\.\\d{4} \\(conformal, false-alarm rate 0.05\\)");
+        assertThat(card().at("/calibration/scores")).hasSize(30);
+        assertThat(card().at("/threshold/rule/false_alarm_rate").asDouble()).isEqualTo(.1);
+        assertThat(card().at("/history/0/rule/false_alarm_rate").asDouble()).isEqualTo(.05);
+        assertThat(Files.getLastModifiedTime(weights)).isEqualTo(before);
+
+        // The next calibration keeps the rate, and needs no images for another rule.
+        assertThat(Outcome.of("calibrate", model, "--data", good).out()).contains("false-alarm rate 0.1)");
+        Outcome sigma = Outcome.of("calibrate", model, "--rule", "sigma");
+        assertThat(sigma.err()).isEmpty();
+        assertThat(sigma.out())
+                .contains("(sigma, k 3.0), by 30 good ones")
+                .contains("of this model with 95 % confidence (this rule states none itself)");
+        assertThat(Outcome.of("info", model).out())
+                .containsPattern("calibrated +on 30 images in ")
+                .containsPattern("threshold +\\d+\\.\\d{4} on the score \\(sigma, k 3.0\\)")
+                .containsPattern("formerly +\\d+\\.\\d{4} \\(conformal, false-alarm rate 0.1\\), chosen 20");
+    }
+
+    @Test
+    void everyRuleCanBeChosen() throws IOException {
+        Outcome tolerance = Outcome.of("calibrate", model, "--data", good, "--rule", "tolerance", "--false-alarm", 0.1);
+        assertThat(tolerance.out())
+                .contains("(tolerance, false-alarm rate 0.1 with confidence 0.95)")
+                .contains("false alarms: a rate of at most 0.1 of this model with 95 % confidence");
+        Outcome confidence = Outcome.of("calibrate", model, "--rule", "tolerance", "--confidence", 0.8);
+        assertThat(confidence.out()).contains("a rate of at most 0.1 of this model with 80 % confidence");
+        Outcome fixed = Outcome.of("calibrate", model, "--rule", "fixed", "--value", 0.25);
+        assertThat(fixed.out()).contains("threshold: 0.2500 on the score (fixed)\n");
+        assertThat(card().at("/threshold/value").asDouble()).isEqualTo(.25);
+        Outcome f1 = Outcome.of("calibrate", model, "--rule", "f1-max", "--data", labelled);
+        assertThat(f1.err()).doesNotContain("glad:");
+        assertThat(f1.out()).contains("(f1-max), by 3 good and 10 defective ones of the images in " + labelled);
+        assertThat(card().at("/calibration/scores")).hasSize(30); // p-values rest on what they did
+        assertThat(card().at("/threshold/basis/digests")).hasSize(13);
+        assertThat(card().at("/history")).hasSize(4);
+    }
+
+    @Test
+    void saysHowManyImagesARateNeeds() {
+        String shortage = "a false-alarm rate of 0.01 needs 99 good images that were not trained on, 69 more than there"
+                + " are; with 30 the lowest that holds is 0.0323";
+        Outcome outcome = Outcome.of("calibrate", model, "--data", good, "--false-alarm", 0.01);
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.out()).contains("too few images: " + shortage);
+        assertThat(Outcome.of("info", model).out()).containsPattern("too few +" + shortage);
+        assertThat(Outcome.of("evaluate", model, "--data", data).out()).contains("too few images: " + shortage);
+        Outcome tolerance = Outcome.of("calibrate", model, "--rule", "tolerance", "--false-alarm", 0.05);
+        assertThat(tolerance.out()).contains("needs 59 good images", "29 more", "the lowest that holds is 0.0951");
+    }
+
+    @Test
+    void refusesWhatTheModelWasTrainedOn() throws IOException {
+        byte[] before = Files.readAllBytes(model.resolve("glad.json"));
+        for (Path path : List.of(data, data.resolve("fabric"), data.resolve("fabric/train/good"))) {
+            Outcome refused = Outcome.of("calibrate", model, "--data", path, "--quiet");
+            assertThat(refused.code()).isEqualTo(1);
+            assertThat(refused.out()).isEmpty();
+            assertThat(refused.err().lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("glad: the model was trained on 6 of these 8 images, for example ")
+                    .endsWith("name others, or leave those out with --skip-trained");
+        }
+        assertThat(model.resolve("glad.json")).hasBinaryContent(before);
+        Outcome others = Outcome.of("calibrate", model, "--data", data, "--skip-trained");
+        assertThat(others.code()).isZero();
+        assertThat(others.err()).contains("glad: skipped: 6 images that the model was trained on");
+        assertThat(others.out()).contains("by 2 good ones of the training images of fabric in " + data);
+    }
+
+    @Test
+    void marksAThresholdThatWasFittedOnTestImagesEverywhere() throws IOException {
+        Outcome refused = Outcome.of("calibrate", model, "--rule", "f1-max", "--data", data);
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err()).contains("are test images: verdicts on them would be better", "--fit-on-test");
+        assertThat(Outcome.of("evaluate", model, "--data", data).out()).doesNotContain(MARK);
+
+        Outcome fitted = Outcome.of("calibrate", model, "--rule", "f1-max", "--data", data, "--fit-on-test");
+        assertThat(fitted.code()).isZero();
+        assertThat(fitted.out()).contains("caution: " + MARK);
+        assertMarked();
+
+        // As are p-values, whatever rule there is.
+        Outcome.of("calibrate", model, "--data", data.resolve("fabric/test/good"), "--fit-on-test");
+        Outcome fixed = Outcome.of("calibrate", model, "--rule", "fixed", "--value", 1);
+        assertThat(fixed.out()).contains("caution: " + MARK);
+        assertMarked();
+        assertThat(Outcome.of("calibrate", model, "--data", good).out()).doesNotContain(MARK);
+        assertThat(Outcome.of("detect", model, good).out()).doesNotContain(MARK);
+    }
+
+    private void assertMarked() throws IOException {
+        assertThat(Outcome.of("info", model).out()).containsPattern("caution +" + MARK);
+        assertThat(Outcome.of("info", "--json", model).out()).contains("\"test\" : true");
+        Path image = data.resolve("fabric/test/hole/000.png");
+        assertThat(Outcome.of("detect", model, image).out()).contains("000.png  (" + MARK + ")");
+        assertThat(Outcome.of("detect", model, image, "--out", "-").out()).contains("\"fitted_on_test\":true");
+        Path out = folder.resolve("out");
+        assertThat(Outcome.of("detect", model, image, "--out", out).out()).contains(MARK);
+        JsonNode detections = JSON.readTree(Files.readString(out.resolve("detections.json")));
+        assertThat(detections.at("/verdicts/fitted_on_test").asBoolean()).isTrue();
+        assertThat(detections.at("/images/0/fitted_on_test").asBoolean()).isTrue();
+        assertThat(Files.readAllLines(out.resolve("detections.csv")).get(1)).endsWith(",true");
+
+        Path report = folder.resolve("report");
+        Outcome evaluated = Outcome.of("evaluate", model, "--data", data, "--report", report);
+        assertThat(evaluated.out()).contains("fabric (" + MARK + ")", "caution: " + MARK);
+        JsonNode results = JSON.readTree(Files.readString(report.resolve("results.json")));
+        assertThat(results.at("/categories/0/verdicts/fitted_on_test").asBoolean())
+                .isTrue();
+        assertThat(Files.readAllLines(report.resolve("results.csv")).get(1)).endsWith(",1");
+        assertThat(report.resolve("index.html")).content().contains("\"fitted_on_test\":true");
+    }
+
+    /** Under another name, a test image is still one: the evaluation knows it again. */
+    @Test
+    void testImagesInDisguiseAreKnownAgain() throws IOException {
+        Path disguised = Files.createDirectories(folder.resolve("photos"));
+        int number = 0;
+        try (Stream<Path> files = Files.list(data.resolve("fabric/test/good"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, disguised.resolve("photo" + number++ + ".png"));
+            }
+        }
+        assertThat(Outcome.of("calibrate", model, "--data", disguised).out()).doesNotContain(MARK);
+        Outcome evaluated = Outcome.of("evaluate", model, "--data", data);
+        assertThat(evaluated.err()).contains("threshold or p-values come from " + number + " of these test images");
+        assertThat(evaluated.out()).contains("fabric (" + MARK + ")");
+    }
+
+    @Test
+    void optionsThatDoNotGoTogetherAreRefused() {
+        assertUsage("name images with --data");
+        assertUsage("--k goes with --rule sigma only", "--k", 2, "--data", good);
+        assertUsage("--value goes with --rule fixed only", "--value", 2, "--data", good);
+        assertUsage("--rule fixed needs --value", "--rule", "fixed");
+        assertUsage("--rule f1-max needs --data", "--rule", "f1-max");
+        assertUsage("--confidence goes with --rule tolerance only", "--confidence", 0.9, "--data", good);
+        assertUsage("--false-alarm goes with", "--rule", "sigma", "--false-alarm", 0.1);
+        assertUsage("go with --data only", "--rule", "sigma", "--fit-on-test");
+        assertUsage("--rule", "--rule", "best");
+        Outcome rate = Outcome.of("calibrate", model, "--false-alarm", 2);
+        assertThat(rate.code()).isEqualTo(1);
+        assertThat(rate.err()).contains("false_alarm_rate must lie between 0 and 1, not 2.0");
+    }
+
+    private void assertUsage(String message, Object... more) {
+        List<Object> args = new java.util.ArrayList<>(List.of("calibrate", model));
+        args.addAll(List.of(more));
+        Outcome outcome = Outcome.of(args.toArray());
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err()).contains(message);
+    }
+
+    @Test
+    void aRunOfDetectMayHaveAnotherThreshold() throws IOException {
+        Outcome.of("calibrate", model, "--data", good, "--false-alarm", 0.1);
+        double own = card().at("/threshold/value").asDouble();
+        Outcome lines = Outcome.of("detect", model, good, "--out", "-", "--false-alarm", 0.5);
+        assertThat(lines.err()).contains("threshold for this run: ").doesNotContain("glad:");
+        int defective = 0;
+        for (String line : lines.out().lines().toList()) {
+            JsonNode row = JSON.readTree(line);
+            assertThat(row.path("threshold").asDouble()).isLessThan(own);
+            assertThat(row.path("threshold_rule").asString()).isEqualTo("conformal, false-alarm rate 0.5");
+            assertThat(row.path("threshold_from").asString()).isEqualTo("--false-alarm 0.5");
+            boolean called = row.path("verdict").asString().equals("defective");
+            assertThat(called)
+                    .isEqualTo(
+                            row.path("score").asDouble() > row.path("threshold").asDouble());
+            defective += called ? 1 : 0;
+        }
+        // Of 30 images the 15th largest of their own scores is the threshold.
+        assertThat(defective).isEqualTo(14);
+        assertThat(card().at("/threshold/value").asDouble()).isEqualTo(own);
+
+        Outcome text = Outcome.of("detect", model, good, "--threshold", 0);
+        assertThat(text.out().lines()).hasSize(30).allSatisfy(line -> assertThat(line)
+                .matches("defective +\\d+\\.\\d{4}  p [01]\\.\\d{4}  .*\\(threshold by --threshold 0.0\\)"));
+        Path out = folder.resolve("out");
+        Outcome files = Outcome.of("detect", model, good, "--out", out, "--false-alarm", 0.001);
+        assertThat(files.err()).contains("glad: a false-alarm rate of 0.001 needs 999 good images");
+        JsonNode json = JSON.readTree(Files.readString(out.resolve("detections.json")));
+        assertThat(json.path("threshold_from").asString()).isEqualTo("--false-alarm 0.001");
+        assertThat(json.at("/verdicts/missing_images").asInt()).isEqualTo(969);
+        assertThat(json.at("/verdicts/threshold/false_alarm_rate").asDouble()).isEqualTo(1 / 31.0);
+        assertThat(Outcome.of("detect", model, good, "--threshold", 1, "--false-alarm", 0.1)
+                        .code())
+                .isEqualTo(2);
+    }
+}
