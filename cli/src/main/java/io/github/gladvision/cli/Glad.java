@@ -18,13 +18,11 @@ import io.github.gladvision.cli.train.ImportCommand;
 import io.github.gladvision.cli.train.RefitCommand;
 import io.github.gladvision.cli.train.TrainCommand;
 import io.github.gladvision.cli.weights.WeightsCommand;
-import io.github.gladvision.tensor.Engine;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /** The command line: the list of the commands, and how one is run. What all of them share is in {@link Program}. */

@@ -21,7 +21,11 @@ class CliArchitectureTest {
     @Test
     void packagesHaveNoCircle() {
         assertThat(CLASSES).isNotEmpty();
-        SlicesRuleDefinition.slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
+        SlicesRuleDefinition.slices()
+                .matching(ROOT + ".(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
     }
 
     @Test

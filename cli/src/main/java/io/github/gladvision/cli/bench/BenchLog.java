@@ -1,7 +1,7 @@
 package io.github.gladvision.cli.bench;
 
-import io.github.gladvision.cli.console.Console;
 import io.github.gladvision.GladException;
+import io.github.gladvision.cli.console.Console;
 import io.github.gladvision.files.SafeFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,9 +1,9 @@
 package io.github.gladvision.cli.bench;
 
-import io.github.gladvision.cli.console.Program;
-import io.github.gladvision.cli.train.TrainCommand;
 import io.github.gladvision.GladException;
 import io.github.gladvision.Version;
+import io.github.gladvision.cli.console.Program;
+import io.github.gladvision.cli.train.TrainCommand;
 import io.github.gladvision.files.Sha256;
 import io.github.gladvision.settings.SettingsJson;
 import io.github.gladvision.training.Refitter;

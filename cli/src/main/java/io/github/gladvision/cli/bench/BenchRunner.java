@@ -1,10 +1,10 @@
 package io.github.gladvision.cli.bench;
 
+import io.github.gladvision.GladException;
+import io.github.gladvision.Version;
 import io.github.gladvision.cli.console.Failures;
 import io.github.gladvision.cli.console.Outputs;
 import io.github.gladvision.cli.console.ProgressLines;
-import io.github.gladvision.GladException;
-import io.github.gladvision.Version;
 import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.files.SafeFolder;
 import io.github.gladvision.model.Model;

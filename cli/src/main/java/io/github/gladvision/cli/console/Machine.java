@@ -1,7 +1,7 @@
 package io.github.gladvision.cli.console;
 
-import io.github.gladvision.cli.doctor.DoctorCommand;
 import com.sun.management.OperatingSystemMXBean;
+import io.github.gladvision.cli.doctor.DoctorCommand;
 import io.github.gladvision.platform.NativeLimits;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

@@ -1,5 +1,6 @@
 package io.github.gladvision.cli.demo;
 
+import io.github.gladvision.GladException;
 import io.github.gladvision.cli.console.Console;
 import io.github.gladvision.cli.console.Outputs;
 import io.github.gladvision.cli.console.Program;
@@ -7,7 +8,6 @@ import io.github.gladvision.cli.evaluate.Evaluations;
 import io.github.gladvision.cli.evaluate.Provenance;
 import io.github.gladvision.cli.evaluate.ReportOptions;
 import io.github.gladvision.cli.train.TrainingProgress;
-import io.github.gladvision.GladException;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.demo.DemoProducts;
 import io.github.gladvision.demo.DemoSettings;

@@ -1,9 +1,9 @@
 package io.github.gladvision.cli.demo;
 
+import io.github.gladvision.GladException;
 import io.github.gladvision.cli.console.Console;
 import io.github.gladvision.cli.console.Outputs;
 import io.github.gladvision.cli.console.Progress;
-import io.github.gladvision.GladException;
 import io.github.gladvision.demo.DemoProducts;
 import io.github.gladvision.demo.DemoSettings;
 import io.github.gladvision.files.SafeFile;

@@ -1,11 +1,11 @@
 package io.github.gladvision.cli.detect;
 
+import io.github.gladvision.GladException;
 import io.github.gladvision.cli.console.Console;
 import io.github.gladvision.cli.console.Outputs;
 import io.github.gladvision.cli.console.Program;
 import io.github.gladvision.cli.console.Progress;
 import io.github.gladvision.cli.model.ThresholdText;
-import io.github.gladvision.GladException;
 import io.github.gladvision.detection.Detection;
 import io.github.gladvision.detection.Detector;
 import io.github.gladvision.image.RgbImage;

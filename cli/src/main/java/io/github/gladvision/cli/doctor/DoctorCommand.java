@@ -1,9 +1,9 @@
 package io.github.gladvision.cli.doctor;
 
+import io.github.gladvision.Version;
 import io.github.gladvision.cli.console.Finding;
 import io.github.gladvision.cli.console.Machine;
 import io.github.gladvision.cli.console.Program;
-import io.github.gladvision.Version;
 import io.github.gladvision.tensor.Engine;
 import java.util.List;
 import java.util.concurrent.Callable;

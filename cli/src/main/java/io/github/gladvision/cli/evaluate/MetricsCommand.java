@@ -1,9 +1,9 @@
 package io.github.gladvision.cli.evaluate;
 
-import io.github.gladvision.cli.console.Program;
-import io.github.gladvision.cli.data.LayoutOptions;
 import io.github.gladvision.GladException;
 import io.github.gladvision.Version;
+import io.github.gladvision.cli.console.Program;
+import io.github.gladvision.cli.data.LayoutOptions;
 import io.github.gladvision.data.DataFolder;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.data.sample.Split;

@@ -1,9 +1,9 @@
 package io.github.gladvision.cli.model;
 
+import io.github.gladvision.GladException;
 import io.github.gladvision.cli.console.Machine;
 import io.github.gladvision.cli.console.Program;
 import io.github.gladvision.cli.console.ProgressLines;
-import io.github.gladvision.GladException;
 import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.model.Model;
 import io.github.gladvision.model.ModelCard;

@@ -79,8 +79,7 @@ public final class ThresholdText {
     }
 
     /** Why not the rate that was asked for holds but another; null if it does, or none can. */
-    public @Nullable
-    String shortage() {
+    public @Nullable String shortage() {
         long missing = threshold.missingImages();
         if (missing == 0 || card.calibration().learnt() || !(threshold.rule() instanceof ThresholdRule.ForRate rule)) {
             return null;

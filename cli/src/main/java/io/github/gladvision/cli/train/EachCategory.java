@@ -1,9 +1,9 @@
 package io.github.gladvision.cli.train;
 
+import io.github.gladvision.GladException;
 import io.github.gladvision.cli.console.Console;
 import io.github.gladvision.cli.console.Failures;
 import io.github.gladvision.cli.console.Program;
-import io.github.gladvision.GladException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;

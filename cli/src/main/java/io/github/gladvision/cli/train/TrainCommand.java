@@ -216,8 +216,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     /** Folder of the textures that synthetic anomalies are made of; null for computed ones. */
-    public @Nullable
-    Path textures() {
+    public @Nullable Path textures() {
         return textures;
     }
 

@@ -3,8 +3,8 @@ package io.github.gladvision.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.gladvision.cli.console.Console;
 import io.github.gladvision.GladException;
+import io.github.gladvision.cli.console.Console;
 import io.github.gladvision.demo.DemoProducts;
 import io.github.gladvision.demo.DemoSettings;
 import java.io.IOException;

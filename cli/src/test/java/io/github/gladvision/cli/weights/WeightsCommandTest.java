@@ -2,8 +2,8 @@ package io.github.gladvision.cli.weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.gladvision.cli.Outcome;
 import com.sun.net.httpserver.HttpServer;
+import io.github.gladvision.cli.Outcome;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
