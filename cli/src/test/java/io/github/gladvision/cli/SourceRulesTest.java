@@ -1,0 +1,69 @@
+package io.github.gladvision.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Rooms that people can find their way in: short files, small packages, a page for each. */
+class SourceRulesTest {
+    private static final int LONGEST_FILE = 300;
+    private static final int LARGEST_PACKAGE = 25;
+    private static final String REASON = "More than 25 files, for a reason";
+
+    private static final List<Path> MODULES = Stream.of("metrics", "core", "cli", "bench")
+            .map(module -> Path.of("..", module, "src", "main", "java"))
+            .toList();
+
+    private static List<Path> sources() {
+        return MODULES.stream()
+                .flatMap(SourceRulesTest::walk)
+                .filter(file -> file.toString().endsWith(".java"))
+                .toList();
+    }
+
+    private static Stream<Path> walk(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void filesAreShort() throws IOException {
+        Map<String, Integer> long300 = new TreeMap<>();
+        for (Path file : sources()) {
+            int lines = Files.readAllLines(file).size();
+            if (lines > LONGEST_FILE) {
+                long300.put(file.toString(), lines);
+            }
+        }
+        assertThat(sources()).hasSizeGreaterThan(400);
+        assertThat(long300).isEmpty();
+    }
+
+    @Test
+    void packagesAreSmallOrSayWhyNotOnTheirPage() throws IOException {
+        Map<Path, List<Path>> packages = sources().stream().collect(Collectors.groupingBy(Path::getParent));
+        Map<String, Integer> large = new TreeMap<>();
+        for (Entry<Path, List<Path>> each : packages.entrySet()) {
+            Path page = each.getKey().resolve("package-info.java");
+            assertThat(page).exists();
+            if (each.getValue().size() > LARGEST_PACKAGE
+                    && !Files.readString(page).contains(REASON)) {
+                large.put(each.getKey().toString(), each.getValue().size());
+            }
+        }
+        assertThat(large).isEmpty();
+    }
+}
