@@ -41,15 +41,15 @@ class SourceRulesTest {
 
     @Test
     void filesAreShort() throws IOException {
-        Map<String, Integer> long300 = new TreeMap<>();
+        Map<String, Integer> tooLong = new TreeMap<>();
         for (Path file : sources()) {
             int lines = Files.readAllLines(file).size();
             if (lines > LONGEST_FILE) {
-                long300.put(file.toString(), lines);
+                tooLong.put(file.toString(), lines);
             }
         }
         assertThat(sources()).hasSizeGreaterThan(400);
-        assertThat(long300).isEmpty();
+        assertThat(tooLong).isEmpty();
     }
 
     @Test
@@ -59,9 +59,9 @@ class SourceRulesTest {
         for (Entry<Path, List<Path>> each : packages.entrySet()) {
             Path page = each.getKey().resolve("package-info.java");
             assertThat(page).exists();
-            if (each.getValue().size() > LARGEST_PACKAGE
-                    && !Files.readString(page).contains(REASON)) {
-                large.put(each.getKey().toString(), each.getValue().size());
+            int files = each.getValue().size() - 1; // the page is none
+            if (files > LARGEST_PACKAGE && !Files.readString(page).contains(REASON)) {
+                large.put(each.getKey().toString(), files);
             }
         }
         assertThat(large).isEmpty();
