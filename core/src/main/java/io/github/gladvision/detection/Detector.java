@@ -13,7 +13,7 @@ import io.github.gladvision.memory.MemoryBank;
 import io.github.gladvision.model.Model;
 import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.Tensors;
-import io.github.gladvision.threshold.SplitConformal;
+import io.github.gladvision.threshold.Threshold;
 import java.nio.file.Path;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Detector {
     private final DetectorSettings settings;
-    private final double threshold;
+    private final @Nullable Threshold threshold;
     private final float[] calibrationScores;
     private final Counterparts counterparts;
     private final MapComposer anomalyMap;
@@ -35,7 +35,7 @@ public final class Detector {
 
     /**
      * @param memory what of good images is compared with besides, or null
-     * @param threshold above which a score is a defect
+     * @param threshold above which a score is a defect; null for none, which calls nothing defective
      * @param calibrationScores of good images, for the p-value; may be empty
      */
     public Detector(
@@ -43,7 +43,7 @@ public final class Detector {
             DepthComparison comparison,
             @Nullable MemoryBank memory,
             DetectorSettings settings,
-            double threshold,
+            @Nullable Threshold threshold,
             float[] calibrationScores) {
         this.settings = settings;
         this.memory = memory;
@@ -56,7 +56,7 @@ public final class Detector {
     /** One that calls nothing defective and knows no p-values, for scores to calibrate with. */
     public static Detector uncalibrated(
             Networks networks, DepthComparison comparison, @Nullable MemoryBank memory, DetectorSettings settings) {
-        return new Detector(networks, comparison, memory, settings, Double.POSITIVE_INFINITY, new float[0]);
+        return new Detector(networks, comparison, memory, settings, null, new float[0]);
     }
 
     /**
@@ -86,13 +86,9 @@ public final class Detector {
             int mapSide = settings.map().resolution();
             return new Detection(
                     score,
-                    score > threshold,
-                    threshold,
-                    SplitConformal.pValue(calibrationScores, score),
+                    Verdict.of(score, threshold, calibrationScores),
                     counterpart.stopSteps()[0],
-                    Tensors.toFloats(map),
-                    mapSide,
-                    mapSide,
+                    AnomalyMap.owning(mapSide, mapSide, Tensors.toFloats(map), image.width(), image.height()),
                     counterpart(counterpart));
         }
     }

@@ -24,14 +24,14 @@ public final class ModelInspector implements Inspector {
         Detection detection = detector.detect(image);
         return new Inspection(
                 detection.score(),
-                detection.threshold(),
+                detection.verdict().threshold(),
                 detection.pValue(),
                 calibratedOn.contains(ImageDigests.of(image)),
                 detection.defective(),
                 detection.stopStep(),
-                detection.map(),
-                detection.width(),
-                detection.height(),
+                detection.map().values(),
+                detection.map().width(),
+                detection.map().height(),
                 detection.normalCounterpart());
     }
 

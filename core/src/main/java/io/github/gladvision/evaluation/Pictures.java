@@ -4,11 +4,11 @@ import io.github.gladvision.GladException;
 import io.github.gladvision.evaluation.MaskReduction.Size;
 import io.github.gladvision.image.HeatMap;
 import io.github.gladvision.image.MaskOutline;
+import io.github.gladvision.image.PngWriter;
 import io.github.gladvision.image.Resize;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.image.file.ImageFiles;
 import java.awt.image.BufferedImage;
-import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -19,12 +19,13 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the pictures that the page shows of an image, of a size that a browser likes: the image and its normal
- * counterpart as JPEG, the heat map as PNG that is transparent where nothing is odd, so that the page can lay it over the
- * image. The outline of the true defect becomes a line for the page to draw.
+ * counterpart as JPEG, the heat map as PNG that is transparent where nothing is odd ({@link HeatMap#layer}), so that the page
+ * can lay it over the image. The outline of the true defect becomes a line for the page to draw.
  */
 public final class Pictures {
     static final int LONG_SIDE = 480;
@@ -32,7 +33,6 @@ public final class Pictures {
 
     private final Path folder;
     private final ColourScale scale;
-    private final IndexColorModel colours = colours();
 
     public Pictures(Path folder, ColourScale scale) {
         this.folder = folder;
@@ -71,25 +71,10 @@ public final class Pictures {
         Size size = shown.capped(Math.max(inspection.width(), inspection.height()));
         float[] map =
                 Resize.bilinear(inspection.map(), inspection.width(), inspection.height(), size.width(), size.height());
-        BufferedImage picture =
-                new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_BYTE_INDEXED, colours);
-        picture.getRaster()
-                .setDataElements(0, 0, size.width(), size.height(), HeatMap.levels(map, scale.low(), scale.high()));
         try (OutputStream file = Files.newOutputStream(folder.resolve(name))) {
-            ImageIO.write(picture, "png", file);
+            PngWriter.write(file, HeatMap.layer(map, size.width(), size.height(), scale.low(), scale.high()));
         }
         return name;
-    }
-
-    /** The heat map's palette; the lower half becomes visible by and by, so that what is normal looks as photographed. */
-    private static IndexColorModel colours() {
-        byte[] palette = HeatMap.palette();
-        byte[] colours = new byte[4 * 256];
-        for (int i = 0; i < 256; i++) {
-            System.arraycopy(palette, 3 * i, colours, 4 * i, 3);
-            colours[4 * i + 3] = (byte) Math.min(255, 2 * i);
-        }
-        return new IndexColorModel(8, 256, colours, 0, true);
     }
 
     private static String pathData(List<int[]> lines) {
@@ -116,7 +101,7 @@ public final class Pictures {
         parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
         parameters.setCompressionQuality(QUALITY);
         try (OutputStream file = Files.newOutputStream(folder.resolve(name));
-                ImageOutputStream out = ImageIO.createImageOutputStream(file)) {
+                ImageOutputStream out = new MemoryCacheImageOutputStream(file)) {
             writer.setOutput(out);
             writer.write(null, new IIOImage(picture, null, null), parameters);
         } finally {

@@ -1,5 +1,7 @@
 package io.github.gladvision.image;
 
+import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
@@ -46,6 +48,26 @@ public final class HeatMap {
             pixels[i] = (byte) Math.round((pixels[i] & 0xff) * (1 - cover) + (heat[i] & 0xff) * cover);
         }
         return RgbImage.owning(image.width(), image.height(), pixels);
+    }
+
+    /**
+     * The map's colours as a picture to be laid over the image: the cover grows as in {@link #overlay}, from transparent at
+     * {@code low} and below to opaque at half way to {@code high} and above.
+     *
+     * @param map {@code w * h} values
+     */
+    public static BufferedImage layer(float[] map, int w, int h, float low, float high) {
+        RgbImage.checkSize(w, h, map.length, 1);
+        byte[] palette = palette();
+        byte[] colours = new byte[4 * 256];
+        for (int i = 0; i < 256; i++) {
+            System.arraycopy(palette, 3 * i, colours, 4 * i, 3);
+            colours[4 * i + 3] = (byte) Math.min(255, 2 * i);
+        }
+        BufferedImage picture =
+                new BufferedImage(w, h, BufferedImage.TYPE_BYTE_INDEXED, new IndexColorModel(8, 256, colours, 0, true));
+        picture.getRaster().setDataElements(0, 0, w, h, levels(map, low, high));
+        return picture;
     }
 
     /**

@@ -26,6 +26,23 @@ public record Mask(int width, int height, byte[] values) {
         return new Mask(width, height, new byte[Math.multiplyExact(width, height)]);
     }
 
+    /**
+     * Where a map is above a level.
+     *
+     * @param map {@code width * height} values, row by row
+     * @throws IllegalArgumentException if the level is not a number
+     */
+    public static Mask above(float[] map, int width, int height, double level) {
+        if (Double.isNaN(level)) {
+            throw new IllegalArgumentException("the level is not a number");
+        }
+        byte[] values = new byte[map.length];
+        for (int i = 0; i < map.length; i++) {
+            values[i] = (byte) (map[i] > level ? 1 : 0);
+        }
+        return new Mask(width, height, values);
+    }
+
     public boolean at(int x, int y) {
         return values[y * width + x] != 0;
     }

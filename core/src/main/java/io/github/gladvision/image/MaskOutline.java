@@ -49,4 +49,24 @@ public final class MaskOutline {
         }
         return lines;
     }
+
+    /**
+     * The pixels just outside of what a mask marks, and inside its holes, for drawing a line of their colour.
+     *
+     * @param thickness of the line in pixels, at least 1
+     */
+    public static Mask around(Mask mask, int thickness) {
+        OpenCv.start();
+        try (PointerScope scope = new PointerScope()) {
+            Mat marked = OpenCv.matrix(mask);
+            int side = 2 * thickness + 1;
+            Mat line = new Mat();
+            opencv_imgproc.dilate(
+                    marked,
+                    line,
+                    opencv_imgproc.getStructuringElement(opencv_imgproc.MORPH_RECT, new Size(side, side)));
+            opencv_core.subtract(line, marked, line);
+            return OpenCv.toMask(line);
+        }
+    }
 }

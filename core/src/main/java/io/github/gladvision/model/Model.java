@@ -146,7 +146,7 @@ public final class Model implements AutoCloseable {
                 comparison.comparison(),
                 memory == null ? null : memory.bank(),
                 card.detector(),
-                threshold.value(),
+                threshold,
                 card.calibration().scores());
     }
 

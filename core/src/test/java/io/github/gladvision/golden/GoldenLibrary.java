@@ -145,8 +145,8 @@ final class GoldenLibrary {
                                 found.score(),
                                 found.pValue(),
                                 found.stopStep(),
-                                found.width(),
-                                found.map(),
+                                found.map().width(),
+                                found.map().values(),
                                 normal.pixels()));
             }
         }

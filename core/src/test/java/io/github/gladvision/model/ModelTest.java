@@ -90,8 +90,17 @@ class ModelTest {
         try (Model model = Model.load(shared.resolve("model"))) {
             Detection one = model.detector().detect(new RgbImage(1, 1, new byte[3]));
             Detection wide = model.detector().detect(new RgbImage(300, 7, new byte[3 * 300 * 7]));
-            assertThat(one.map()).hasSize(32 * 32);
+            assertThat(one.map().values()).hasSize(32 * 32);
             assertThat(wide.normalCounterpart().width()).isEqualTo(32);
+            assertThat(wide.imageWidth()).isEqualTo(300);
+            assertThat(wide.map().toImageSize().height()).isEqualTo(7);
+            assertThat(wide.verdict().origin()).isEqualTo(model.card().threshold());
+            assertThat(wide.verdict().threshold())
+                    .isEqualTo(model.card().threshold().value());
+            assertThat(model.detector().detect(new RgbImage(1, 1, new byte[3])))
+                    .isEqualTo(one)
+                    .hasSameHashCodeAs(one)
+                    .isNotEqualTo(wide);
         }
     }
 

@@ -138,7 +138,7 @@ class ImporterTest {
                 .with("detector.map.resolution", "32");
         try (Model model = model(enlarging)) {
             Detection found = model.detector().detect(PROBE);
-            assertThat(found.map()).hasSize(32 * 32);
+            assertThat(found.map().values()).hasSize(32 * 32);
             assertThat(found.normalCounterpart().width()).isEqualTo(64);
         }
     }

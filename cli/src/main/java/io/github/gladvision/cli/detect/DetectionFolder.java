@@ -1,11 +1,11 @@
 package io.github.gladvision.cli.detect;
 
 import io.github.gladvision.cli.console.Console;
+import io.github.gladvision.detection.AnomalyMap;
 import io.github.gladvision.detection.Detection;
+import io.github.gladvision.detection.DetectionPictures;
 import io.github.gladvision.files.Csv;
 import io.github.gladvision.files.SafeFile;
-import io.github.gladvision.image.HeatMap;
-import io.github.gladvision.image.Resize;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.image.file.FloatImage;
 import io.github.gladvision.image.file.FloatImageFormat;
@@ -24,13 +24,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Results as files: pictures and the raw map of each image as it is done, a table as CSV and JSON at the end. */
 final class DetectionFolder implements DetectionSink {
-    /** Larger pictures add nothing to a map of a few hundred pixels. */
-    private static final int LONGEST_SIDE = 1024;
-
-    private static final float OPACITY = 0.7f;
-    /** Colours are relative to the threshold; this is for a model whose threshold is next to nothing. */
-    private static final double SMALLEST_UNIT = 1e-3;
-
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -51,23 +44,17 @@ final class DetectionFolder implements DetectionSink {
     public void detected(InputImages.Input input, RgbImage image, Detection detection) {
         Map<String, String> files = new LinkedHashMap<>();
         DetectionRecord.PICTURES.forEach(kind -> files.put(kind, input.name() + "_" + kind + ".png"));
-        RgbImage shown = shrunk(image);
-        float[] map =
-                Resize.bilinear(detection.map(), detection.width(), detection.height(), shown.width(), shown.height());
-        float unit = (float) Math.max(detection.threshold(), SMALLEST_UNIT);
-        ImageFiles.writePng(
-                folder.resolve(files.get("overlay")), HeatMap.overlay(shown, map, unit / 2, 2 * unit, OPACITY));
-        ImageFiles.writePng(
-                folder.resolve(files.get("heat")), HeatMap.colour(map, shown.width(), shown.height(), 0, 2 * unit));
-        ImageFiles.writePng(
-                folder.resolve(files.get("normal")),
-                Resize.to(detection.normalCounterpart(), shown.width(), shown.height()));
+        DetectionPictures pictures = DetectionPictures.of(image, detection);
+        ImageFiles.writePng(folder.resolve(files.get("overlay")), pictures.overlay());
+        ImageFiles.writePng(folder.resolve(files.get("heat")), pictures.heat());
+        ImageFiles.writePng(folder.resolve(files.get("normal")), pictures.normal());
         FloatImageFormat format = mapFormat.format();
         if (format != null) {
+            AnomalyMap map = detection.map();
             files.put("map", input.name() + mapFormat.suffix() + "." + format.extension());
             FloatImages.write(
                     folder.resolve(files.get("map")),
-                    new FloatImage(detection.width(), detection.height(), detection.map()),
+                    new FloatImage(map.width(), map.height(), map.values()),
                     format,
                     mapUnit());
         }
@@ -104,7 +91,7 @@ final class DetectionFolder implements DetectionSink {
 
     /** What a grey level of a 16-bit map stands for: white is 16 times the threshold. */
     private double mapUnit() {
-        return Math.max(threshold.card().threshold().value(), SMALLEST_UNIT) * 16 / 65535;
+        return DetectionPictures.unit(threshold.card().threshold().value()) * 16 / 65535;
     }
 
     private String summary() {
@@ -119,11 +106,5 @@ final class DetectionFolder implements DetectionSink {
 
     private void write(String name, String text) {
         SafeFile.write(folder.resolve(name), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static RgbImage shrunk(RgbImage image) {
-        double scale = Math.min(1, (double) LONGEST_SIDE / Math.max(image.width(), image.height()));
-        return Resize.to(image, Math.max(1, (int) Math.round(image.width() * scale)), Math.max(1, (int)
-                Math.round(image.height() * scale)));
     }
 }

@@ -42,7 +42,7 @@ record DetectionRecord(
         if (detection != null && threshold != null) {
             // As many digits as the threshold: a rounded score could cross it.
             map.put("score", (double) detection.score());
-            map.put("threshold", detection.threshold());
+            map.put("threshold", detection.verdict().threshold());
             map.put("p_value", detection.pValue());
             map.put("verdict", DetectionSink.verdict(detection));
             map.put("stop_step", detection.stopStep());
