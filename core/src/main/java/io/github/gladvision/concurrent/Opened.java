@@ -35,14 +35,10 @@ public final class Opened implements AutoCloseable {
 
     @Override
     public void close() {
-        for (AutoCloseable resource : resources) {
-            try {
-                resource.close();
-            } catch (RuntimeException e) {
-                throw e;
-            } catch (Exception e) {
-                throw new IllegalStateException("cannot be closed", e);
-            }
+        try {
+            Closing.all(resources);
+        } finally {
+            resources.clear();
         }
     }
 }

@@ -1,8 +1,10 @@
 package io.github.gladvision.detection;
 
+import io.github.gladvision.ModelClosedException;
 import io.github.gladvision.adaptive.Reconstruction;
 import io.github.gladvision.comparison.DepthComparison;
 import io.github.gladvision.comparison.MapComposer;
+import io.github.gladvision.concurrent.Usage;
 import io.github.gladvision.image.Foreground;
 import io.github.gladvision.image.ForegroundMode;
 import io.github.gladvision.image.Planar;
@@ -23,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * Looks at images: makes the normal counterpart of each, compares the two, and says what differs. Every image is looked
  * at by itself, so that its score does not depend on the others, to the last bit.
  *
- * <p>Several threads may use one detector. It ends with the {@link Model} that it came from.
+ * <p>Several threads may use one detector at once; {@link #pool} has some of its own. It ends with the {@link Model} that
+ * it came from: closing that lets detections finish, and those after it throw a {@link ModelClosedException}.
  */
 public final class Detector {
     private final DetectorSettings settings;
@@ -32,19 +35,23 @@ public final class Detector {
     private final Counterparts counterparts;
     private final MapComposer anomalyMap;
     private final @Nullable MemoryBank memory;
+    private final Usage usage;
 
     /**
+     * @param usage of what the networks, the comparison and the memory belong to
      * @param memory what of good images is compared with besides, or null
      * @param threshold above which a score is a defect; null for none, which calls nothing defective
      * @param calibrationScores of good images, for the p-value; may be empty
      */
     public Detector(
+            Usage usage,
             Networks networks,
             DepthComparison comparison,
             @Nullable MemoryBank memory,
             DetectorSettings settings,
             @Nullable Threshold threshold,
             float[] calibrationScores) {
+        this.usage = usage;
         this.settings = settings;
         this.memory = memory;
         this.threshold = threshold;
@@ -53,16 +60,21 @@ public final class Detector {
         this.anomalyMap = new MapComposer(networks.features().network(), settings.map(), comparison);
     }
 
-    /** One that calls nothing defective and knows no p-values, for scores to calibrate with. */
+    /**
+     * One that calls nothing defective and knows no p-values, for scores to calibrate with. What it is made of must not be
+     * closed while it is used.
+     */
     public static Detector uncalibrated(
             Networks networks, DepthComparison comparison, @Nullable MemoryBank memory, DetectorSettings settings) {
-        return new Detector(networks, comparison, memory, settings, null, new float[0]);
+        Usage unwatched = new Usage(ModelClosedException::new);
+        return new Detector(unwatched, networks, comparison, memory, settings, null, new float[0]);
     }
 
     /**
      * @throws io.github.gladvision.GladException if the file is not an image that can be read; the message names it
      */
     public Detection detect(Path file) {
+        requireOpen();
         return detect(ImageFiles.read(file));
     }
 
@@ -73,9 +85,10 @@ public final class Detector {
 
     /** @param image of any size; it is brought to the model's resolution */
     public Detection detect(RgbImage image) {
-        int side = settings.resolution();
-        RgbImage resized = Resize.to(image, side, side, settings.resize());
-        try (Scope scope = new Scope()) {
+        try (Usage.Use use = usage.begin();
+                Scope scope = new Scope()) {
+            int side = settings.resolution();
+            RgbImage resized = Resize.to(image, side, side, settings.resize());
             Tensor input = Tensors.of(Planar.toChw(resized), 1, 3, side, side);
             Counterparts.Made made = counterparts.of(input);
             Reconstruction counterpart = made.adaptive();
@@ -91,6 +104,22 @@ public final class Detector {
                     AnomalyMap.owning(mapSide, mapSide, Tensors.toFloats(map), image.width(), image.height()),
                     counterpart(counterpart));
         }
+    }
+
+    /**
+     * Looks at several images at once.
+     *
+     * @param parallelism how many, at least 1
+     * @return closed by the caller
+     */
+    public DetectorPool pool(int parallelism) {
+        requireOpen();
+        return new DetectorPool(this, parallelism);
+    }
+
+    /** @throws ModelClosedException if the model is closed */
+    void requireOpen() {
+        usage.requireOpen();
     }
 
     private RgbImage counterpart(Reconstruction reconstruction) {

@@ -3,6 +3,7 @@ package io.github.gladvision.detection;
 import io.github.gladvision.GladException;
 import io.github.gladvision.adaptive.ReconstructionSettings;
 import io.github.gladvision.adaptive.Reconstructor;
+import io.github.gladvision.concurrent.Closing;
 import io.github.gladvision.diffusion.NoisePredictor;
 import io.github.gladvision.diffusion.NoisePredictor.Guidance;
 import io.github.gladvision.diffusion.Scheduler;
@@ -87,17 +88,6 @@ public record Networks(
 
     @Override
     public void close() {
-        unet.close();
-        autoencoder.close();
-        features.close();
-        if (stepFeatures != null) {
-            stepFeatures.close();
-        }
-        if (memoryFeatures != null) {
-            memoryFeatures.close();
-        }
-        if (prompt != null) {
-            prompt.close();
-        }
+        Closing.all(unet, autoencoder, features, stepFeatures, memoryFeatures, prompt);
     }
 }

@@ -1,23 +1,31 @@
 package io.github.gladvision.model;
 
+import io.github.gladvision.ModelClosedException;
 import io.github.gladvision.comparison.FittedComparison;
+import io.github.gladvision.concurrent.Closing;
+import io.github.gladvision.concurrent.Usage;
 import io.github.gladvision.detection.Detector;
 import io.github.gladvision.detection.Networks;
 import io.github.gladvision.memory.FittedMemory;
 import io.github.gladvision.tensor.Precision;
 import io.github.gladvision.threshold.ImageDigests;
 import io.github.gladvision.threshold.Threshold;
+import io.github.gladvision.threshold.ThresholdRule;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trained detector of one product. It holds native memory: close it when it is no longer needed.
+ * A trained detector of one product. It holds native memory: close it when it is no longer needed. Any number of threads
+ * may use it at once.
  *
  * <pre>{@code
  * try (Model model = Model.load(Path.of("screw.glad"))) {
  *     Detection detection = model.detector().detect(Path.of("part.png"));
  * }
  * }</pre>
+ *
+ * Once it is closed, only its {@link #card} and {@link #learnt} are left; whatever else it or its detectors are asked for
+ * throws a {@link ModelClosedException}.
  */
 public final class Model implements AutoCloseable {
     private final ModelCard card;
@@ -25,6 +33,7 @@ public final class Model implements AutoCloseable {
     private final FittedComparison comparison;
     private final @Nullable FittedMemory memory;
     private final @Nullable ImageDigests learnt;
+    private final Usage usage = new Usage(ModelClosedException::new);
 
     /**
      * @param networks become the model's own: it closes them
@@ -90,7 +99,9 @@ public final class Model implements AutoCloseable {
      * @throws io.github.gladvision.GladException if it cannot be written
      */
     public void save(Path folder) {
-        ModelFolder.write(this, folder, null);
+        try (Usage.Use use = usage.begin()) {
+            ModelFolder.write(this, folder, null);
+        }
     }
 
     /**
@@ -102,7 +113,9 @@ public final class Model implements AutoCloseable {
      * @throws io.github.gladvision.GladException if it cannot be written
      */
     public void save(Path folder, Path twin) {
-        ModelFolder.write(this, folder, twin);
+        try (Usage.Use use = usage.begin()) {
+            ModelFolder.write(this, folder, twin);
+        }
     }
 
     /**
@@ -141,13 +154,25 @@ public final class Model implements AutoCloseable {
 
     /** With another threshold than the model's own. */
     public Detector detector(Threshold threshold) {
-        return new Detector(
-                networks,
-                comparison.comparison(),
-                memory == null ? null : memory.bank(),
-                card.detector(),
-                threshold,
-                card.calibration().scores());
+        try (Usage.Use use = usage.begin()) {
+            return new Detector(
+                    usage,
+                    networks,
+                    comparison.comparison(),
+                    memory == null ? null : memory.bank(),
+                    card.detector(),
+                    threshold,
+                    card.calibration().scores());
+        }
+    }
+
+    /**
+     * With a threshold that the rule chooses by the scores of the model's calibration set.
+     *
+     * @throws io.github.gladvision.GladException if the rule needs other scores, as that for the best F1 does
+     */
+    public Detector detector(ThresholdRule rule) {
+        return detector(Threshold.of(rule, card.calibration()));
     }
 
     Networks networks() {
@@ -163,12 +188,15 @@ public final class Model implements AutoCloseable {
         return memory;
     }
 
+    /**
+     * Frees its native memory. What is running, in any thread and on any of its detectors, is waited for, and what comes
+     * later refused; so all calls return when it is closed, and a second one does nothing. An interruption does not end the
+     * waiting, and is kept. All of it is closed even if a part fails: that is thrown, with later failures suppressed.
+     *
+     * @throws IllegalStateException if called in the middle of a detection or of saving, by the thread that does it
+     */
     @Override
     public void close() {
-        networks.close();
-        comparison.close();
-        if (memory != null) {
-            memory.close();
-        }
+        usage.close(() -> Closing.all(networks, comparison, memory));
     }
 }

@@ -187,17 +187,17 @@ final class ModelFolder {
         return Files.exists(folder.resolve(LEARNT)) ? ImageDigests.read(folder.resolve(LEARNT)) : null;
     }
 
-    /** @param opened gets the memory */
+    /** @param opened gets what the model is to own besides the networks */
     private static Model model(ModelCard card, Networks networks, Path folder, Opened opened) {
         ImageDigests learnt = readLearnt(folder);
-        @Nullable
-        FittedMemory memory = opened.addIfAny(card.detector().memory().used() ? memory(card, networks, folder) : null);
+        @Nullable FittedMemory memory = card.detector().memory().used() ? memory(card, networks, folder, opened) : null;
         if (card.detector().comparison() instanceof NearestCounterpart nearest) {
             return new Model(card, networks, FittedComparison.plain(nearest), memory, learnt);
         }
         StandardisedSettings settings = (StandardisedSettings) card.detector().comparison();
         try (TensorFile file = SafeTensors.open(existing(folder, COMPARISON))) {
             StoredParameters source = new StoredParameters(file);
+            opened.add(source.parameters());
             StandardisedComparison comparison = new StandardisedComparison(
                     settings, card.grids(), card.detector().counterparts(), source);
             source.requireAllUsed();
@@ -210,12 +210,13 @@ final class ModelFolder {
         }
     }
 
-    private static FittedMemory memory(ModelCard card, Networks networks, Path folder) {
+    private static FittedMemory memory(ModelCard card, Networks networks, Path folder, Opened opened) {
         if (card.detector().memory().needsNetwork()) {
             existing(folder, MEMORY_FEATURES);
         }
         try (TensorFile file = SafeTensors.open(existing(folder, MEMORY))) {
             StoredParameters source = new StoredParameters(file);
+            opened.add(source.parameters());
             MemoryBank memory = new MemoryBank(
                     card.detector().memory(),
                     StandardisedSettings.of(card.detector().comparison()),

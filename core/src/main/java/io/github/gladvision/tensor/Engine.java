@@ -18,16 +18,33 @@ import org.bytedeco.pytorch.global.torch;
  * {@link #start()} first; programs need not.
  */
 public final class Engine {
-    private static boolean started;
+    private static volatile boolean started;
+
+    /** What {@link #threads(int)} asked for; 0 for the engine's own choice. */
+    private static volatile int threads;
+
+    /** What this thread's operations use, for the engine keeps the number of each thread that has computed before. */
+    private static final ThreadLocal<Integer> APPLIED = ThreadLocal.withInitial(() -> 0);
 
     private Engine() {}
 
     /**
-     * Loads libtorch. Safe to call at any time from any thread; only the first call does anything.
+     * Loads libtorch. Safe to call at any time from any thread; only the first call does that.
      *
      * @throws GladException if the native library cannot be loaded on this machine
      */
-    public static synchronized void start() {
+    public static void start() {
+        if (!started) {
+            load();
+        }
+        int wanted = threads;
+        if (wanted != 0 && APPLIED.get() != wanted) {
+            torch.set_num_threads(wanted);
+            APPLIED.set(wanted);
+        }
+    }
+
+    private static synchronized void load() {
         if (started) {
             return;
         }
@@ -52,13 +69,16 @@ public final class Engine {
         return torch.get_num_threads();
     }
 
-    /** Sets the number of threads that one tensor operation may use, for the whole process. */
+    /**
+     * Sets the number of threads that one tensor operation may use, for the whole process. Threads that are computing go
+     * over to it at their next block of operations, so it is to be set before the work whose results should be had again.
+     */
     public static void threads(int count) {
         if (count < 1) {
             throw new GladException("threads must be at least 1, not " + count);
         }
+        threads = count;
         start();
-        torch.set_num_threads(count);
     }
 
     /** The version of the native tensor library and of its Java bindings, for instance {@code 2.10.0-1.5.13}. */

@@ -1,6 +1,7 @@
 package io.github.gladvision.tensor;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.concurrent.Closing;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -119,8 +120,11 @@ public final class Parameters implements AutoCloseable {
     @Override
     public void close() {
         if (owned) {
-            tensors.values().forEach(Tensor::close);
-            tensors.clear();
+            try {
+                Closing.all(tensors.values());
+            } finally {
+                tensors.clear();
+            }
         }
     }
 }

@@ -14,6 +14,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class NativeObjects implements BeforeEachCallback, AfterEachCallback {
     private long before;
 
+    /** How many there are now. */
+    public static long alive() {
+        return Pointer.totalCount();
+    }
+
     @Override
     public void beforeEach(ExtensionContext context) {
         Engine.start();

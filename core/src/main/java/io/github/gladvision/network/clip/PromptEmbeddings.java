@@ -1,5 +1,6 @@
 package io.github.gladvision.network.clip;
 
+import io.github.gladvision.concurrent.Closing;
 import io.github.gladvision.network.Part;
 import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.Tensors;
@@ -96,7 +97,6 @@ public final class PromptEmbeddings implements AutoCloseable {
 
     @Override
     public void close() {
-        prompt.close();
-        emptyPrompt.close();
+        Closing.all(prompt, emptyPrompt);
     }
 }
