@@ -29,7 +29,7 @@ public record EvaluationResult(
         List<Omission> omissions,
         Figures figures,
         Figures errors,
-        Map<String, Interval> intervals,
+        Map<Figure, Interval> intervals,
         List<ProArea> proAreas,
         List<DefectFigures> defects,
         F1 imageBestF1,

@@ -13,7 +13,7 @@ import io.github.gladvision.metrics.RankingIntervals;
 import io.github.gladvision.metrics.RankingMetrics;
 import io.github.gladvision.model.ModelCard;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -41,24 +41,24 @@ public final class Measurement {
         RankingIntervals imageIntervals = RankingIntervals.of(scores, labels, settings.bootstrap());
         F1 pixelF1 = pixels.f1Max();
         PerRegionOverlap overlap = pixels.perRegionOverlap();
-        Figures figures = new Figures(
-                RankingMetrics.auroc(scores, labels),
-                RankingMetrics.averagePrecision(scores, labels),
-                imageF1.value(),
-                pixels.auroc().value(),
-                pixels.averagePrecision().value(),
-                pixelF1.value(),
-                overlap.area(settings.proLimit()).value(),
-                pixels.perImageOverlap().value());
-        Figures errors = new Figures(
-                0,
-                0,
-                0,
-                pixels.auroc().error(),
-                pixels.averagePrecision().error(),
-                pixels.f1Error(),
-                overlap.area(settings.proLimit()).error(),
-                pixels.perImageOverlap().error());
+        Figures figures = Figures.of(figure -> switch (figure) {
+            case IMAGE_AUROC -> RankingMetrics.auroc(scores, labels);
+            case IMAGE_AP -> RankingMetrics.averagePrecision(scores, labels);
+            case IMAGE_F1_MAX -> imageF1.value();
+            case PIXEL_AUROC -> pixels.auroc().value();
+            case PIXEL_AP -> pixels.averagePrecision().value();
+            case PIXEL_F1_MAX -> pixelF1.value();
+            case PRO -> overlap.area(settings.proLimit()).value();
+            case AU_PIMO -> pixels.perImageOverlap().value();
+        });
+        Figures errors = Figures.of(figure -> switch (figure) {
+            case IMAGE_AUROC, IMAGE_AP, IMAGE_F1_MAX -> 0;
+            case PIXEL_AUROC -> pixels.auroc().error();
+            case PIXEL_AP -> pixels.averagePrecision().error();
+            case PIXEL_F1_MAX -> pixels.f1Error();
+            case PRO -> overlap.area(settings.proLimit()).error();
+            case AU_PIMO -> pixels.perImageOverlap().error();
+        });
         Curves curves = new Curves(
                 RankingMetrics.roc(scores, labels),
                 RankingMetrics.precisionRecall(scores, labels),
@@ -88,17 +88,17 @@ public final class Measurement {
                 Verdicts.of(images, model));
     }
 
-    private static Map<String, Interval> intervals(RankingIntervals ofImages, @Nullable PixelIntervals ofPixels) {
-        Map<String, Interval> intervals = new LinkedHashMap<>();
-        intervals.put("image_auroc", ofImages.auroc());
-        intervals.put("image_ap", ofImages.averagePrecision());
-        intervals.put("image_f1_max", ofImages.f1Max());
+    private static Map<Figure, Interval> intervals(RankingIntervals ofImages, @Nullable PixelIntervals ofPixels) {
+        Map<Figure, Interval> intervals = new EnumMap<>(Figure.class);
+        intervals.put(Figure.IMAGE_AUROC, ofImages.auroc());
+        intervals.put(Figure.IMAGE_AP, ofImages.averagePrecision());
+        intervals.put(Figure.IMAGE_F1_MAX, ofImages.f1Max());
         if (ofPixels != null) {
-            intervals.put("pixel_auroc", ofPixels.auroc());
-            intervals.put("pixel_ap", ofPixels.averagePrecision());
-            intervals.put("pixel_f1_max", ofPixels.f1Max());
-            intervals.put("pro", ofPixels.overlapAreas().get(0));
-            intervals.put("aupimo", ofPixels.perImageOverlap());
+            intervals.put(Figure.PIXEL_AUROC, ofPixels.auroc());
+            intervals.put(Figure.PIXEL_AP, ofPixels.averagePrecision());
+            intervals.put(Figure.PIXEL_F1_MAX, ofPixels.f1Max());
+            intervals.put(Figure.PRO, ofPixels.overlapAreas().get(0));
+            intervals.put(Figure.AU_PIMO, ofPixels.perImageOverlap());
         }
         intervals.values().removeIf(interval -> Double.isNaN(interval.low()));
         return intervals;

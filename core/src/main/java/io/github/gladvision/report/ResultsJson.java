@@ -3,6 +3,7 @@ package io.github.gladvision.report;
 import io.github.gladvision.evaluation.EvaluationResult;
 import io.github.gladvision.evaluation.EvaluationResult.DefectFigures;
 import io.github.gladvision.evaluation.EvaluationResult.ProArea;
+import io.github.gladvision.evaluation.Figure;
 import io.github.gladvision.evaluation.Figures;
 import io.github.gladvision.evaluation.ImageResult;
 import io.github.gladvision.evaluation.Omission;
@@ -32,7 +33,7 @@ final class ResultsJson {
         root.set("provenance", MAPPER.valueToTree(provenance));
         Figures mean =
                 Figures.mean(results.stream().map(EvaluationResult::figures).toList());
-        numbers(root.putObject("mean"), mean.byName());
+        numbers(root.putObject("mean"), mean.byKey());
         ArrayNode categories = root.putArray("categories");
         results.forEach(result -> category(categories.addObject(), result));
         return root;
@@ -40,8 +41,8 @@ final class ResultsJson {
 
     private static void category(ObjectNode node, EvaluationResult result) {
         node.put("category", result.category());
-        numbers(node.putObject("figures"), result.figures().byName());
-        numbers(node.putObject("errors"), result.errors().byName());
+        numbers(node.putObject("figures"), result.figures().byKey());
+        numbers(node.putObject("errors"), result.errors().byKey());
         intervals(node, result);
         number(node, "pro_limit", result.settings().proLimit());
         ArrayNode areas = node.putArray("pro_at_limits");
@@ -79,7 +80,7 @@ final class ResultsJson {
         node.put("replicates", bootstrap.replicates());
         node.put("seed", bootstrap.seed());
         ObjectNode figures = node.putObject("figures");
-        result.intervals().forEach((name, interval) -> interval(figures.putObject(name), interval));
+        result.intervals().forEach((figure, interval) -> interval(figures.putObject(figure.key()), interval));
     }
 
     private static void interval(ObjectNode node, Interval interval) {
@@ -113,12 +114,12 @@ final class ResultsJson {
         node.put("defect_type", defect.defectType());
         node.put("images", defect.images());
         node.put("found", defect.found());
-        number(node, "image_auroc", defect.imageAuroc());
+        number(node, Figure.IMAGE_AUROC.key(), defect.imageAuroc());
         if (!Double.isNaN(defect.imageAurocInterval().low())) {
             interval(node.putObject("image_auroc_interval"), defect.imageAurocInterval());
         }
-        number(node, "pixel_auroc", defect.pixelAuroc());
-        number(node, "pro", defect.pro());
+        number(node, Figure.PIXEL_AUROC.key(), defect.pixelAuroc());
+        number(node, Figure.PRO.key(), defect.pro());
     }
 
     private static void image(ObjectNode node, ImageResult image) {
@@ -137,7 +138,7 @@ final class ResultsJson {
         node.put("map_width", inspection.width());
         node.put("map_height", inspection.height());
         node.put("in_pixel_figures", image.inPixelFigures());
-        number(node, "aupimo", image.auPimo());
+        number(node, Figure.AU_PIMO.key(), image.auPimo());
     }
 
     private static void numbers(ObjectNode node, Map<String, Double> values) {

@@ -30,9 +30,9 @@ class EvaluationTest {
         assertThat(result.omissions()).isEmpty();
         assertThat(result.outcomes().values()).containsExactly(7, 1, 0, 6); // found, missed, false alarms, passed
         assertThat(result.threshold()).isEqualTo(FakeProducts.THRESHOLD);
-        assertThat(result.figures().imageAuroc()).isBetween(.9, 1.0);
-        assertThat(result.figures().pixelAuroc()).isBetween(.85, 1.0);
-        assertThat(result.figures().pro()).isBetween(.8, 1.0);
+        assertThat(result.figures().get(Figure.IMAGE_AUROC)).isBetween(.9, 1.0);
+        assertThat(result.figures().get(Figure.PIXEL_AUROC)).isBetween(.85, 1.0);
+        assertThat(result.figures().get(Figure.PRO)).isBetween(.8, 1.0);
         assertThat(result.pixelCounts())
                 .isEqualTo(new EvaluationResult.PixelCounts(14, 6, 14 * 96 * 64, 4 * 20 * 3 + 4 * 6 * 6, 8));
         assertThat(result.defects())
@@ -143,9 +143,9 @@ class EvaluationTest {
 
     @Test
     void meansPassOverWhatIsUndefined() {
-        Figures one = new Figures(1, .5, .25, Double.NaN, Double.NaN, 0, .5, 1);
-        Figures two = new Figures(0, .25, .75, .5, Double.NaN, 0, 0, Double.NaN);
-        assertThat(Figures.mean(List.of(one, two))).isEqualTo(new Figures(.5, .375, .5, .5, Double.NaN, 0, .25, 1));
+        Figures one = figures(1, .5, .25, Double.NaN, Double.NaN, 0, .5, 1);
+        Figures two = figures(0, .25, .75, .5, Double.NaN, 0, 0, Double.NaN);
+        assertThat(Figures.mean(List.of(one, two))).isEqualTo(figures(.5, .375, .5, .5, Double.NaN, 0, .25, 1));
     }
 
     private static EvaluationResult evaluate(Dataset dataset) {
@@ -157,5 +157,9 @@ class EvaluationTest {
                         FakeProducts::inspect, dataset, new EvaluationSettings(resolution, .3), EvaluationListener.NONE)
                 .pixelCounts()
                 .pixels();
+    }
+
+    private static Figures figures(double... values) {
+        return Figures.of(figure -> values[figure.ordinal()]);
     }
 }

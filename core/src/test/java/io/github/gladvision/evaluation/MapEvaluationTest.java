@@ -57,10 +57,12 @@ class MapEvaluationTest {
                 EvaluationResult inspected =
                         Evaluation.of(FakeProducts::inspect, dataset, SETTINGS, EvaluationListener.NONE)) {
             assertThat(result.omissions()).isEmpty();
-            assertThat(result.figures().pixelAuroc())
-                    .isEqualTo(inspected.figures().pixelAuroc());
-            assertThat(result.figures().pro()).isEqualTo(inspected.figures().pro());
-            assertThat(result.figures().auPimo()).isEqualTo(inspected.figures().auPimo());
+            assertThat(result.figures().get(Figure.PIXEL_AUROC))
+                    .isEqualTo(inspected.figures().get(Figure.PIXEL_AUROC));
+            assertThat(result.figures().get(Figure.PRO))
+                    .isEqualTo(inspected.figures().get(Figure.PRO));
+            assertThat(result.figures().get(Figure.AU_PIMO))
+                    .isEqualTo(inspected.figures().get(Figure.AU_PIMO));
             assertThat(result.images()).allSatisfy(image -> {
                 assertThat(image.outcome()).isNull();
                 assertThat(image.inspection().score())
@@ -140,7 +142,7 @@ class MapEvaluationTest {
         try (EvaluationResult result = new MapEvaluation(
                         dataset, MapFolder.of(maps, dataset, false), ImageScores.read(table), Double.NaN)
                 .run(SETTINGS, EvaluationListener.NONE)) {
-            assertThat(result.figures().imageAuroc()).isZero();
+            assertThat(result.figures().get(Figure.IMAGE_AUROC)).isZero();
             assertThat(result.images().get(0).inspection().score()).isIn(.1, .2);
         }
     }

@@ -1,5 +1,6 @@
 package io.github.gladvision.cli.bench;
 
+import io.github.gladvision.evaluation.Figure;
 import io.github.gladvision.files.Csv;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,18 +13,25 @@ import org.jspecify.annotations.Nullable;
 /** The results of {@code glad bench accuracy}: for each category a table with a row for each configuration. */
 final class AccuracyTable {
     private static final List<String> HEADER = List.of(
-            "configuration", "seeds", "image AUROC", "pixel AUROC", "PRO", "training, s", "ms an image", "memory, MB");
+            "configuration",
+            "seeds",
+            Figure.IMAGE_AUROC.title(),
+            Figure.PIXEL_AUROC.title(),
+            Figure.PRO.title(),
+            "training, s",
+            "ms an image",
+            "memory, MB");
     private static final List<String> CSV_HEADER = List.of(
             "category",
             "configuration",
             "seeds",
             "seeds_asked",
-            "image_auroc",
-            "image_auroc_sd",
-            "pixel_auroc",
-            "pixel_auroc_sd",
-            "pro",
-            "pro_sd",
+            Figure.IMAGE_AUROC.key(),
+            Figure.IMAGE_AUROC.key() + "_sd",
+            Figure.PIXEL_AUROC.key(),
+            Figure.PIXEL_AUROC.key() + "_sd",
+            Figure.PRO.key(),
+            Figure.PRO.key() + "_sd",
             "training_seconds",
             "evaluate_seconds_per_image",
             "peak_bytes");

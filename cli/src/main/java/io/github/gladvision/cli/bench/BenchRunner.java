@@ -5,6 +5,7 @@ import io.github.gladvision.Version;
 import io.github.gladvision.cli.console.Failures;
 import io.github.gladvision.cli.console.Outputs;
 import io.github.gladvision.cli.console.ProgressLines;
+import io.github.gladvision.evaluation.Figure;
 import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.files.SafeFolder;
 import io.github.gladvision.model.Model;
@@ -124,9 +125,9 @@ final class BenchRunner {
                 run.seed(),
                 run.minutes(),
                 training == null ? null : training.steps(),
-                number(results, "/categories/0/figures/image_auroc"),
-                number(results, "/categories/0/figures/pixel_auroc"),
-                number(results, "/categories/0/figures/pro"),
+                number(results, "/categories/0/figures/" + Figure.IMAGE_AUROC.key()),
+                number(results, "/categories/0/figures/" + Figure.PIXEL_AUROC.key()),
+                number(results, "/categories/0/figures/" + Figure.PRO.key()),
                 training == null ? null : training.seconds(),
                 made == null ? null : made.seconds(),
                 evaluated == null ? null : evaluated.seconds(),

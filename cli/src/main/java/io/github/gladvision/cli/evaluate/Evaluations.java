@@ -9,6 +9,7 @@ import io.github.gladvision.evaluation.EvaluationResult;
 import io.github.gladvision.evaluation.EvaluationResult.DefectFigures;
 import io.github.gladvision.evaluation.EvaluationResult.ProArea;
 import io.github.gladvision.evaluation.EvaluationSettings;
+import io.github.gladvision.evaluation.Figure;
 import io.github.gladvision.evaluation.Figures;
 import io.github.gladvision.evaluation.MapEvaluation;
 import io.github.gladvision.evaluation.ModelInspector;
@@ -16,6 +17,7 @@ import io.github.gladvision.metrics.Interval;
 import io.github.gladvision.model.Model;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Evaluation with progress, and its figures as text; for {@link EvaluateCommand} and {@link DemoCommand}. */
 public final class Evaluations {
@@ -64,15 +66,15 @@ public final class Evaluations {
     private static Table figures(List<EvaluationResult> results) {
         Figures mean =
                 Figures.mean(results.stream().map(EvaluationResult::figures).toList());
-        String[] header = cells("category", List.copyOf(mean.byName().keySet()));
+        String[] header = cells("category", List.copyOf(mean.byKey().keySet()));
         Table table = new Table(header);
         for (EvaluationResult result : results) {
             table.row(cells(result.category(), numbers(result.figures())));
             intervals(table, result);
-            if (result.errors().byName().values().stream().anyMatch(error -> error > 0)) {
+            if (result.errors().byKey().values().stream().anyMatch(error -> error > 0)) {
                 table.row(cells(
                         "  error at most",
-                        result.errors().byName().values().stream()
+                        result.errors().byKey().values().stream()
                                 .map(Evaluations::bound)
                                 .toList()));
             }
@@ -87,8 +89,8 @@ public final class Evaluations {
         if (result.intervals().isEmpty()) {
             return;
         }
-        List<Interval> inOrder = result.figures().byName().keySet().stream()
-                .map(name -> result.intervals().getOrDefault(name, Interval.UNDEFINED))
+        List<Interval> inOrder = Stream.of(Figure.values())
+                .map(figure -> result.intervals().getOrDefault(figure, Interval.UNDEFINED))
                 .toList();
         double percent = 100 * result.settings().bootstrap().confidence();
         String label = String.format(Locale.ROOT, "  %.4g %% from", percent).replaceAll("\\.?0+ %", " %");
@@ -107,7 +109,8 @@ public final class Evaluations {
     }
 
     private static Table defects(List<EvaluationResult> results) {
-        Table table = new Table("defect", "images", "found", "image_auroc", "pixel_auroc", "pro");
+        Table table = new Table(
+                "defect", "images", "found", Figure.IMAGE_AUROC.key(), Figure.PIXEL_AUROC.key(), Figure.PRO.key());
         for (EvaluationResult result : results) {
             for (DefectFigures defect : result.defects()) {
                 table.row(
@@ -132,7 +135,7 @@ public final class Evaluations {
     }
 
     private static List<String> numbers(Figures figures) {
-        return figures.byName().values().stream().map(Evaluations::number).toList();
+        return figures.byKey().values().stream().map(Evaluations::number).toList();
     }
 
     /** Of an error; a dash where there is none. */
