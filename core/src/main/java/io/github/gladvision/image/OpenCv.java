@@ -1,7 +1,7 @@
 package io.github.gladvision.image;
 
 import io.github.gladvision.GladException;
-import io.github.gladvision.platform.NativeLimits;
+import io.github.gladvision.platform.NativeEnvironment;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Loader;
@@ -23,7 +23,7 @@ final class OpenCv {
         if (started) {
             return;
         }
-        NativeLimits.lift();
+        NativeEnvironment.prepare(); // OpenCV brings OpenMP with it
         try {
             Loader.load(opencv_core.class);
             Loader.load(opencv_imgproc.class);

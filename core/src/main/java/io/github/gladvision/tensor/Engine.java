@@ -1,7 +1,7 @@
 package io.github.gladvision.tensor;
 
 import io.github.gladvision.GladException;
-import io.github.gladvision.platform.NativeLimits;
+import io.github.gladvision.platform.NativeEnvironment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -48,7 +48,7 @@ public final class Engine {
         if (started) {
             return;
         }
-        NativeLimits.lift();
+        NativeEnvironment.prepare();
         try {
             unpack();
             Loader.load(torch.class);

@@ -18,16 +18,20 @@ import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The memory of a process does not grow with what it has done, in a process of its own whose heap is all there. */
+/**
+ * The memory of a process does not grow with what it has done, in a process of its own whose heap is all there and whose
+ * environment says nothing of the allocator. {@code -Dglad.detections=10000} makes it that many detections.
+ */
 class ResidentMemoryTest {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final int EARLY = 100;
     private static final int LATE = 1000;
+    private static final int DETECTIONS = Integer.getInteger("glad.detections", LATE);
 
     @TempDir
     Path folder;
 
-    /** Trains and detects, and writes its resident memory after {@link #EARLY} and {@link #LATE} of each. */
+    /** Trains and detects, and writes its resident memory after {@link #EARLY} of each and at the end. */
     static final class Measurement {
         public static void main(String[] arguments) throws IOException {
             Path folder = Path.of(arguments[0]);
@@ -41,9 +45,9 @@ class ResidentMemoryTest {
             };
             try (Model model = new Trainer(SmallTraining.settings(LATE)).train(data, listener)) {
                 RgbImage image = SmallTraining.stripes(3, true);
-                for (int i = 1; i <= LATE; i++) {
+                for (int i = 1; i <= Integer.parseInt(arguments[1]); i++) {
                     model.detector().detect(image);
-                    note(kilobytes, "detecting", i);
+                    note(kilobytes, "detecting", i == Integer.parseInt(arguments[1]) ? LATE : Math.min(i, LATE - 1));
                 }
             }
             try (var out = Files.newOutputStream(folder.resolve("kilobytes"))) {
@@ -74,7 +78,9 @@ class ResidentMemoryTest {
     void isFlatOverTrainingStepsAndDetections() throws Exception {
         assumeTrue(Files.exists(STATUS), "resident memory is read from " + STATUS + ", which only Linux has");
         List<String> fixedHeap = List.of("-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch");
-        assertThat(ChildProcess.start(fixedHeap, Measurement.class, folder).exitCode())
+        assertThat(System.getenv()).doesNotContainKeys("MALLOC_MMAP_MAX_", "MALLOC_TRIM_THRESHOLD_");
+        assertThat(ChildProcess.start(fixedHeap, Measurement.class, folder, DETECTIONS)
+                        .exitCode())
                 .isZero();
         Properties kilobytes = new Properties();
         try (var in = Files.newInputStream(folder.resolve("kilobytes"))) {

@@ -34,6 +34,7 @@ public final class DoctorCommand implements Callable<Integer> {
                 new Check("memory", Machine::memory),
                 new Check("cache", Machine::cache),
                 new Check("native", this::nativeLibrary),
+                new Check("environment", NativeChecks::environment),
                 new Check("processor", NativeChecks::processor),
                 new Check("devices", NativeChecks::devices),
                 new Check("threads", NativeChecks::threads),

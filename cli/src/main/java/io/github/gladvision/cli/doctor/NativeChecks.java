@@ -1,6 +1,7 @@
 package io.github.gladvision.cli.doctor;
 
 import io.github.gladvision.cli.console.Finding;
+import io.github.gladvision.platform.NativeEnvironment;
 import io.github.gladvision.tensor.Engine;
 import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.Tensors;
@@ -37,6 +38,11 @@ final class NativeChecks {
 
     private static String version(String artifact) throws IOException {
         return Loader.getVersion("org.bytedeco", artifact);
+    }
+
+    static Finding environment() {
+        String missing = NativeEnvironment.missing();
+        return missing == null ? Finding.ok("allocator and OpenMP are as GLAD wants them") : Finding.warn(missing);
     }
 
     static Finding processor() {

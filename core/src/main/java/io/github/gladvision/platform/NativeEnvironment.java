@@ -1,0 +1,153 @@
+package io.github.gladvision.platform;
+
+import com.sun.jna.Function;
+import com.sun.jna.NativeLibrary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.bytedeco.javacpp.Loader;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives a process on Linux what the launcher would have put into its environment: how the C library's allocator treats
+ * large blocks, and how the threads of OpenMP wait. Without it the tensor library is slower, and its memory lies about in
+ * pieces. Whatever the environment says already is left as it is; the system property {@value #PROPERTY} with the value
+ * {@code keep} leaves everything. Results do not depend on any of this.
+ */
+public final class NativeEnvironment {
+    /** The system property that turns this off by the value {@code keep}. */
+    public static final String PROPERTY = "glad.environment";
+
+    private static final Logger LOG = LoggerFactory.getLogger(NativeEnvironment.class);
+
+    /**
+     * A setting of glibc's allocator.
+     *
+     * @param variable by which it is set from outside
+     * @param tunable its newer name, in {@code GLIBC_TUNABLES}
+     * @param parameter its number in {@code malloc.h}
+     */
+    private record Allocator(String variable, String tunable, int parameter, int value) {
+        boolean isGiven() {
+            return System.getenv(variable) != null
+                    || System.getenv().getOrDefault("GLIBC_TUNABLES", "").contains(tunable + "=");
+        }
+    }
+
+    /**
+     * Large blocks stay in the process and are used again, and not given back to the system at once, to be cleared again
+     * at the next operation; few arenas keep them together.
+     */
+    private static final List<Allocator> ALLOCATOR = List.of(
+            new Allocator("MALLOC_ARENA_MAX", "glibc.malloc.arena_max", -8, 2),
+            new Allocator("MALLOC_MMAP_MAX_", "glibc.malloc.mmap_max", -4, 0),
+            // 4 GB in the launcher; mallopt takes no more than an int.
+            new Allocator("MALLOC_TRIM_THRESHOLD_", "glibc.malloc.trim_threshold", -1, Integer.MAX_VALUE),
+            new Allocator("MALLOC_TOP_PAD_", "glibc.malloc.top_pad", -2, 64 << 20));
+
+    /** Threads that wait spin for a moment, and then sleep. */
+    private static final Map<String, String> OPENMP = Map.of("OMP_WAIT_POLICY", "PASSIVE", "GOMP_SPINCOUNT", "3000");
+
+    private static boolean prepared;
+    private static @Nullable String missing;
+
+    private NativeEnvironment() {}
+
+    /**
+     * Lifts {@link NativeLimits} and sets what can be set from within, once. To be called before a native library is
+     * loaded: OpenMP reads the environment at that moment only. What cannot be set is logged in one line.
+     */
+    public static synchronized void prepare() {
+        if (prepared) {
+            return;
+        }
+        prepared = true;
+        NativeLimits.lift();
+        if (!isLinux() || "keep".equals(System.getProperty(PROPERTY))) {
+            return;
+        }
+        List<Allocator> allocator =
+                ALLOCATOR.stream().filter(each -> !each.isGiven()).toList();
+        List<String> openmp = OPENMP.keySet().stream()
+                .filter(each -> System.getenv(each) == null)
+                .sorted()
+                .toList();
+        if (!allocator.isEmpty() || !openmp.isEmpty()) {
+            missing = set(allocator, openmp);
+        }
+        if (missing != null) {
+            LOG.warn("{}; give the process these variables from outside, or it may take twice as long", missing);
+        }
+    }
+
+    /** What {@link #prepare()} could not set, in one line; null if nothing. */
+    public static synchronized @Nullable String missing() {
+        return missing;
+    }
+
+    private static @Nullable String set(List<Allocator> allocator, List<String> openmp) {
+        List<String> names = new ArrayList<>(openmp);
+        allocator.forEach(each -> names.add(each.variable()));
+        String former = System.getProperty("jna.tmpdir");
+        try {
+            // JNA unpacks its own native part when its first class loads: beside those of the tensor library.
+            System.setProperty("jna.tmpdir", cache());
+            names.removeAll(set(NativeLibrary.getProcess(), allocator, openmp));
+            return names.isEmpty() ? null : "not set from within: " + String.join(", ", names);
+        } catch (LinkageError | IOException e) {
+            return "not set from within, for JNA or glibc is not there: " + String.join(", ", names);
+        } finally {
+            if (former == null) {
+                System.clearProperty("jna.tmpdir");
+            } else {
+                System.setProperty("jna.tmpdir", former);
+            }
+        }
+    }
+
+    private static String cache() throws IOException {
+        Path cache = Loader.getCacheDir().toPath();
+        Files.createDirectories(cache);
+        return cache.toString();
+    }
+
+    /** The names of those that are set now. */
+    private static List<String> set(NativeLibrary process, List<Allocator> allocator, List<String> openmp) {
+        List<String> done = new ArrayList<>();
+        if (!openmp.isEmpty() && !isLoaded("libgomp")) {
+            Function setenv = process.getFunction("setenv");
+            for (String name : openmp) {
+                if (setenv.invokeInt(new Object[] {name, OPENMP.get(name), 0}) == 0) {
+                    done.add(name);
+                }
+            }
+        }
+        if (!allocator.isEmpty()) {
+            Function mallopt = process.getFunction("mallopt");
+            for (Allocator each : allocator) {
+                if (mallopt.invokeInt(new Object[] {each.parameter(), each.value()}) == 1) {
+                    done.add(each.variable());
+                }
+            }
+        }
+        return done;
+    }
+
+    private static boolean isLinux() {
+        return System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("linux");
+    }
+
+    private static boolean isLoaded(String library) {
+        try {
+            return Files.readString(Path.of("/proc/self/maps")).contains("/" + library);
+        } catch (IOException e) {
+            return false; // not known; setting a variable too late does no harm
+        }
+    }
+}
