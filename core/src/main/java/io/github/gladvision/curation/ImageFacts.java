@@ -73,7 +73,7 @@ record ImageFacts(Sample sample, @Nullable Contents contents, String problem) {
             Mask mask = sample.readMask(image.pixels());
             return mask == null
                     ? MaskFacts.NONE
-                    : new MaskFacts(MaskState.READ, (double) mask.count() / mask.values().length, "");
+                    : new MaskFacts(MaskState.READ, (double) mask.count() / mask.shared().length, "");
         } catch (MaskSizeException e) {
             return new MaskFacts(MaskState.WRONG_SIZE, 0, e.getMessage());
         } catch (GladException e) {

@@ -29,7 +29,7 @@ final class GroundTruth {
         Plane closed = extreme(extreme(differs, reach, true), reach, false);
         GroundTruth truth = new GroundTruth(closed);
         truth.removeSpecks(Math.round(SPECK / (differs.pixel() * differs.pixel())));
-        return new Mask(truth.size, truth.size, truth.values);
+        return Mask.owning(truth.size, truth.size, truth.values);
     }
 
     /** Clears every connected region (by sides and corners) of fewer pixels than {@code least}. */

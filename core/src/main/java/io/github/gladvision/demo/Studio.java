@@ -77,8 +77,8 @@ final class Studio {
 
     private static float contrast(Picture a, Picture b, Mask mask) {
         double sum = 0;
-        for (int i = 0; i < mask.values().length; i++) {
-            sum += mask.values()[i] == 0 ? 0 : difference(a, b, i);
+        for (int i = 0; i < mask.shared().length; i++) {
+            sum += mask.shared()[i] == 0 ? 0 : difference(a, b, i);
         }
         return (float) (sum / Math.max(1, mask.count()));
     }

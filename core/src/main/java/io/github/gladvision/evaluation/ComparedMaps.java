@@ -34,7 +34,7 @@ final class ComparedMaps implements MapSource {
         Mask compared = settings.resolution() == EvaluationSettings.MAP_RESOLUTION
                 ? Resize.to(mask, inspection.width(), inspection.height())
                 : MaskReduction.reduce(mask, new Size(mask.width(), mask.height()).capped(settings.resolution()));
-        int pixels = Math.max(compared.values().length, inspection.width() * inspection.height());
+        int pixels = Math.max(compared.shared().length, inspection.width() * inspection.height());
         mostPixels = Math.max(mostPixels, pixels);
         pairs.add(new Pair(inspection, StoredMask.store(compared, spool), defectType));
     }
@@ -58,7 +58,7 @@ final class ComparedMaps implements MapSource {
         boolean same = inspection.width() == mask.width() && inspection.height() == mask.height();
         return new ScoredMap(
                 same ? map : Resize.bilinear(map, inspection.width(), inspection.height(), mask.width(), mask.height()),
-                mask.values(),
+                mask.shared(),
                 mask.width(),
                 mask.height());
     }

@@ -32,6 +32,6 @@ final class MaskReduction {
                 }
             }
         }
-        return new Mask(size.width, size.height, reduced);
+        return Mask.owning(size.width, size.height, reduced);
     }
 }

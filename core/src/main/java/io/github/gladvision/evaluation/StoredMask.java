@@ -22,7 +22,7 @@ final class StoredMask {
 
     static StoredMask store(Mask mask, Spool spool) {
         BitSet bits = new BitSet();
-        byte[] values = mask.values();
+        byte[] values = mask.shared();
         for (int i = 0; i < values.length; i++) {
             if (values[i] != 0) {
                 bits.set(i);
@@ -44,6 +44,6 @@ final class StoredMask {
         if (bytes > 0) {
             BitSet.valueOf(spool.read(position, bytes)).stream().forEach(i -> values[i] = 1);
         }
-        return new Mask(width, height, values);
+        return Mask.owning(width, height, values);
     }
 }

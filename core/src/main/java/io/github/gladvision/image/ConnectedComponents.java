@@ -64,6 +64,6 @@ public final class ConnectedComponents {
         for (int i = 0; i < values.length; i++) {
             values[i] = (byte) (labels[(y + i / width) * rowLength + x + i % width] == label ? 1 : 0);
         }
-        return new Component(x, y, area, new Mask(width, height, values));
+        return new Component(x, y, area, Mask.owning(width, height, values));
     }
 }

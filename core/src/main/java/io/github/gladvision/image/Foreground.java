@@ -23,7 +23,7 @@ public final class Foreground {
         if (mode == ForegroundMode.NONE) {
             byte[] all = new byte[image.width() * image.height()];
             Arrays.fill(all, (byte) 1);
-            return new Mask(image.width(), image.height(), all);
+            return Mask.owning(image.width(), image.height(), all);
         }
         OpenCv.start();
         try (PointerScope scope = new PointerScope()) {

@@ -3,27 +3,44 @@ package io.github.gladvision.image;
 import java.util.Arrays;
 
 /**
- * A yes or no for each pixel of an image, row by row from the top left: where a defect is, or where the object is.
- *
- * <p>The array is not copied; treat a mask as immutable once it is handed on.
- *
- * @param width pixels in a row, at least 1
- * @param height rows, at least 1
- * @param values {@code width * height} bytes, each 0 or 1
+ * A yes or no for each pixel of an image, row by row from the top left: where a defect is, or where the object is. It never
+ * changes: values are copied on the way in and out.
  */
-public record Mask(int width, int height, byte[] values) {
-    public Mask {
+public final class Mask {
+    private final int width;
+    private final int height;
+    private final byte[] values;
+
+    /**
+     * @param width pixels in a row, at least 1
+     * @param height rows, at least 1
+     * @param values {@code width * height} bytes, each 0 or 1; copied
+     * @throws IllegalArgumentException if the values do not fill the size, or are others
+     */
+    public Mask(int width, int height, byte[] values) {
+        this(values.clone(), width, height);
+    }
+
+    private Mask(byte[] values, int width, int height) {
         RgbImage.checkSize(width, height, values.length, 1);
         for (byte value : values) {
             if ((value & ~1) != 0) {
                 throw new IllegalArgumentException("a mask holds 0 and 1, not " + value);
             }
         }
+        this.width = width;
+        this.height = height;
+        this.values = values;
+    }
+
+    /** A mask of values that nobody else has or will change: those that were just decoded or computed. */
+    public static Mask owning(int width, int height, byte[] values) {
+        return new Mask(values, width, height);
     }
 
     /** A mask of nothing. */
     public static Mask empty(int width, int height) {
-        return new Mask(width, height, new byte[Math.multiplyExact(width, height)]);
+        return owning(width, height, new byte[Math.multiplyExact(width, height)]);
     }
 
     /**
@@ -40,7 +57,27 @@ public record Mask(int width, int height, byte[] values) {
         for (int i = 0; i < map.length; i++) {
             values[i] = (byte) (map[i] > level ? 1 : 0);
         }
-        return new Mask(width, height, values);
+        return owning(width, height, values);
+    }
+
+    /** Pixels in a row. */
+    public int width() {
+        return width;
+    }
+
+    /** Rows. */
+    public int height() {
+        return height;
+    }
+
+    /** A copy of the values: {@code width * height} bytes, each 0 or 1. */
+    public byte[] values() {
+        return values.clone();
+    }
+
+    /** The values themselves, for reading only: the loops of this library take no copies. */
+    public byte[] shared() {
+        return values;
     }
 
     public boolean at(int x, int y) {
@@ -56,7 +93,7 @@ public record Mask(int width, int height, byte[] values) {
         for (int i = 0; i < either.length; i++) {
             either[i] |= other.values[i];
         }
-        return new Mask(width, height, either);
+        return owning(width, height, either);
     }
 
     /** The number of pixels that are set. */

@@ -69,7 +69,7 @@ public final class MaskCanvas {
         for (int i = 0; i < grey.length; i++) {
             values[i] = (byte) (grey[i] != 0 ? 1 : 0);
         }
-        return new Mask(canvas.getWidth(), canvas.getHeight(), values);
+        return Mask.owning(canvas.getWidth(), canvas.getHeight(), values);
     }
 
     private void fill(Shape shape) {

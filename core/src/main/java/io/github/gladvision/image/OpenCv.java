@@ -42,7 +42,7 @@ final class OpenCv {
     }
 
     static Mat matrix(Mask mask) {
-        return bytes(mask.values(), mask.width(), mask.height(), opencv_core.CV_8UC1);
+        return bytes(mask.shared(), mask.width(), mask.height(), opencv_core.CV_8UC1);
     }
 
     static Mat matrix(float[] map, int width, int height) {
@@ -57,7 +57,7 @@ final class OpenCv {
     }
 
     static Mask toMask(Mat matrix) {
-        return new Mask(matrix.cols(), matrix.rows(), toBytes(matrix));
+        return Mask.owning(matrix.cols(), matrix.rows(), toBytes(matrix));
     }
 
     static byte[] toBytes(Mat matrix) {

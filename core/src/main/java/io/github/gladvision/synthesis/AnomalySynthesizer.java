@@ -60,11 +60,11 @@ public final class AnomalySynthesizer {
         if (settings.foreground() == ForegroundMode.NONE) {
             return mask;
         }
-        byte[] both = mask.values().clone();
+        byte[] both = mask.values();
         for (int i = 0; i < both.length; i++) {
             both[i] &= foreground.values()[i];
         }
-        return new Mask(mask.width(), mask.height(), both);
+        return Mask.owning(mask.width(), mask.height(), both);
     }
 
     /** The normal image with as much of a texture, within the mask, as does not let it shine through. */
@@ -72,7 +72,7 @@ public final class AnomalySynthesizer {
         byte[] pixels = normal.pixels();
         byte[] foreign = texture.pixels();
         for (int i = 0; i < pixels.length; i++) {
-            if (mask.values()[i / 3] != 0) {
+            if (mask.shared()[i / 3] != 0) {
                 double value = transparency * (pixels[i] & 0xff) + (1 - transparency) * (foreign[i] & 0xff);
                 pixels[i] = (byte) Math.round(value);
             }

@@ -36,7 +36,7 @@ public final class PerlinMask {
                 values[y * width + x] = (byte) (noise.at(row, column) > settings.threshold() ? 1 : 0);
             }
         }
-        return new Mask(width, height, values);
+        return Mask.owning(width, height, values);
     }
 
     /** 2^k cells, k uniform between the settings' scales as far as the image is large enough. */

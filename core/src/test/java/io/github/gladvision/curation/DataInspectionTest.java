@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,11 +135,9 @@ class DataInspectionTest {
 
     @Test
     void aMaskThatMarksAlmostEverything() {
-        Mask mask = Mask.empty(24, 16);
-        for (int i = 0; i < 300; i++) {
-            mask.values()[i] = 1;
-        }
-        ImageFiles.writePng(bolt.resolve("ground_truth/dent/000.png"), mask);
+        byte[] values = new byte[24 * 16];
+        Arrays.fill(values, 0, 300, (byte) 1);
+        ImageFiles.writePng(bolt.resolve("ground_truth/dent/000.png"), new Mask(24, 16, values));
         assertThat(only(Problem.LARGE_MASK).detail()).contains("marks 78 % of its image");
         assertThat(inspect().usable()).isTrue();
     }
@@ -199,9 +198,9 @@ class DataInspectionTest {
         ImageFiles.writePng(bolt.resolve("train/good/000.png"), grey);
         assertThat(only(Problem.SIZES_DIFFER).detail()).isEqualTo("bolt: 2 sizes: 24x16 (11), 30x16 (1)");
 
-        Mask mask = Mask.empty(24, 16);
-        mask.values()[5] = 1;
-        ImageFiles.writePng(bolt.resolve("train/good/000.png"), mask);
+        byte[] values = new byte[24 * 16];
+        values[5] = 1;
+        ImageFiles.writePng(bolt.resolve("train/good/000.png"), new Mask(24, 16, values));
         assertThat(only(Problem.MODES_DIFFER).detail()).isEqualTo("bolt: 2 modes: 8-bit RGB (11), 8-bit grey (1)");
         assertThat(inspect().usable()).isTrue();
     }

@@ -275,12 +275,12 @@ class LayoutsTest {
     }
 
     private static Mask rectangle(int left, int top, int right, int bottom) {
-        Mask mask = Mask.empty(LayoutExamples.WIDTH, LayoutExamples.HEIGHT);
+        byte[] values = new byte[LayoutExamples.WIDTH * LayoutExamples.HEIGHT];
         for (int y = top; y < bottom; y++) {
             for (int x = left; x < right; x++) {
-                mask.values()[y * LayoutExamples.WIDTH + x] = 1;
+                values[y * LayoutExamples.WIDTH + x] = 1;
             }
         }
-        return mask;
+        return new Mask(LayoutExamples.WIDTH, LayoutExamples.HEIGHT, values);
     }
 }

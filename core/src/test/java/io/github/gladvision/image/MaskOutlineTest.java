@@ -33,8 +33,9 @@ class MaskOutlineTest {
 
     @Test
     void runsAroundASinglePixelAndOverTheEdge() {
-        Mask mask = Mask.empty(5, 4);
-        mask.values()[0] = 1;
+        byte[] values = new byte[20];
+        values[0] = 1;
+        Mask mask = new Mask(5, 4, values);
         List<int[]> lines = MaskOutline.of(mask);
         assertThat(lines).hasSize(1);
         assertThat(path(lines).getBounds()).isEqualTo(new Rectangle(-1, -1, 2, 2));
@@ -42,15 +43,15 @@ class MaskOutlineTest {
 
     @Test
     void runsAroundHolesToo() {
-        Mask mask = Mask.empty(20, 20);
+        byte[] values = new byte[400];
         for (int i = 0; i < 400; i++) {
             int x = i % 20;
             int y = i / 20;
             boolean inside = x >= 2 && x < 18 && y >= 2 && y < 18;
             boolean hole = x >= 6 && x < 14 && y >= 6 && y < 14;
-            mask.values()[i] = (byte) (inside && !hole ? 1 : 0);
+            values[i] = (byte) (inside && !hole ? 1 : 0);
         }
-        List<int[]> lines = MaskOutline.of(mask);
+        List<int[]> lines = MaskOutline.of(new Mask(20, 20, values));
         assertThat(lines).hasSize(2);
         assertThat(path(lines).contains(10, 10)).isFalse();
         assertThat(path(lines).contains(3, 10)).isTrue();
@@ -62,18 +63,18 @@ class MaskOutlineTest {
     }
 
     private static Mask spots(Random random) {
-        Mask mask = Mask.empty(WIDTH, HEIGHT);
+        byte[] values = new byte[WIDTH * HEIGHT];
         for (int spot = 0; spot < 4; spot++) {
             int left = random.nextInt(WIDTH);
             int top = random.nextInt(HEIGHT);
             double radius = 1 + random.nextInt(9);
-            for (int i = 0; i < mask.values().length; i++) {
+            for (int i = 0; i < values.length; i++) {
                 if (Math.hypot(i % WIDTH - left, (i / WIDTH - top) * 1.4) < radius) {
-                    mask.values()[i] = 1;
+                    values[i] = 1;
                 }
             }
         }
-        return mask;
+        return new Mask(WIDTH, HEIGHT, values);
     }
 
     private static boolean anyWithin(Mask mask, int x, int y, int distance) {

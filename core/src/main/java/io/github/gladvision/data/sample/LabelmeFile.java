@@ -51,9 +51,9 @@ public record LabelmeFile(Path file) implements Annotation {
                 draw(shape, canvas);
             }
         }
-        Mask mask = canvas.mask();
-        patches.forEach(patch -> paste(patch, mask));
-        return mask;
+        byte[] marks = canvas.mask().values();
+        patches.forEach(patch -> paste(patch, marks, width, height));
+        return Mask.owning(width, height, marks);
     }
 
     private void draw(Shape shape, MaskCanvas canvas) {
@@ -81,7 +81,7 @@ public record LabelmeFile(Path file) implements Annotation {
     }
 
     /** A small mask image of its own, at the place that its first point says. */
-    private void paste(Shape patch, Mask mask) {
+    private void paste(Shape patch, byte[] marks, int width, int height) {
         Point corner = atLeast(1, points(patch), "mask").get(0);
         if (patch.mask == null) {
             throw wrong("it has a shape of type mask without a mask");
@@ -99,8 +99,8 @@ public record LabelmeFile(Path file) implements Annotation {
             for (int x = 0; x < part.width(); x++) {
                 long toX = left + x;
                 long toY = top + y;
-                if (part.at(x, y) && toX >= 0 && toX < mask.width() && toY >= 0 && toY < mask.height()) {
-                    mask.values()[(int) (toY * mask.width() + toX)] = 1;
+                if (part.at(x, y) && toX >= 0 && toX < width && toY >= 0 && toY < height) {
+                    marks[(int) (toY * width + toX)] = 1;
                 }
             }
         }

@@ -115,7 +115,7 @@ public final class ImageFiles {
     public static void writePng(Path file, Mask mask) {
         BufferedImage picture = new BufferedImage(mask.width(), mask.height(), BufferedImage.TYPE_BYTE_GRAY);
         byte[] grey = ((DataBufferByte) picture.getRaster().getDataBuffer()).getData();
-        byte[] values = mask.values();
+        byte[] values = mask.shared();
         for (int i = 0; i < grey.length; i++) {
             grey[i] = (byte) -values[i];
         }

@@ -43,7 +43,7 @@ public record MaskRule(@Nullable Double threshold) {
         for (int i = 0; i < marks.length; i++) {
             marks[i] = (byte) (values.values()[i] > limit ? 1 : 0);
         }
-        return new Mask(values.width(), values.height(), marks);
+        return Mask.owning(values.width(), values.height(), marks);
     }
 
     private static double automatic(MaskValues values, boolean lossy) {

@@ -50,8 +50,8 @@ record Orientation(int value) {
 
     /** The upright mask. */
     Mask apply(Mask stored) {
-        byte[] upright = turn(stored.values(), stored.width(), stored.height(), 1);
-        return new Mask(width(stored.width(), stored.height()), height(stored.width(), stored.height()), upright);
+        byte[] upright = turn(stored.shared(), stored.width(), stored.height(), 1);
+        return Mask.owning(width(stored.width(), stored.height()), height(stored.width(), stored.height()), upright);
     }
 
     /** Pixels in a row of the upright image, when the stored one has so many pixels and rows. */
