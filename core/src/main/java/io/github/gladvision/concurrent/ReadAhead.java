@@ -1,11 +1,9 @@
 package io.github.gladvision.concurrent;
 
-import io.github.gladvision.GladException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -65,7 +63,7 @@ public final class ReadAhead<I, T> {
                     long turn = place++;
                     underWay.add(workers.submit(() -> load(turn, item)));
                 }
-                T result = result(underWay.remove());
+                T result = Workers.result(underWay.remove(), "interrupted while reading files; start again");
                 long bytes = weight.applyAsLong(result);
                 use.accept(result);
                 budget.give(bytes);
@@ -81,22 +79,5 @@ public final class ReadAhead<I, T> {
         T result = load.apply(item);
         budget.give(bytes - weight.applyAsLong(result));
         return result;
-    }
-
-    private T result(Future<T> future) {
-        try {
-            if (Thread.interrupted()) { // a result that is there already is handed out without a look at it
-                throw new InterruptedException();
-            }
-            return future.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new GladException("interrupted while reading files; start again", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof GladException known) {
-                throw known;
-            }
-            throw new IllegalStateException("reading a file failed in an unforeseen way", e.getCause());
-        }
     }
 }

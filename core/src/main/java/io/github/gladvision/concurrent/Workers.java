@@ -1,6 +1,6 @@
 package io.github.gladvision.concurrent;
 
-import io.github.gladvision.GladException;
+import io.github.gladvision.CancelledException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -16,18 +16,38 @@ public final class Workers {
      *
      * @param whenInterrupted what is said then, with the remedy
      * @throws RuntimeException the first that a task threw
+     * @throws CancelledException if the thread is interrupted, whose flag stays set
      */
     public static void await(List<Future<?>> tasks, String whenInterrupted) {
+        for (Future<?> task : tasks) {
+            result(task, whenInterrupted);
+        }
+    }
+
+    /**
+     * Waits for one task.
+     *
+     * @param whenInterrupted what is said then, with the remedy
+     * @throws RuntimeException what the task threw
+     * @throws CancelledException if the thread is interrupted, whose flag stays set, even where the result is there
+     */
+    public static <T> T result(Future<T> task, String whenInterrupted) {
         try {
-            for (Future<?> task : tasks) {
-                task.get();
+            if (Thread.interrupted()) { // a result that is there already is handed out without a look at it
+                throw new InterruptedException();
             }
+            return task.get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new GladException(whenInterrupted, e);
+            throw interrupted(whenInterrupted, e);
         }
+    }
+
+    /** What to throw where waiting was interrupted; sets the thread's flag again. */
+    public static CancelledException interrupted(String message, InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        return new CancelledException(message, cause);
     }
 
     /**

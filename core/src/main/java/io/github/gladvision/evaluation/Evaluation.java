@@ -1,6 +1,8 @@
 package io.github.gladvision.evaluation;
 
+import io.github.gladvision.CancelledException;
 import io.github.gladvision.GladException;
+import io.github.gladvision.concurrent.Cancellation;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.data.ImageLoader;
 import io.github.gladvision.data.ImageLoader.Loaded;
@@ -15,6 +17,7 @@ import io.github.gladvision.model.ModelCard;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +32,10 @@ import org.jspecify.annotations.Nullable;
  * {@link PixelMetrics} says how.
  */
 public final class Evaluation {
+    private static final String CANCELLED = "the evaluation was cancelled and nothing of it is kept; start again";
+
     private final EvaluationListener listener;
+    private final Cancellation cancellation;
     private final Path root;
     private final List<ImageResult> images = new ArrayList<>();
     private final List<Omission> omissions = new ArrayList<>();
@@ -37,9 +43,15 @@ public final class Evaluation {
     private final ComparedMaps maps;
     private int done;
 
-    private Evaluation(Path root, EvaluationSettings settings, EvaluationListener listener, Spool spool) {
+    private Evaluation(
+            Path root,
+            EvaluationSettings settings,
+            EvaluationListener listener,
+            Cancellation cancellation,
+            Spool spool) {
         this.root = root;
         this.listener = listener;
+        this.cancellation = cancellation;
         this.spool = spool;
         this.maps = new ComparedMaps(settings, spool);
     }
@@ -51,6 +63,22 @@ public final class Evaluation {
      */
     public static EvaluationResult of(
             Inspector inspector, Dataset dataset, EvaluationSettings settings, EvaluationListener listener) {
+        return of(inspector, dataset, settings, listener, new Cancellation());
+    }
+
+    /**
+     * The same, and can be ended early.
+     *
+     * @param cancellation may be cancelled from any thread
+     * @throws CancelledException if that was asked for, or the thread is interrupted
+     * @throws GladException if not one image could be inspected, or the model gives scores that are not numbers
+     */
+    public static EvaluationResult of(
+            Inspector inspector,
+            Dataset dataset,
+            EvaluationSettings settings,
+            EvaluationListener listener,
+            Cancellation cancellation) {
         return of(
                 (sample, image) -> inspector.inspect(image),
                 dataset.category(),
@@ -58,7 +86,8 @@ public final class Evaluation {
                 dataset.test(),
                 inspector.card(),
                 settings,
-                listener);
+                listener,
+                cancellation);
     }
 
     /** What is thought of a sample whose image is at hand; see {@link Inspector}. */
@@ -74,11 +103,13 @@ public final class Evaluation {
             List<Sample> samples,
             @Nullable ModelCard card,
             EvaluationSettings settings,
-            EvaluationListener listener) {
+            EvaluationListener listener,
+            Cancellation cancellation) {
         Spool spool = Spool.open();
         try {
-            Evaluation evaluation = new Evaluation(root, settings, listener, spool);
+            Evaluation evaluation = new Evaluation(root, settings, listener, cancellation, spool);
             ImageLoader.forEach(samples, loaded -> {
+                cancellation.check(CANCELLED);
                 evaluation.take(inspector, loaded);
                 listener.onImage(++evaluation.done, samples.size(), evaluation.name(loaded.sample()));
             });
@@ -91,6 +122,9 @@ public final class Evaluation {
                         + "; check the folder test/");
             }
             return evaluation.measure(category, settings, card);
+        } catch (CancellationException e) { // how the metrics, which know nothing of this library, say it
+            spool.close();
+            throw new CancelledException(CANCELLED, e);
         } catch (RuntimeException | Error e) {
             spool.close();
             throw e;
@@ -101,11 +135,13 @@ public final class Evaluation {
         PixelMetrics pixels = PixelMetrics.of(maps, settings.pixelSettings(), new MetricsListener() {
             @Override
             public void onMap(long done, long total) {
+                cancellation.check(CANCELLED);
                 listener.onMap(done, total);
             }
 
             @Override
             public void onReplicate(long done, long total) {
+                cancellation.check(CANCELLED);
                 listener.onReplicate(done, total);
             }
         });

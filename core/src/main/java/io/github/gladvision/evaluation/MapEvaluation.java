@@ -1,5 +1,6 @@
 package io.github.gladvision.evaluation;
 
+import io.github.gladvision.concurrent.Cancellation;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.image.file.FloatImage;
@@ -37,7 +38,8 @@ public final class MapEvaluation {
                 dataset.test(),
                 null,
                 settings,
-                listener);
+                listener,
+                new Cancellation());
     }
 
     private Inspection inspect(Sample sample) {

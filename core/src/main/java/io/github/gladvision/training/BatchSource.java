@@ -9,7 +9,6 @@ import io.github.gladvision.synthesis.TextureSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -68,17 +67,7 @@ final class BatchSource implements AutoCloseable {
         Future<Batch> present = step == nextStep && next != null ? next : ahead.submit(() -> make(step));
         nextStep = step + 1;
         next = ahead.submit(() -> make(step + 1));
-        try {
-            return present.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while a batch was made", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
-        }
+        return Workers.result(present, "interrupted while a batch was made");
     }
 
     private Batch make(long step) {

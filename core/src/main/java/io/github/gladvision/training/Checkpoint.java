@@ -45,7 +45,7 @@ final class Checkpoint {
             Parameters parameters,
             @Nullable AveragedParameters average,
             Optimiser optimiser) {
-        SafeFolder.write(folder.resolve(PREFIX + state.step()), to -> {
+        SafeFolder.write(folder(folder, state.step()), to -> {
             SafeTensors.write(to.resolve("unet.safetensors"), parameters.asMap(), Map.of());
             if (average != null) {
                 SafeTensors.write(to.resolve("average.safetensors"), average.asMap(), Map.of());
@@ -62,6 +62,11 @@ final class Checkpoint {
         } catch (IOException e) {
             throw new GladException("cannot remove older checkpoints in " + folder + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Where the checkpoint of a step is, among the others. */
+    static Path folder(Path checkpoints, long step) {
+        return checkpoints.resolve(PREFIX + step);
     }
 
     /** The newest checkpoint in a folder, if there is one. */

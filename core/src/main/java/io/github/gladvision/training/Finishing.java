@@ -1,6 +1,7 @@
 package io.github.gladvision.training;
 
 import io.github.gladvision.Version;
+import io.github.gladvision.concurrent.Cancellation;
 import io.github.gladvision.concurrent.Opened;
 import io.github.gladvision.detection.Detector;
 import io.github.gladvision.detection.Networks;
@@ -28,16 +29,25 @@ import org.jspecify.annotations.Nullable;
  * threshold of the verdict.
  */
 final class Finishing {
+    private static final String CANCELLED =
+            "cancelled before the model was finished; start again, from the newest checkpoint where there is one";
     private final TrainingSettings settings;
     private final List<TextureSource> textures;
     private final Networks networks;
     private final TrainingListener listener;
+    private final Cancellation cancellation;
 
-    Finishing(TrainingSettings settings, List<TextureSource> textures, Networks networks, TrainingListener listener) {
+    Finishing(
+            TrainingSettings settings,
+            List<TextureSource> textures,
+            Networks networks,
+            TrainingListener listener,
+            Cancellation cancellation) {
         this.textures = textures;
         this.settings = settings;
         this.networks = networks;
         this.listener = listener;
+        this.cancellation = cancellation;
     }
 
     /**
@@ -50,6 +60,7 @@ final class Finishing {
             TrainingImages images,
             ModelCard.@Nullable Training training,
             Map<String, String> weights) {
+        cancellation.check(CANCELLED);
         Fitting.Fitted fitted = new Fitting(
                         networks, settings.detector(), settings.synthesis(), textures, settings.seed())
                 .fit(images.learnt(), images.learntFiles(), settings.stoppingShare());
@@ -111,6 +122,7 @@ final class Finishing {
     private float[] scores(Detector inspecting, List<Path> heldOut) {
         float[] scores = new float[heldOut.size()];
         for (int i = 0; i < scores.length; i++) {
+            cancellation.check(CANCELLED);
             scores[i] = inspecting.detect(heldOut.get(i)).score();
             listener.calibrated(i + 1, scores.length);
         }

@@ -1,6 +1,7 @@
 package io.github.gladvision.training;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.concurrent.Cancellation;
 import io.github.gladvision.concurrent.Opened;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.detection.Networks;
@@ -26,13 +27,14 @@ public final class Importer {
     private final @Nullable Path unet;
     private final @Nullable Path autoencoder;
     private final @Nullable Path features;
+    private final Cancellation cancellation;
 
     /**
      * @param settings whose denoiser, autoencoder and feature network are those of a pipeline
      * @param weights the folder that they lie in
      */
     public Importer(TrainingSettings settings, Weights weights) {
-        this(settings, weights, null, null, null);
+        this(settings, weights, null, null, null, new Cancellation());
     }
 
     private Importer(
@@ -40,33 +42,41 @@ public final class Importer {
             Weights weights,
             @Nullable Path unet,
             @Nullable Path autoencoder,
-            @Nullable Path features) {
+            @Nullable Path features,
+            Cancellation cancellation) {
         this.settings = settings;
         this.weights = weights;
         this.unet = unet;
         this.autoencoder = autoencoder;
         this.features = features;
+        this.cancellation = cancellation;
     }
 
     /** With a fine-tuned U-Net: a file with its state dict, or the folder {@code checkpoint-N} of a training. */
     public Importer withUnet(Path path) {
-        return new Importer(settings, weights, path, autoencoder, features);
+        return new Importer(settings, weights, path, autoencoder, features, cancellation);
     }
 
     /** With a fine-tuned autoencoder: a file with its state dict, in the names of diffusers or of latent-diffusion. */
     public Importer withAutoencoder(Path path) {
-        return new Importer(settings, weights, unet, path, features);
+        return new Importer(settings, weights, unet, path, features, cancellation);
     }
 
     /** With a fine-tuned feature network for the map; the adaptive step goes on using the original. */
     public Importer withFeatures(Path path) {
-        return new Importer(settings, weights, unet, autoencoder, path);
+        return new Importer(settings, weights, unet, autoencoder, path, cancellation);
+    }
+
+    /** Can then be ended early with {@code cancellation}, from any thread. */
+    public Importer withCancellation(Cancellation cancellation) {
+        return new Importer(settings, weights, unet, autoencoder, features, cancellation);
     }
 
     /**
      * @param data whose validation images the threshold comes from, or else its good training images; at most as many
      *     as the settings hold out
      * @return the model, to be closed by the caller
+     * @throws io.github.gladvision.CancelledException if that was asked for
      * @throws io.github.gladvision.GladException if weights are missing or do not fit, or there are too few readable
      *     images
      */
@@ -77,7 +87,7 @@ public final class Importer {
         }
         Scheduler scheduler = settings.denoiser().scheduler(weights);
         listener.phase("reading images");
-        TrainingImages images = TrainingImages.forCalibration(data, settings, listener);
+        TrainingImages images = TrainingImages.forCalibration(data, settings, listener, cancellation);
         listener.phase("reading weights");
         try (Opened opened = new Opened()) {
             PromptEmbeddings prompt = opened.addIfAny(
@@ -108,7 +118,7 @@ public final class Importer {
                     memoryFeatures,
                     prompt);
             listener.phase("calibrating");
-            Model model = new Finishing(settings, TextureSource.standard(null), networks, listener)
+            Model model = new Finishing(settings, TextureSource.standard(null), networks, listener, cancellation)
                     .model(data.category(), images, null, weights.used());
             opened.release();
             return model;

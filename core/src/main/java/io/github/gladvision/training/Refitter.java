@@ -1,6 +1,7 @@
 package io.github.gladvision.training;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.concurrent.Cancellation;
 import io.github.gladvision.concurrent.Opened;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.detection.DetectorSettings;
@@ -33,6 +34,7 @@ public final class Refitter {
     private final ImageDigests learnt;
     private final TrainingSettings trainedWith;
     private final TrainingSettings settings;
+    private Cancellation cancellation = new Cancellation();
 
     /** With anomalies as a training without textures of its own has them. */
     public Refitter(Path folder, Map<String, String> changes) {
@@ -97,6 +99,12 @@ public final class Refitter {
         return changed;
     }
 
+    /** Can then be ended early with {@code cancellation}, from any thread. */
+    public Refitter withCancellation(Cancellation cancellation) {
+        this.cancellation = cancellation;
+        return this;
+    }
+
     /** The category that the model is for. */
     public String category() {
         return former.category();
@@ -115,12 +123,13 @@ public final class Refitter {
     /**
      * @param data with the good images that the model was trained on
      * @return the model, to be closed by the caller
+     * @throws io.github.gladvision.CancelledException if that was asked for
      * @throws GladException if these are not the images that the training had, or can no longer be divided as it divided
      *     them
      */
     public Model model(Dataset data, TrainingListener listener) {
         listener.phase("reading images");
-        TrainingImages images = TrainingImages.read(data, settings, listener);
+        TrainingImages images = TrainingImages.read(data, settings, listener, cancellation);
         requireSameDivision(data, images);
         if (!former.history().isEmpty()) {
             listener.warning("the threshold that 'glad calibrate' gave the former model is not taken over; calibrate"
@@ -131,7 +140,7 @@ public final class Refitter {
             Networks networks =
                     opened.add(Model.readNetworks(folder, settings.detector().precision()));
             listener.phase("calibrating");
-            Model model = new Finishing(settings, textures, networks, listener)
+            Model model = new Finishing(settings, textures, networks, listener, cancellation)
                     .model(former.category(), images, asTrained(), former.weights());
             opened.release();
             return model;

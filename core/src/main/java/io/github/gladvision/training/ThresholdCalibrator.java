@@ -1,6 +1,7 @@
 package io.github.gladvision.training;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.concurrent.Cancellation;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.data.ImageLoader;
 import io.github.gladvision.data.sample.Sample;
@@ -21,13 +22,22 @@ import java.util.stream.Stream;
 
 /** Chooses a model's threshold anew, by the scores of other images. Its networks stay what they are. */
 public final class ThresholdCalibrator {
+    private static final String CANCELLED = "cancelled while calibrating; the threshold stays what it was";
+
     private final Model model;
     private final TrainingListener listener;
     private int unreadable;
+    private Cancellation cancellation = new Cancellation();
 
     public ThresholdCalibrator(Model model, TrainingListener listener) {
         this.model = model;
         this.listener = listener;
+    }
+
+    /** Can then be ended early with {@code cancellation}, from any thread. */
+    public ThresholdCalibrator withCancellation(Cancellation cancellation) {
+        this.cancellation = cancellation;
+        return this;
     }
 
     /** One image that can be read. */
@@ -38,6 +48,7 @@ public final class ThresholdCalibrator {
      * ones too: then p-values go on resting on what they did.
      *
      * @param leaveOutLearnt whether images that the model learnt from are left out; otherwise they are refused
+     * @throws io.github.gladvision.CancelledException if that was asked for
      * @throws GladException if no image can be read, or the model learnt from some of them
      */
     public ModelCard calibrate(ThresholdRule rule, CalibrationImages images, boolean leaveOutLearnt) {
@@ -101,6 +112,7 @@ public final class ThresholdCalibrator {
                 Stream.concat(images.good().stream(), images.defective().stream())
                         .toList(),
                 loaded -> {
+                    cancellation.check(CANCELLED);
                     RgbImage image = loaded.image();
                     if (image == null) {
                         unreadable++;
@@ -157,6 +169,7 @@ public final class ThresholdCalibrator {
         float[] scores = new float[items.size()];
         int[] done = {0};
         ImageLoader.forEach(items.stream().map(Item::sample).toList(), loaded -> {
+            cancellation.check(CANCELLED);
             float score = detector.detect(loaded.orThrow()).score(); // it could be read a moment ago
             if (!Float.isFinite(score)) {
                 throw new GladException("the model's score for "

@@ -1,6 +1,7 @@
 package io.github.gladvision.training;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.concurrent.Cancellation;
 import io.github.gladvision.concurrent.Opened;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.detection.Networks;
@@ -33,6 +34,7 @@ public final class Trainer {
     private final Weights weights;
     private @Nullable Path checkpoints;
     private boolean resume;
+    private Cancellation cancellation = new Cancellation();
 
     /** Trains with synthetic anomalies made of procedural textures and of the images themselves. */
     public Trainer(TrainingSettings settings) {
@@ -76,6 +78,16 @@ public final class Trainer {
         return this;
     }
 
+    /**
+     * Can then be ended early with {@code cancellation}, from any thread: after the running step, with a checkpoint of it
+     * if there is a folder for them, by a {@link io.github.gladvision.CancelledException}. Interrupting the thread that
+     * trains does the same.
+     */
+    public Trainer withCancellation(Cancellation cancellation) {
+        this.cancellation = cancellation;
+        return this;
+    }
+
     /** Deletes the checkpoints. */
     public void forget() {
         if (checkpoints != null) {
@@ -90,6 +102,7 @@ public final class Trainer {
     /**
      * @param data whose good training images are learnt from
      * @return the model, to be closed by the caller
+     * @throws io.github.gladvision.CancelledException if that was asked for
      * @throws GladException if there are too few readable images, weights are missing, or a checkpoint is of another
      *     training
      */
@@ -111,6 +124,7 @@ public final class Trainer {
      * @param categories whose good training images are learnt from, every image equally often
      * @param finished gets the models one after the other, in the order of the categories; each is closed, and its
      *     networks are of no use, when the call returns
+     * @throws io.github.gladvision.CancelledException if that was asked for
      * @throws GladException if a category has too few readable images, weights are missing, settings of the optimisation
      *     differ between categories, or a checkpoint is of another training
      */
@@ -148,7 +162,7 @@ public final class Trainer {
                     data.category(),
                     own,
                     data.fingerprint(),
-                    TrainingImages.read(data, own, listener),
+                    TrainingImages.read(data, own, listener, cancellation),
                     own.prompt().isEmpty() ? null : opened.add(own.denoiser().encode(own.prompt(), weights))));
         }
         TrainingSettings shared = JointSettings.of(subjects);
@@ -175,7 +189,7 @@ public final class Trainer {
                     shared.detector().counterpartSide() / autoencoder.network().factor();
             int latentLength = autoencoder.network().latentChannels() * side * side;
             try (BatchSource batches = new BatchSource(subjects, textures, shared, latentLength)) {
-                run.run(batches, listener);
+                run.run(batches, listener, cancellation);
             }
             return new Learnt(
                     opened.add(run.result()),
@@ -206,7 +220,7 @@ public final class Trainer {
                 Finishing.memoryFeatures(own, weights, subject.images().learnt()));
         Networks networks = new Networks(
                 learnt.unet(), learnt.scheduler(), learnt.autoencoder(), features, null, memoryFeatures, prompt);
-        return new Finishing(own, textures, networks, listener)
+        return new Finishing(own, textures, networks, listener, cancellation)
                 .model(subject.category(), subject.images(), learnt.training(subject), weights.used());
     }
 }

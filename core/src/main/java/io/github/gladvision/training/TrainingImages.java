@@ -1,6 +1,7 @@
 package io.github.gladvision.training;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.concurrent.Cancellation;
 import io.github.gladvision.concurrent.ReadAhead;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.data.sample.Sample;
@@ -53,8 +54,9 @@ record TrainingImages(
     }
 
     /** @throws GladException if fewer than four images can be read, or none is left to calibrate with */
-    static TrainingImages read(Dataset data, TrainingSettings settings, TrainingListener listener) {
-        Reading reading = new Reading(settings, listener);
+    static TrainingImages read(
+            Dataset data, TrainingSettings settings, TrainingListener listener, Cancellation cancellation) {
+        Reading reading = new Reading(settings, listener, cancellation);
         List<Item> images = reading.training(data, data.train());
         shuffle(images, settings.seed());
         if (!data.validation().isEmpty()) {
@@ -74,8 +76,9 @@ record TrainingImages(
      *
      * @throws GladException if fewer than four images can be read, or none is left to calibrate with
      */
-    static TrainingImages forCalibration(Dataset data, TrainingSettings settings, TrainingListener listener) {
-        Reading reading = new Reading(settings, listener);
+    static TrainingImages forCalibration(
+            Dataset data, TrainingSettings settings, TrainingListener listener, Cancellation cancellation) {
+        Reading reading = new Reading(settings, listener, cancellation);
         List<Sample> samples = new ArrayList<>(data.train());
         shuffle(samples, settings.seed());
         List<Item> images =
@@ -125,11 +128,13 @@ record TrainingImages(
     private static final class Reading {
         private final TrainingSettings settings;
         private final TrainingListener listener;
+        private final Cancellation cancellation;
         private int skipped;
 
-        Reading(TrainingSettings settings, TrainingListener listener) {
+        Reading(TrainingSettings settings, TrainingListener listener, Cancellation cancellation) {
             this.settings = settings;
             this.listener = listener;
+            this.cancellation = cancellation;
         }
 
         List<Item> training(Dataset data, List<Sample> samples) {
@@ -152,6 +157,7 @@ record TrainingImages(
             List<Item> items = new ArrayList<>();
             new ReadAhead<Sample, Read>(sample -> ImageFiles.memory(sample.image()), this::read, Read::bytes)
                     .forEach(samples, read -> {
+                        cancellation.check("cancelled while reading images; start again");
                         if (read.item() != null) {
                             items.add(read.item());
                         } else if (read.error() != null) {

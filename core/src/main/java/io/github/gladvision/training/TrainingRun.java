@@ -1,8 +1,10 @@
 package io.github.gladvision.training;
 
+import io.github.gladvision.CancelledException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.adaptive.AnomalyOrientedTarget;
 import io.github.gladvision.comparison.MapComposer;
+import io.github.gladvision.concurrent.Cancellation;
 import io.github.gladvision.diffusion.Scheduler;
 import io.github.gladvision.network.Autoencoder;
 import io.github.gladvision.network.Part;
@@ -45,6 +47,7 @@ final class TrainingRun implements AutoCloseable {
     private final boolean bfloat16;
     private boolean givenAway;
     private long step;
+    private long kept; // the step of the newest checkpoint; before the first there is nothing to keep
     private float lastLoss = Float.NaN;
 
     /**
@@ -91,38 +94,74 @@ final class TrainingRun implements AutoCloseable {
             Checkpoint.State state =
                     Checkpoint.restore(checkpoint, fingerprint, settingsText, unet.parameters(), average, optimiser);
             step = state.step();
+            kept = step;
             budget.resume(state.seconds());
         });
         return newest.isPresent();
     }
 
-    /** Trains until the budget is used up. */
-    void run(BatchSource batches, TrainingListener listener) {
+    /**
+     * Trains until the budget is used up.
+     *
+     * @throws CancelledException if that is asked for, with a checkpoint of the last step that was done
+     */
+    void run(BatchSource batches, TrainingListener listener, Cancellation cancellation) {
+        try {
+            steps(batches, listener, cancellation);
+        } catch (CancelledException e) {
+            keep();
+            String kept = checkpoints == null || this.kept == 0
+                    ? "nothing of it is kept, start again"
+                    : "it can be gone on with from " + Checkpoint.folder(checkpoints, this.kept);
+            throw new CancelledException("the training was cancelled after step " + step + "; " + kept, e);
+        }
+    }
+
+    /** Counts a step when it is done, so that giving up at any place leaves the state of a whole step. */
+    private void steps(BatchSource batches, TrainingListener listener, Cancellation cancellation) {
         double progress = budget.progress(step);
         while (progress < 1) {
-            step++;
-            lastLoss = learn(batches, learningRate(progress));
+            cancellation.check("the training was cancelled");
+            long present = step + 1;
+            lastLoss = learn(batches, present, learningRate(present, progress));
             if (!Float.isFinite(lastLoss)) {
-                throw new GladException("training diverged at step " + step + " (the loss is " + lastLoss
+                throw new GladException("training diverged at step " + present + " (the loss is " + lastLoss
                         + "); set a lower learning_rate than " + settings.learningRate());
             }
             if (average != null) {
-                average.update(unet.parameters(), step);
+                average.update(unet.parameters(), present);
             }
+            step = present;
             progress = budget.progress(step);
             listener.step(step, Math.min(1, progress), lastLoss);
-            if (checkpoints != null && step % settings.checkpointEvery() == 0 && progress < 1) {
-                Checkpoint.State state = new Checkpoint.State(step, budget.seconds(), fingerprint, settingsText);
-                Checkpoint.write(checkpoints, state, unet.parameters(), average, optimiser);
+            if (step % settings.checkpointEvery() == 0 && progress < 1) {
+                keep();
+            }
+        }
+    }
+
+    /** Writes a checkpoint if there is a place for it, and this step has none. */
+    private void keep() {
+        if (checkpoints == null || step == kept) {
+            return;
+        }
+        boolean interrupted = Thread.interrupted(); // files cannot be written by a thread that is
+        try {
+            Checkpoint.State state = new Checkpoint.State(step, budget.seconds(), fingerprint, settingsText);
+            Checkpoint.write(checkpoints, state, unet.parameters(), average, optimiser);
+            kept = step;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
     }
 
     /** One step of the optimiser, over as many batches as the settings accumulate; the mean of their losses. */
-    private float learn(BatchSource batches, double learningRate) {
+    private float learn(BatchSource batches, long present, double learningRate) {
         float sum = 0;
         for (int part = 0; part < settings.accumulation(); part++) {
-            long number = (step - 1) * settings.accumulation() + part + 1;
+            long number = (present - 1) * settings.accumulation() + part + 1;
             try (Scope scope = new Scope()) {
                 Tensor loss = loss(batches.batch(number));
                 optimiser.accumulate(loss, settings.accumulation());
@@ -180,8 +219,8 @@ final class TrainingRun implements AutoCloseable {
     }
 
     /** Linear warm-up, then constant, or half a cosine to 0 over the budget (Loshchilov and Hutter 2017). */
-    private double learningRate(double progress) {
-        double warmup = Math.min(1, (double) step / Math.max(1, settings.warmupSteps()));
+    private double learningRate(long present, double progress) {
+        double warmup = Math.min(1, (double) present / Math.max(1, settings.warmupSteps()));
         double decay = settings.rate() == Rate.COSINE ? (1 + Math.cos(Math.PI * Math.min(1, progress))) / 2 : 1;
         return settings.learningRate() * warmup * decay;
     }

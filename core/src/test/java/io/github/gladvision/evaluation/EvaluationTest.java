@@ -1,5 +1,7 @@
 package io.github.gladvision.evaluation;
 
+import io.github.gladvision.CancelledException;
+import io.github.gladvision.concurrent.Cancellation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -113,6 +115,56 @@ class EvaluationTest {
                 .isInstanceOf(GladException.class)
                 .hasMessageContaining("not a finite number")
                 .hasMessageContaining(".png");
+    }
+
+    @Test
+    void canBeCancelledBetweenTwoImages() {
+        Dataset dataset = FakeProducts.write(root);
+        Cancellation cancellation = new Cancellation();
+        List<Integer> progress = new ArrayList<>();
+        EvaluationListener atTheThird = new EvaluationListener() {
+            @Override
+            public void onImage(int done, int total, String image) {
+                progress.add(done);
+                if (done == 3) {
+                    cancellation.cancel();
+                }
+            }
+        };
+        assertThatThrownBy(
+                        () -> Evaluation.of(FakeProducts::inspect, dataset, SETTINGS, atTheThird, cancellation))
+                .isInstanceOf(CancelledException.class);
+        assertThat(progress).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void canBeCancelledWhileMeasuring() {
+        Dataset dataset = FakeProducts.write(root);
+        Cancellation cancellation = new Cancellation();
+        EvaluationListener atTheFirstMap = new EvaluationListener() {
+            @Override
+            public void onMap(long done, long total) {
+                cancellation.cancel();
+            }
+        };
+        assertThatThrownBy(
+                        () -> Evaluation.of(FakeProducts::inspect, dataset, SETTINGS, atTheFirstMap, cancellation))
+                .isInstanceOf(CancelledException.class);
+    }
+
+    @Test
+    void anInterruptionWhileMeasuringIsACancellation() {
+        Dataset dataset = FakeProducts.write(root);
+        Thread evaluating = Thread.currentThread();
+        EvaluationListener atTheFirstMap = new EvaluationListener() {
+            @Override
+            public void onMap(long done, long total) {
+                evaluating.interrupt();
+            }
+        };
+        assertThatThrownBy(() -> Evaluation.of(FakeProducts::inspect, dataset, SETTINGS, atTheFirstMap))
+                .isInstanceOf(CancelledException.class);
+        assertThat(Thread.interrupted()).isTrue();
     }
 
     @Test

@@ -3,7 +3,9 @@ package io.github.gladvision.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.gladvision.CancelledException;
 import io.github.gladvision.GladException;
+import io.github.gladvision.concurrent.Cancellation;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.detection.Detection;
 import io.github.gladvision.image.RgbImage;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +122,81 @@ class TrainerTest {
         assertThat(rest.losses).isEqualTo(whole.losses.subList(4, 10));
         resumed.forget();
         assertThat(checkpoints).doesNotExist();
+    }
+
+    /** Calls on the training thread when a step is done, and waits for nothing else. */
+    private static TrainingListener after(long wanted, Runnable action) {
+        return new TrainingListener() {
+            @Override
+            public void step(long step, double progress, float loss) {
+                if (step == wanted) {
+                    action.run();
+                }
+            }
+        };
+    }
+
+    @Test
+    void cancellingKeepsTheLastStepAndTheRestGivesTheSameModel() {
+        Dataset data = SmallTraining.data(folder, 8, 0);
+        Path checkpoints = folder.resolve("checkpoints");
+        Cancellation cancellation = new Cancellation();
+        Trainer cancelled = new Trainer(SmallTraining.settings(10))
+                .withCheckpoints(checkpoints, false)
+                .withCancellation(cancellation);
+        TrainingListener elsewhere =
+                after(6, () -> CompletableFuture.runAsync(cancellation::cancel).join());
+        assertThatThrownBy(() -> cancelled.train(data, elsewhere))
+                .isInstanceOf(CancelledException.class)
+                .hasMessage("the training was cancelled after step 6; it can be gone on with from "
+                        + checkpoints.resolve("checkpoint-6"));
+        goesOnAfterStepSix(data, checkpoints);
+    }
+
+    @Test
+    void interruptingTheThreadDoesWhatCancellingDoes() {
+        Dataset data = SmallTraining.data(folder, 8, 0);
+        Path checkpoints = folder.resolve("checkpoints");
+        Trainer interrupted = new Trainer(SmallTraining.settings(10)).withCheckpoints(checkpoints, false);
+        TrainingListener itself = after(6, () -> Thread.currentThread().interrupt());
+        assertThatThrownBy(() -> interrupted.train(data, itself)).isInstanceOf(CancelledException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        goesOnAfterStepSix(data, checkpoints);
+    }
+
+    /** With the weights, losses and map of a training that was never interrupted, to the last bit. */
+    private void goesOnAfterStepSix(Dataset data, Path checkpoints) {
+        assertThat(checkpoints).isDirectoryContaining("glob:**/checkpoint-6");
+        RgbImage probe = SmallTraining.stripes(77, true);
+        Recorder whole = new Recorder(-1);
+        Recorder rest = new Recorder(-1);
+        Path weights = Path.of("unet", "diffusion_pytorch_model.safetensors");
+        TrainingSettings settings = SmallTraining.settings(10);
+        Detection expected;
+        try (Model model = new Trainer(settings).train(data, whole)) {
+            model.save(folder.resolve("whole"));
+            expected = model.detector().detect(probe);
+        }
+        try (Model model =
+                new Trainer(settings).withCheckpoints(checkpoints, true).train(data, rest)) {
+            model.save(folder.resolve("resumed"));
+            Detection detection = model.detector().detect(probe);
+            assertThat(detection.score()).isEqualTo(expected.score());
+            assertThat(detection.map()).isEqualTo(expected.map());
+        }
+        assertThat(rest.losses).isEqualTo(whole.losses.subList(6, 10));
+        assertThat(folder.resolve("resumed").resolve(weights))
+                .hasSameBinaryContentAs(folder.resolve("whole").resolve(weights));
+    }
+
+    @Test
+    void cancellingWithoutCheckpointsSaysThatNothingIsKept() {
+        Dataset data = SmallTraining.data(folder, 8, 0);
+        Cancellation cancellation = new Cancellation();
+        Trainer cancelled = new Trainer(SmallTraining.settings(10)).withCancellation(cancellation);
+        assertThatThrownBy(() -> cancelled.train(data, after(2, cancellation::cancel)))
+                .isInstanceOf(CancelledException.class)
+                .hasMessage("the training was cancelled after step 2; nothing of it is kept, start again");
     }
 
     @Test

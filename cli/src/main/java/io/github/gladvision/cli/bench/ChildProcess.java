@@ -2,6 +2,7 @@ package io.github.gladvision.cli.bench;
 
 import io.github.gladvision.GladException;
 import io.github.gladvision.cli.console.Program;
+import io.github.gladvision.concurrent.Workers;
 import io.github.gladvision.files.SafeFile;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -67,8 +68,7 @@ public final class ChildProcess {
             throw new GladException(
                     "cannot run another process with its output in " + log + " (" + SafeFile.reason(e) + ")", e);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new GladException("interrupted", e);
+            throw Workers.interrupted("interrupted while another process was at work; start again", e);
         }
     }
 

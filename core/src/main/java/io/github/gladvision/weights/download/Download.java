@@ -1,6 +1,7 @@
 package io.github.gladvision.weights.download;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.concurrent.Workers;
 import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.files.Sha256;
 import io.github.gladvision.weights.PartFile;
@@ -99,8 +100,7 @@ final class Download {
         try {
             Thread.sleep(wait.toMillis());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new GladException("interrupted while waiting for a server", e);
+            throw Workers.interrupted("interrupted while waiting for a server", e);
         }
     }
 

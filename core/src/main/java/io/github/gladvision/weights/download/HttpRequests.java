@@ -2,6 +2,7 @@ package io.github.gladvision.weights.download;
 
 import io.github.gladvision.GladException;
 import io.github.gladvision.Version;
+import io.github.gladvision.concurrent.Workers;
 import io.github.gladvision.weights.WeightsFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,8 +66,7 @@ final class HttpRequests {
         try {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new GladException("interrupted while asking " + address.getHost(), e);
+            throw Workers.interrupted("interrupted while asking " + address.getHost(), e);
         } catch (IOException e) {
             throw new TransferException(address.getHost() + " " + reason(e), e);
         }

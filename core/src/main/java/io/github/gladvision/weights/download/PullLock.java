@@ -1,6 +1,7 @@
 package io.github.gladvision.weights.download;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.concurrent.Workers;
 import io.github.gladvision.files.SafeFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -55,8 +56,7 @@ final class PullLock implements AutoCloseable {
                 Thread.sleep(POLL_MILLIS);
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new GladException("interrupted while waiting for another pull into " + folder, e);
+            throw Workers.interrupted("interrupted while waiting for another pull into " + folder, e);
         } catch (IOException e) {
             throw new GladException(
                     "cannot lock " + folder + " (" + SafeFile.reason(e) + "); name a folder that may be written", e);
