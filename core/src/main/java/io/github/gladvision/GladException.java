@@ -4,8 +4,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one exception of this library: its message is a single line that names the file or setting at fault and what to
- * do about it. The cause, where there is one, carries the technical detail.
+ * What every error of this library is: its message is a single line that names the file or setting at fault and what to
+ * do about it. The cause, where there is one, carries the technical detail. The subclasses are the kinds that a program
+ * answers differently; the rest, such as a full disk, a folder that may not be written or a network that fails, is of
+ * this class itself.
  */
 public class GladException extends RuntimeException {
     private static final long serialVersionUID = 1L;

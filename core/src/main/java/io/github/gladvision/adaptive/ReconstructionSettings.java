@@ -1,6 +1,6 @@
 package io.github.gladvision.adaptive;
 
-import io.github.gladvision.GladException;
+import io.github.gladvision.BadSettingException;
 import io.github.gladvision.diffusion.TimestepSpacing;
 
 /**
@@ -28,7 +28,7 @@ public record ReconstructionSettings(
         int topTokens) {
     public ReconstructionSettings {
         if (topTokens < 1) {
-            throw new GladException("topTokens must be at least 1, not " + topTokens);
+            throw new BadSettingException("topTokens must be at least 1, not " + topTokens);
         }
     }
 

@@ -1,6 +1,6 @@
 package io.github.gladvision.comparison;
 
-import io.github.gladvision.GladException;
+import io.github.gladvision.BadSettingException;
 
 /**
  * How the differences between an image and its normal counterpart become a map and a score.
@@ -22,7 +22,7 @@ public record MapSettings(int resolution, double pixelWeight, PixelScale pixelSc
 
     public MapSettings {
         if (resolution < 1 || blurSigma <= 0 || topPixels < 1 || pixelWeight < 0) {
-            throw new GladException("map settings out of range: resolution " + resolution + ", blur " + blurSigma
+            throw new BadSettingException("map settings out of range: resolution " + resolution + ", blur " + blurSigma
                     + ", top pixels " + topPixels + ", pixel weight " + pixelWeight);
         }
     }

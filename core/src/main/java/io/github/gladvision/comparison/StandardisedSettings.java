@@ -1,6 +1,6 @@
 package io.github.gladvision.comparison;
 
-import io.github.gladvision.GladException;
+import io.github.gladvision.BadSettingException;
 
 /**
  * A comparison calibrated on a product ({@link StandardisedComparison}), and how.
@@ -34,14 +34,16 @@ public record StandardisedSettings(
 
     public StandardisedSettings {
         if (!(explainedTo > explainedFrom)) {
-            throw new GladException("comparison settings out of range: explained_to must be above explained_from");
+            throw new BadSettingException(
+                    "comparison settings out of range: explained_to must be above explained_from");
         }
         if (searchRadius < 0 || softness <= 0 || smoothing <= 0) {
-            throw new GladException("comparison settings out of range: search_radius must not be negative, softness and"
-                    + " smoothing must be above 0");
+            throw new BadSettingException(
+                    "comparison settings out of range: search_radius must not be negative, softness and"
+                            + " smoothing must be above 0");
         }
         if (!(levelQuantile >= 0 && levelQuantile <= 1)) {
-            throw new GladException(
+            throw new BadSettingException(
                     "comparison settings out of range: level_quantile must be 0 to 1, not " + levelQuantile);
         }
     }

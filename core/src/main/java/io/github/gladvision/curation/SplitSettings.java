@@ -1,5 +1,6 @@
 package io.github.gladvision.curation;
 
+import io.github.gladvision.BadSettingException;
 import io.github.gladvision.GladException;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -23,11 +24,11 @@ public record SplitSettings(
     /** @throws GladException if a share is out of range or the pattern has no group */
     public SplitSettings {
         if (!(calibration >= 0 && test > 0 && calibration + test < 1)) {
-            throw new GladException("the shares of calibration (" + calibration + ") and test (" + test
+            throw new BadSettingException("the shares of calibration (" + calibration + ") and test (" + test
                     + ") must leave something to learn from, and the test something to measure with");
         }
         if (group != null && group.matcher("").groupCount() < 1) {
-            throw new GladException("the group pattern " + group
+            throw new BadSettingException("the group pattern " + group
                     + " has no capturing group; put parentheses around what names the group, e.g. (.*)_\\d+");
         }
     }
@@ -45,7 +46,7 @@ public record SplitSettings(
         try {
             return new SplitSettings(calibration, test, seed, Pattern.compile(pattern), nearDuplicates);
         } catch (PatternSyntaxException e) {
-            throw new GladException(
+            throw new BadSettingException(
                     "the group pattern " + pattern + " is not a regular expression: " + e.getDescription(), e);
         }
     }

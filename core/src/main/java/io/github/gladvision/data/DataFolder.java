@@ -1,5 +1,6 @@
 package io.github.gladvision.data;
 
+import io.github.gladvision.BadDataException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.data.layout.GoodBadFolders;
 import io.github.gladvision.data.layout.ImagesOnly;
@@ -56,10 +57,11 @@ public final class DataFolder {
      */
     public static DataFolder open(Path root, DatasetOptions options) {
         if (!Files.exists(root)) {
-            throw new GladException(root + " does not exist; name the folder of a data set");
+            throw new BadDataException(root + " does not exist; name the folder of a data set");
         }
         if (!Files.isDirectory(root) && !ManifestLayout.isManifest(root)) {
-            throw new GladException(root + " is a file; name the folder of a data set, or a manifest (.csv, .jsonl)");
+            throw new BadDataException(
+                    root + " is a file; name the folder of a data set, or a manifest (.csv, .jsonl)");
         }
         return new DataFolder(root, options.layout() == null ? recognise(root) : named(options.layout()), options);
     }
@@ -94,7 +96,7 @@ public final class DataFolder {
     /** @throws GladException if there is no such category */
     public void requireCategory(String category) {
         if (!categories.contains(category)) {
-            throw new GladException(
+            throw new BadDataException(
                     "no category " + category + " in " + root + "; it has " + String.join(", ", categories));
         }
     }
@@ -105,7 +107,7 @@ public final class DataFolder {
         Listing listing = layout.list(root, category, options.masks());
         Dataset dataset = new Dataset(Files.isDirectory(root) ? root : listing.folder(), category, layout, listing);
         if (dataset.samples().isEmpty()) {
-            throw new GladException(dataset.folder() + " has no images; put them in " + layout.expected()
+            throw new BadDataException(dataset.folder() + " has no images; put them in " + layout.expected()
                     + " (PNG, JPEG, BMP, TIFF or WebP)");
         }
         return dataset;
@@ -119,7 +121,7 @@ public final class DataFolder {
      */
     public Dataset only(@Nullable String category) {
         if (category == null && categories.size() > 1) {
-            throw new GladException(
+            throw new BadDataException(
                     root + " has several categories; name one with --category: " + String.join(", ", categories));
         }
         return dataset(category == null ? categories.get(0) : category);
@@ -129,7 +131,7 @@ public final class DataFolder {
         return LAYOUTS.stream()
                 .filter(layout -> layout.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new GladException(
+                .orElseThrow(() -> new BadDataException(
                         "there is no layout '" + name + "'; the layouts are " + String.join(", ", layouts())));
     }
 
@@ -137,13 +139,13 @@ public final class DataFolder {
         List<Layout> fitting =
                 LAYOUTS.stream().filter(layout -> layout.recognises(root)).toList();
         if (fitting.isEmpty()) {
-            throw new GladException(root + " holds no data set: neither it nor a folder in it has "
+            throw new BadDataException(root + " holds no data set: neither it nor a folder in it has "
                     + SplitFolders.mvtec().expected() + ", or is laid out as another of "
                     + String.join(", ", layouts()) + "; name the right folder or arrange the images so"
                     + (Folders.hasImages(root) ? ", or say --layout images if all of its images are good" : ""));
         }
         if (fitting.size() > 1) {
-            throw new GladException(root + " looks like more than one layout ("
+            throw new BadDataException(root + " looks like more than one layout ("
                     + fitting.stream().map(Layout::name).collect(Collectors.joining(" and "))
                     + "); say which with --layout");
         }

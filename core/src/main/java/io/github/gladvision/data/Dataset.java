@@ -1,5 +1,6 @@
 package io.github.gladvision.data;
 
+import io.github.gladvision.BadDataException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.data.layout.Layout;
 import io.github.gladvision.data.layout.Listing;
@@ -144,7 +145,7 @@ public final class Dataset {
     private List<Sample> atLeastOne(Split split) {
         List<Sample> chosen = samples(split);
         if (chosen.isEmpty()) {
-            throw new GladException(folder() + " has no images in " + layout.expected(split) + "; put some there");
+            throw new BadDataException(folder() + " has no images in " + layout.expected(split) + "; put some there");
         }
         return chosen;
     }

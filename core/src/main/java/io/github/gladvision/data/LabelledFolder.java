@@ -1,6 +1,6 @@
 package io.github.gladvision.data;
 
-import io.github.gladvision.GladException;
+import io.github.gladvision.BadDataException;
 import io.github.gladvision.data.layout.GoodBadFolders;
 import io.github.gladvision.data.sample.Folders;
 import io.github.gladvision.data.sample.Sample;
@@ -50,7 +50,7 @@ public final class LabelledFolder {
         try {
             real = folder.toRealPath();
         } catch (IOException e) {
-            throw new GladException(folder + " cannot be found (" + SafeFile.reason(e) + "); check the path", e);
+            throw new BadDataException(folder + " cannot be found (" + SafeFile.reason(e) + "); check the path", e);
         }
         for (Path path = real; path != null; path = path.getParent()) {
             String name = Folders.name(path);

@@ -1,5 +1,6 @@
 package io.github.gladvision.demo;
 
+import io.github.gladvision.BadSettingException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.concurrent.Workers;
 import io.github.gladvision.files.SafeFolder;
@@ -115,7 +116,7 @@ public final class DemoProducts {
         return PRODUCTS.stream()
                 .filter(p -> p.name().equals(category))
                 .findFirst()
-                .orElseThrow(() -> new GladException(
+                .orElseThrow(() -> new BadSettingException(
                         "no demo category " + category + "; choose one of " + String.join(", ", categories())));
     }
 }

@@ -1,6 +1,6 @@
 package io.github.gladvision.demo;
 
-import io.github.gladvision.GladException;
+import io.github.gladvision.BadSettingException;
 
 /**
  * How many demonstration images to make, how large, and from which seed.
@@ -17,11 +17,11 @@ public record DemoSettings(long seed, int trainGood, int testGood, int perDefect
 
     public DemoSettings {
         if (trainGood < 1 || testGood < 0 || perDefect < 0) {
-            throw new GladException("demo image counts " + trainGood + ", " + testGood + ", " + perDefect
+            throw new BadSettingException("demo image counts " + trainGood + ", " + testGood + ", " + perDefect
                     + "; give at least 1 for training and no negative number");
         }
         if (size < 64 || size > 1024) {
-            throw new GladException("demo image size " + size + "; choose 64 to 1024 pixels");
+            throw new BadSettingException("demo image size " + size + "; choose 64 to 1024 pixels");
         }
     }
 

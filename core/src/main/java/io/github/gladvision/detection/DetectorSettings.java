@@ -1,6 +1,6 @@
 package io.github.gladvision.detection;
 
-import io.github.gladvision.GladException;
+import io.github.gladvision.BadSettingException;
 import io.github.gladvision.adaptive.ReconstructionSettings;
 import io.github.gladvision.comparison.ComparisonSettings;
 import io.github.gladvision.comparison.MapSettings;
@@ -53,16 +53,16 @@ public record DetectorSettings(
             requireSide(counterpartResolution, "counterpart_resolution");
         }
         if (falseAlarmRate <= 0 || falseAlarmRate >= 1) {
-            throw new GladException("false_alarm_rate must lie between 0 and 1, not " + falseAlarmRate);
+            throw new BadSettingException("false_alarm_rate must lie between 0 and 1, not " + falseAlarmRate);
         }
         if (!(guidanceScale >= 1)) {
-            throw new GladException("guidance_scale must be at least 1, not " + guidanceScale);
+            throw new BadSettingException("guidance_scale must be at least 1, not " + guidanceScale);
         }
     }
 
     private static void requireSide(int side, String name) {
         if (side < SMALLEST || side > LARGEST) {
-            throw new GladException(name + " must be " + SMALLEST + " to " + LARGEST + " pixels, not " + side);
+            throw new BadSettingException(name + " must be " + SMALLEST + " to " + LARGEST + " pixels, not " + side);
         }
     }
 

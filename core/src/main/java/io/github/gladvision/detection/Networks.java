@@ -1,5 +1,7 @@
 package io.github.gladvision.detection;
 
+import io.github.gladvision.BadSettingException;
+import io.github.gladvision.BrokenModelException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.adaptive.ReconstructionSettings;
 import io.github.gladvision.adaptive.Reconstructor;
@@ -48,13 +50,14 @@ public record Networks(
         int factor = autoencoder.network().factor();
         int side = settings.counterpartSide();
         if (side % factor != 0) {
-            throw new GladException("a resolution of " + side + " pixels is no multiple of " + factor
+            throw new BadSettingException("a resolution of " + side + " pixels is no multiple of " + factor
                     + ", by which the autoencoder reduces images; set another");
         }
         int channels = unet.network().config().inChannels();
         if (channels != autoencoder.network().latentChannels()) {
-            throw new GladException("the denoiser takes latents of " + channels + " channels, the autoencoder makes "
-                    + autoencoder.network().latentChannels() + "; use parts of the same model");
+            throw new BrokenModelException(
+                    "the denoiser takes latents of " + channels + " channels, the autoencoder makes "
+                            + autoencoder.network().latentChannels() + "; use parts of the same model");
         }
         return new Counterparts(this, settings);
     }
@@ -70,8 +73,9 @@ public record Networks(
             return features.network();
         }
         if (memoryFeatures == null) {
-            throw new GladException("this model has no feature network for a memory, which a view of detector.memory"
-                    + " names; let its network be 'comparison', or train with memory_features");
+            throw new BadSettingException(
+                    "this model has no feature network for a memory, which a view of detector.memory"
+                            + " names; let its network be 'comparison', or train with memory_features");
         }
         return memoryFeatures.network();
     }

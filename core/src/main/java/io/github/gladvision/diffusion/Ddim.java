@@ -1,6 +1,6 @@
 package io.github.gladvision.diffusion;
 
-import io.github.gladvision.GladException;
+import io.github.gladvision.BadSettingException;
 import io.github.gladvision.tensor.Scope;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Scalar;
@@ -17,13 +17,15 @@ import org.bytedeco.pytorch.Tensor;
 public record Ddim(NoiseSchedule schedule, int startStep, int steps, TimestepSpacing spacing) {
     public Ddim {
         if (startStep < 1 || startStep >= schedule.trainSteps()) {
-            throw new GladException("starting step " + startStep + " is outside 1.." + (schedule.trainSteps() - 1));
+            throw new BadSettingException(
+                    "starting step " + startStep + " is outside 1.." + (schedule.trainSteps() - 1));
         }
         if (steps < 1 || steps > startStep) {
-            throw new GladException(steps + " denoising steps do not fit a starting step of " + startStep);
+            throw new BadSettingException(steps + " denoising steps do not fit a starting step of " + startStep);
         }
         if (startStep / steps * (steps - 1) + 1 > startStep) {
-            throw new GladException("starting step " + startStep + " is too low for " + steps + " denoising steps");
+            throw new BadSettingException(
+                    "starting step " + startStep + " is too low for " + steps + " denoising steps");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.gladvision.diffusion;
 
+import io.github.gladvision.BrokenModelException;
 import io.github.gladvision.GladException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -28,9 +29,10 @@ public enum PredictionType {
         return Arrays.stream(values())
                 .filter(type -> type.configName.equals(configName))
                 .findFirst()
-                .orElseThrow(() -> new GladException("prediction_type '" + configName + "' is not known; use one of "
-                        + Arrays.stream(values())
-                                .map(PredictionType::configName)
-                                .collect(Collectors.joining(", "))));
+                .orElseThrow(
+                        () -> new BrokenModelException("prediction_type '" + configName + "' is not known; use one of "
+                                + Arrays.stream(values())
+                                        .map(PredictionType::configName)
+                                        .collect(Collectors.joining(", "))));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.gladvision.diffusion;
 
+import io.github.gladvision.BrokenModelException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.files.SafeFile;
 import java.io.IOException;
@@ -40,12 +41,12 @@ public record Scheduler(NoiseSchedule schedule, PredictionType predictionType) {
             FIXED.forEach((name, only) -> {
                 JsonNode found = settings.path(name);
                 if (!found.isMissingNode() && !found.isNull() && !found.equals(only)) {
-                    throw new GladException(file + ": " + name + " " + found + " is not supported, only " + only
+                    throw new BrokenModelException(file + ": " + name + " " + found + " is not supported, only " + only
                             + "; use a model of the Stable Diffusion 1 or 2 family");
                 }
             });
             if (settings.path("trained_betas").isArray()) {
-                throw new GladException(
+                throw new BrokenModelException(
                         file + ": trained_betas are not supported; use a model of the Stable Diffusion 1 or 2 family");
             }
             return new Scheduler(
@@ -55,17 +56,17 @@ public record Scheduler(NoiseSchedule schedule, PredictionType predictionType) {
                             number(settings, "beta_end", file)),
                     PredictionType.named(settings.path("prediction_type").asString("epsilon")));
         } catch (NoSuchFileException e) {
-            throw new GladException(file + " does not exist; check the path", e);
+            throw new BrokenModelException(file + " does not exist; check the path", e);
         } catch (IOException e) {
-            throw new GladException(file + " cannot be read (" + SafeFile.reason(e) + "); check the file", e);
+            throw new BrokenModelException(file + " cannot be read (" + SafeFile.reason(e) + "); check the file", e);
         } catch (JacksonException | IllegalArgumentException e) {
-            throw new GladException(file + " is not a scheduler's configuration; download or save it again", e);
+            throw new BrokenModelException(file + " is not a scheduler's configuration; download or save it again", e);
         }
     }
 
     private static double number(JsonNode settings, String name, Path file) {
         if (!settings.path(name).isNumber()) {
-            throw new GladException(file + " has no " + name + "; download or save it again");
+            throw new BrokenModelException(file + " has no " + name + "; download or save it again");
         }
         return settings.path(name).doubleValue();
     }

@@ -1,6 +1,6 @@
 package io.github.gladvision.evaluation;
 
-import io.github.gladvision.GladException;
+import io.github.gladvision.BadSettingException;
 import io.github.gladvision.metrics.Bootstrap;
 import io.github.gladvision.metrics.PerRegionOverlap;
 import io.github.gladvision.metrics.PixelSettings;
@@ -25,16 +25,17 @@ public record EvaluationSettings(int resolution, List<Double> proLimits, RateBou
 
     public EvaluationSettings {
         if (resolution != MAP_RESOLUTION && resolution < 16) {
-            throw new GladException("resolution is " + resolution
+            throw new BadSettingException("resolution is " + resolution
                     + ": give the long side in pixels, 16 or more, or 0 for the size of the model's map");
         }
         proLimits = List.copyOf(proLimits);
         if (proLimits.isEmpty()) {
-            throw new GladException("no PRO limit is given: give a false-positive rate above 0, up to 1");
+            throw new BadSettingException("no PRO limit is given: give a false-positive rate above 0, up to 1");
         }
         for (double limit : proLimits) {
             if (!(limit > 0 && limit <= 1)) {
-                throw new GladException("PRO limit is " + limit + ": give a false-positive rate above 0, up to 1");
+                throw new BadSettingException(
+                        "PRO limit is " + limit + ": give a false-positive rate above 0, up to 1");
             }
         }
     }

@@ -1,6 +1,6 @@
 package io.github.gladvision.memory;
 
-import io.github.gladvision.GladException;
+import io.github.gladvision.BadSettingException;
 import io.github.gladvision.comparison.FeatureGrid;
 import io.github.gladvision.comparison.ImageLevel;
 import io.github.gladvision.comparison.MapComposer;
@@ -118,7 +118,7 @@ public final class MemoryBank {
     private static List<Tensor> chosen(List<Tensor> depths, MemoryView view) {
         for (int depth : view.depths()) {
             if (depth < 1 || depth > depths.size()) {
-                throw new GladException("a view of detector.memory names depth " + depth
+                throw new BadSettingException("a view of detector.memory names depth " + depth
                         + ", its feature network has 1 to " + depths.size());
             }
         }

@@ -1,6 +1,6 @@
 package io.github.gladvision.memory;
 
-import io.github.gladvision.GladException;
+import io.github.gladvision.BadSettingException;
 import java.util.List;
 
 /**
@@ -49,7 +49,8 @@ public record MemoryView(
     public MemoryView {
         depths = List.copyOf(depths);
         if (resolution < SMALLEST || resolution > LARGEST || grid < 1 || grid > resolution || bank < grid * grid) {
-            throw new GladException("a view of detector.memory needs a resolution of " + SMALLEST + " to " + LARGEST
+            throw new BadSettingException("a view of detector.memory needs a resolution of " + SMALLEST + " to "
+                    + LARGEST
                     + " pixels, a grid of 1 to as many, and a bank of at least the tokens of a grid; not " + resolution
                     + ", " + grid + " and " + bank);
         }

@@ -1,5 +1,6 @@
 package io.github.gladvision.model;
 
+import io.github.gladvision.BrokenModelException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.comparison.FittedComparison;
 import io.github.gladvision.comparison.NearestCounterpart;
@@ -231,30 +232,34 @@ final class ModelFolder {
 
     static ModelCard readCard(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw new GladException(folder + " is not a folder; name the folder of a trained model");
+            throw new BrokenModelException(folder + " is not a folder; name the folder of a trained model");
         }
         Path file = folder.resolve(CARD);
         if (!Files.isRegularFile(file)) {
-            throw new GladException(
+            throw new BrokenModelException(
                     folder + " is not a GLAD model: it has no " + CARD + "; name a folder that ./glad train wrote");
         }
         try {
             ObjectNode card = SettingsJson.parseTree(Files.readString(file), file.toString());
             int format = card.path("format").asInt(0);
             if (format != ModelCard.FORMAT) {
-                throw new GladException(file + " has format " + format + ", this version reads " + ModelCard.FORMAT
-                        + "; train the model again or use the version that wrote it");
+                throw new BrokenModelException(file + " has format " + format + ", this version reads "
+                        + ModelCard.FORMAT + "; train the model again or use the version that wrote it");
             }
             return SettingsJson.fromTree(card, ModelCard.class, file.toString());
+        } catch (BrokenModelException e) {
+            throw e;
+        } catch (GladException e) { // whatever is wrong with a value in the card, it is the model that is broken
+            throw new BrokenModelException(e.getMessage(), e);
         } catch (IOException e) {
-            throw new GladException(file + " cannot be read; check its permissions or train the model again", e);
+            throw new BrokenModelException(file + " cannot be read; check its permissions or train the model again", e);
         }
     }
 
     private static Path existing(Path folder, String name) {
         Path file = folder.resolve(name);
         if (!Files.exists(file)) {
-            throw new GladException(file + " is missing; copy the whole model folder or train the model again");
+            throw new BrokenModelException(file + " is missing; copy the whole model folder or train the model again");
         }
         return file;
     }

@@ -1,5 +1,6 @@
 package io.github.gladvision.network;
 
+import io.github.gladvision.BrokenModelException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.files.SafeFile;
 import java.io.IOException;
@@ -46,7 +47,7 @@ public record ConfigFile(
         try {
             JsonNode found = JSON.readTree(Files.readString(file));
             if (!(found instanceof ObjectNode settings)) {
-                throw new GladException("it is not a JSON object; download or save it again");
+                throw new BrokenModelException("it is not a JSON object; download or save it again");
             }
             refuseOtherNetworks(settings);
             ObjectNode all = (ObjectNode) JSON.readTree(defaults);
@@ -58,14 +59,14 @@ public record ConfigFile(
             tidy.accept(all);
             return JSON.treeToValue(all, type);
         } catch (NoSuchFileException e) {
-            throw new GladException(file + " does not exist; check the path", e);
+            throw new BrokenModelException(file + " does not exist; check the path", e);
         } catch (IOException e) {
-            throw new GladException(file + " cannot be read (" + e + "); check the file", e);
+            throw new BrokenModelException(file + " cannot be read (" + e + "); check the file", e);
         } catch (JacksonException e) {
-            throw new GladException(
+            throw new BrokenModelException(
                     file + " is not " + description + " (" + reason(e) + "); download or save it again", e);
         } catch (GladException e) {
-            throw new GladException(file + ": " + e.getMessage(), e);
+            throw new BrokenModelException(file + ": " + e.getMessage(), e);
         }
     }
 
@@ -78,16 +79,16 @@ public record ConfigFile(
         try {
             JsonNode name = JSON.readTree(Files.readString(file)).path("_class_name");
             if (!name.isString()) {
-                throw new GladException(file + " does not say which network it describes (_class_name); download or"
-                        + " save it again");
+                throw new BrokenModelException(file
+                        + " does not say which network it describes (_class_name); download or" + " save it again");
             }
             return name.stringValue();
         } catch (NoSuchFileException e) {
-            throw new GladException(file + " does not exist; check the path", e);
+            throw new BrokenModelException(file + " does not exist; check the path", e);
         } catch (IOException e) {
-            throw new GladException(file + " cannot be read (" + e + "); check the file", e);
+            throw new BrokenModelException(file + " cannot be read (" + e + "); check the file", e);
         } catch (JacksonException e) {
-            throw new GladException(file + " is not valid JSON; download or save it again", e);
+            throw new BrokenModelException(file + " is not valid JSON; download or save it again", e);
         }
     }
 
@@ -108,13 +109,14 @@ public record ConfigFile(
     private void refuseOtherNetworks(ObjectNode settings) {
         JsonNode found = settings.path(kindKey);
         if (found.isString() && !found.stringValue().equals(kind)) {
-            throw new GladException("it describes a " + found.stringValue() + ", not a " + kind + "; use another");
+            throw new BrokenModelException(
+                    "it describes a " + found.stringValue() + ", not a " + kind + "; use another");
         }
         for (Map.Entry<String, JsonNode> only : JSON.readTree(fixed).properties()) {
             JsonNode value = settings.path(only.getKey());
             if (!value.isMissingNode() && !value.isNull() && !same(value, only.getValue())) {
-                throw new GladException(only.getKey() + " " + value + " is not supported, only " + only.getValue()
-                        + "; use a model of " + models);
+                throw new BrokenModelException(only.getKey() + " " + value + " is not supported, only "
+                        + only.getValue() + "; use a model of " + models);
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.github.gladvision.network;
 
+import io.github.gladvision.BrokenModelException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.tensor.file.TensorFile;
 import java.nio.file.Files;
@@ -44,7 +45,7 @@ public final class NetworkFolder {
             return TensorFile.open(folderOrFile);
         }
         return TensorFile.open(find(folderOrFile)
-                .orElseThrow(() -> new GladException(folderOrFile + " has no weights: neither " + NAMES.get(0)
+                .orElseThrow(() -> new BrokenModelException(folderOrFile + " has no weights: neither " + NAMES.get(0)
                         + " nor pytorch_model.bin nor another of their usual names; copy them there")));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.gladvision.settings;
 
+import io.github.gladvision.BadSettingException;
 import io.github.gladvision.GladException;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +101,7 @@ public final class SettingsJson {
             String changed = values.entrySet().stream()
                     .map(entry -> entry.getKey() + "=" + entry.getValue())
                     .collect(Collectors.joining(", "));
-            throw new GladException("setting " + changed + " does not fit; " + firstLine(e), e);
+            throw new BadSettingException("setting " + changed + " does not fit; " + firstLine(e), e);
         }
     }
 
@@ -132,7 +133,8 @@ public final class SettingsJson {
     private static GladException unknown(String path, ObjectNode tree) {
         List<String> known = new ArrayList<>();
         collect("", tree, known);
-        return new GladException("there is no setting '" + path + "'; the settings are " + String.join(", ", known));
+        return new BadSettingException(
+                "there is no setting '" + path + "'; the settings are " + String.join(", ", known));
     }
 
     private static void collect(String prefix, ObjectNode tree, List<String> into) {

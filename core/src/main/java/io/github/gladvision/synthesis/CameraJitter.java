@@ -1,6 +1,6 @@
 package io.github.gladvision.synthesis;
 
-import io.github.gladvision.GladException;
+import io.github.gladvision.BadSettingException;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.image.Warp;
 import java.util.random.RandomGenerator;
@@ -27,7 +27,7 @@ public record CameraJitter(double shift, double rotation, double scale, double e
 
     private static void inRange(String what, double value, double most) {
         if (!(value >= 0 && value <= most)) {
-            throw new GladException(what + " of the jitter is " + value + "; choose a value from 0 to " + most);
+            throw new BadSettingException(what + " of the jitter is " + value + "; choose a value from 0 to " + most);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.gladvision.synthesis;
 
+import io.github.gladvision.BadDataException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.image.Resize;
@@ -40,7 +41,7 @@ final class FolderTextures implements TextureSource {
     FolderTextures(Path folder) {
         this.folder = folder;
         if (!Files.isDirectory(folder)) {
-            throw new GladException("folder of textures " + folder
+            throw new BadDataException("folder of textures " + folder
                     + (Files.exists(folder) ? " is a file" : " does not exist")
                     + "; name a folder of images, or none to use computed textures");
         }
@@ -52,13 +53,13 @@ final class FolderTextures implements TextureSource {
             IOException reason = e instanceof UncheckedIOException unchecked
                     ? Objects.requireNonNull(unchecked.getCause())
                     : (IOException) e;
-            throw new GladException(
+            throw new BadDataException(
                     "cannot list folder of textures " + folder + " (" + SafeFile.reason(reason)
                             + "); check its permissions",
                     e);
         }
         if (files.isEmpty()) {
-            throw new GladException("folder of textures " + folder + " has no images (" + ImageFiles.extensions()
+            throw new BadDataException("folder of textures " + folder + " has no images (" + ImageFiles.extensions()
                     + "); put some there, or name no folder to use computed textures");
         }
     }
@@ -74,7 +75,7 @@ final class FolderTextures implements TextureSource {
                 return augmentation.apply(texture);
             }
         }
-        throw new GladException("none of the " + files.size() + " images in the folder of textures " + folder
+        throw new BadDataException("none of the " + files.size() + " images in the folder of textures " + folder
                 + " can be read; replace them, or name no folder to use computed textures");
     }
 

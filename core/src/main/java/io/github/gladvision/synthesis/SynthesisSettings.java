@@ -1,6 +1,6 @@
 package io.github.gladvision.synthesis;
 
-import io.github.gladvision.GladException;
+import io.github.gladvision.BadSettingException;
 import io.github.gladvision.image.ForegroundMode;
 
 /**
@@ -36,7 +36,7 @@ public record SynthesisSettings(
 
     private static void inRange(String what, double value, double least, double most) {
         if (!(value >= least && value <= most)) {
-            throw new GladException(what + " is " + value + "; choose a value from " + least + " to " + most);
+            throw new BadSettingException(what + " is " + value + "; choose a value from " + least + " to " + most);
         }
     }
 

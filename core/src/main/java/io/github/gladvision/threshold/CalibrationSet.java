@@ -1,6 +1,7 @@
 package io.github.gladvision.threshold;
 
-import io.github.gladvision.GladException;
+import io.github.gladvision.BadDataException;
+import io.github.gladvision.BrokenModelException;
 import java.util.List;
 
 /**
@@ -25,11 +26,11 @@ public record CalibrationSet(
         List<String> digests) {
     public CalibrationSet {
         if (scores.length == 0) {
-            throw new GladException("there are no scores to calibrate with; give at least one good image");
+            throw new BadDataException("there are no scores to calibrate with; give at least one good image");
         }
         for (float score : scores) {
             if (!Float.isFinite(score)) {
-                throw new GladException("the model's score for one of " + images
+                throw new BrokenModelException("the model's score for one of " + images
                         + " is not a finite number; the model is broken, train it again");
             }
         }

@@ -1,5 +1,6 @@
 package io.github.gladvision.threshold;
 
+import io.github.gladvision.BrokenModelException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.files.Sha256;
@@ -71,12 +72,12 @@ public final class ImageDigests {
         try {
             lines = Files.readAllLines(file, StandardCharsets.US_ASCII);
         } catch (IOException e) {
-            throw new GladException(
+            throw new BrokenModelException(
                     file + " cannot be read (" + SafeFile.reason(e) + "); copy the whole model folder", e);
         }
         for (String line : lines) {
             if (line.length() != DIGITS || !line.chars().allMatch(HexFormat::isHexDigit)) {
-                throw new GladException(
+                throw new BrokenModelException(
                         file + " is damaged: '" + line + "' is no SHA-256; copy the whole model folder");
             }
         }

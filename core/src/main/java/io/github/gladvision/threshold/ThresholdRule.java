@@ -2,6 +2,8 @@ package io.github.gladvision.threshold;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.github.gladvision.BadDataException;
+import io.github.gladvision.BadSettingException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.metrics.F1;
 import io.github.gladvision.metrics.RankingMetrics;
@@ -134,7 +136,7 @@ public sealed interface ThresholdRule {
         @Override
         public double threshold(float[] good, float[] defective) {
             if (good.length == 0 || defective.length == 0) {
-                throw new GladException(
+                throw new BadDataException(
                         "rule f1-max needs good and defective images, not " + good.length + " and " + defective.length);
             }
             float[] scores = Arrays.copyOf(defective, defective.length + good.length);
@@ -169,7 +171,7 @@ public sealed interface ThresholdRule {
         @Override
         public double threshold(float[] good, float[] defective) {
             if (good.length < 2) {
-                throw new GladException("rule sigma needs two good images or more, not " + good.length);
+                throw new BadDataException("rule sigma needs two good images or more, not " + good.length);
             }
             double mean = 0;
             for (float score : good) {
@@ -216,13 +218,13 @@ public sealed interface ThresholdRule {
 
     private static void requireShare(String name, double value) {
         if (!(value > 0 && value < 1)) {
-            throw new GladException(name + " must lie between 0 and 1, not " + value);
+            throw new BadSettingException(name + " must lie between 0 and 1, not " + value);
         }
     }
 
     private static void requireNumber(String name, double value) {
         if (!Double.isFinite(value)) {
-            throw new GladException(name + " must be a number, not " + value);
+            throw new BadSettingException(name + " must be a number, not " + value);
         }
     }
 }

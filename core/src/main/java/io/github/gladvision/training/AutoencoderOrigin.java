@@ -2,6 +2,7 @@ package io.github.gladvision.training;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.github.gladvision.BadSettingException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.image.Planar;
 import io.github.gladvision.image.RgbImage;
@@ -41,7 +42,7 @@ public sealed interface AutoencoderOrigin {
      * @throws GladException if this one has no parameters, or others
      */
     default Part<? extends Autoencoder> load(Weights weights, Path checkpoint, Precision precision) {
-        throw new GladException(
+        throw new BadSettingException(
                 checkpoint + " cannot be used: these settings have another kind of autoencoder; leave out --vae");
     }
 
@@ -59,7 +60,7 @@ public sealed interface AutoencoderOrigin {
     record Blocks(int factor) implements AutoencoderOrigin {
         public Blocks {
             if (factor < 1) {
-                throw new GladException("autoencoder.factor must be at least 1, not " + factor);
+                throw new BadSettingException("autoencoder.factor must be at least 1, not " + factor);
             }
         }
 
@@ -98,7 +99,7 @@ public sealed interface AutoencoderOrigin {
             Part<AutoencoderTiny> part = AutoencoderTinyFiles.read(weights.require(encoder), weights.require(decoder));
             try {
                 if (part.network().latentChannels() != channels) {
-                    throw new GladException(weights.require(encoder) + " makes latents of "
+                    throw new BadSettingException(weights.require(encoder) + " makes latents of "
                             + part.network().latentChannels() + " channels; set autoencoder.channels to that");
                 }
                 AutoencoderTiny fitted = part.network().standardised(() -> images.stream()

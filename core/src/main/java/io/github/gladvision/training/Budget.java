@@ -1,6 +1,6 @@
 package io.github.gladvision.training;
 
-import io.github.gladvision.GladException;
+import io.github.gladvision.BadSettingException;
 
 /**
  * How long a training lasts: a number of steps, or minutes of training time over all its parts. A training by steps
@@ -16,7 +16,7 @@ final class Budget {
 
     Budget(long steps, double minutes) {
         if (steps <= 0 && minutes <= 0) {
-            throw new GladException("a training needs either steps or minutes; set one of them above 0");
+            throw new BadSettingException("a training needs either steps or minutes; set one of them above 0");
         }
         this.steps = steps;
         this.minutes = minutes;

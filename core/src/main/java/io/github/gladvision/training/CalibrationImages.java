@@ -1,5 +1,6 @@
 package io.github.gladvision.training;
 
+import io.github.gladvision.BadDataException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.data.DataFolder;
 import io.github.gladvision.data.Dataset;
@@ -57,12 +58,12 @@ public record CalibrationImages(
             found = labelled || allowTest ? ofTest(data) : of(data);
         }
         if (found.test && !allowTest) {
-            throw new GladException("the " + (labelled ? "labelled" : "good") + " images of " + folder
+            throw new BadDataException("the " + (labelled ? "labelled" : "good") + " images of " + folder
                     + " are test images: verdicts on them would be better than on new ones; name others, or use these"
                     + " with --fit-on-test");
         }
         if (labelled && (found.defective.isEmpty() || found.good.isEmpty())) {
-            throw new GladException(folder + " has " + found.good.size() + " good and " + found.defective.size()
+            throw new BadDataException(folder + " has " + found.good.size() + " good and " + found.defective.size()
                     + " defective images, and both are needed; put the good ones into " + folder.resolve(Sample.GOOD)
                     + " and the others into folders beside it");
         }

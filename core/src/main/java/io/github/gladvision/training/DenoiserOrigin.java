@@ -2,6 +2,7 @@ package io.github.gladvision.training;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.github.gladvision.BadSettingException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.diffusion.NoiseSchedule;
 import io.github.gladvision.diffusion.PredictionType;
@@ -66,7 +67,7 @@ public sealed interface DenoiserOrigin {
 
         @Override
         public PromptEmbeddings encode(String prompt, Weights weights) {
-            throw new GladException(
+            throw new BadSettingException(
                     "a U-Net that is trained from nothing knows no prompts; leave the setting prompt empty");
         }
     }

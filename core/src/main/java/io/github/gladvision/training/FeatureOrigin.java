@@ -2,6 +2,7 @@ package io.github.gladvision.training;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.github.gladvision.BadSettingException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.image.Planar;
 import io.github.gladvision.image.RgbImage;
@@ -41,7 +42,7 @@ public sealed interface FeatureOrigin {
      * @throws GladException if this one cannot be read from a file
      */
     default Part<? extends FeatureNetwork> load(Path checkpoint, Precision precision) {
-        throw new GladException(checkpoint
+        throw new BadSettingException(checkpoint
                 + " cannot be used: these settings have another kind of feature network; leave out --features");
     }
 

@@ -1,5 +1,6 @@
 package io.github.gladvision.training;
 
+import io.github.gladvision.BadSettingException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.concurrent.Cancellation;
 import io.github.gladvision.concurrent.Opened;
@@ -82,8 +83,8 @@ public final class Importer {
      */
     public Model model(Dataset data, TrainingListener listener) {
         if (unet == null && settings.denoiser() instanceof DenoiserOrigin.Fresh) {
-            throw new GladException("preset " + settings.preset() + " has a U-Net that has learnt nothing; train it, or"
-                    + " import with preset sd");
+            throw new BadSettingException("preset " + settings.preset()
+                    + " has a U-Net that has learnt nothing; train it, or" + " import with preset sd");
         }
         Scheduler scheduler = settings.denoiser().scheduler(weights);
         listener.phase("reading images");

@@ -1,5 +1,6 @@
 package io.github.gladvision.training;
 
+import io.github.gladvision.BadSettingException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.settings.SettingsJson;
 import java.util.List;
@@ -17,7 +18,7 @@ final class JointSettings {
         Subject first = subjects.get(0);
         for (Subject other : subjects) {
             if (!shared(first.settings()).equals(shared(other.settings()))) {
-                throw new GladException("the settings of " + first.category() + " and " + other.category()
+                throw new BadSettingException("the settings of " + first.category() + " and " + other.category()
                         + " differ in more than prompt, synthesis, features and detector; train these categories one"
                         + " by one");
             }

@@ -1,5 +1,6 @@
 package io.github.gladvision.training;
 
+import io.github.gladvision.BadSettingException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.comparison.NearestCounterpart.Directions;
 import io.github.gladvision.image.ForegroundMode;
@@ -81,7 +82,7 @@ public record PaperPreset(String preset, String dataSet, String source, Table si
     /** @throws GladException if there is no such preset */
     public static PaperPreset named(String name) {
         if (!isOne(name)) {
-            throw new GladException(
+            throw new BadSettingException(
                     "there is no preset '" + name + "' of the paper; use one of " + String.join(", ", NAMES));
         }
         return SettingsJson.fromText(PresetFiles.text(name), PaperPreset.class, "preset " + name);
@@ -100,9 +101,10 @@ public record PaperPreset(String preset, String dataSet, String source, Table si
     public Row row(String category, boolean multiClass) {
         Row row = table(multiClass).categories().get(category);
         if (row == null) {
-            throw new GladException("preset " + preset + " has settings for the categories of " + dataSet + " only ("
-                    + String.join(", ", singleClass.categories().keySet()) + "), not for '" + category
-                    + "'; use preset sd");
+            throw new BadSettingException(
+                    "preset " + preset + " has settings for the categories of " + dataSet + " only ("
+                            + String.join(", ", singleClass.categories().keySet()) + "), not for '" + category
+                            + "'; use preset sd");
         }
         return row;
     }

@@ -1,5 +1,7 @@
 package io.github.gladvision.training;
 
+import io.github.gladvision.BadDataException;
+import io.github.gladvision.BadSettingException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.concurrent.Cancellation;
 import io.github.gladvision.concurrent.Opened;
@@ -86,14 +88,15 @@ public final class Refitter {
     public static TrainingSettings changed(TrainingSettings settings, Map<String, String> changes) {
         for (String path : changes.keySet()) {
             if (!path.startsWith(DETECTOR) && !path.equals(STOPPING_SHARE)) {
-                throw new GladException("a trained model's '" + path + "' cannot be changed; change settings that begin"
-                        + " with " + DETECTOR + " (or " + STOPPING_SHARE + "), or train anew");
+                throw new BadSettingException(
+                        "a trained model's '" + path + "' cannot be changed; change settings that begin" + " with "
+                                + DETECTOR + " (or " + STOPPING_SHARE + "), or train anew");
             }
         }
         TrainingSettings changed = settings.with(changes);
         boolean learns = changed.detector().reconstruction().adaptiveStep() && changed.stoppingShare() > 0;
         if (learns && changes.containsKey(STEP_THRESHOLD)) {
-            throw new GladException(STEP_THRESHOLD + " would be learnt anew, by " + STOPPING_SHARE + " "
+            throw new BadSettingException(STEP_THRESHOLD + " would be learnt anew, by " + STOPPING_SHARE + " "
                     + changed.stoppingShare() + "; set " + STOPPING_SHARE + "=0 as well to have your own");
         }
         return changed;
@@ -153,7 +156,7 @@ public final class Refitter {
         boolean heldOutKnown = calibration.fingerprint().equals(ImageDigests.fingerprint(images.heldOutDigests()))
                 || data.fingerprint().equals(training.fingerprint()); // 'glad calibrate' has named other images since
         if (!learnt.sameAs(images.learntDigests()) || !heldOutKnown) {
-            throw new GladException("the good images of " + data.category() + " in " + data.root() + " are not those"
+            throw new BadDataException("the good images of " + data.category() + " in " + data.root() + " are not those"
                     + " that " + folder + " was trained on; name that data set as it was, or train anew");
         }
     }

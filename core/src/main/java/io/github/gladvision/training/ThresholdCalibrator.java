@@ -1,5 +1,7 @@
 package io.github.gladvision.training;
 
+import io.github.gladvision.BadDataException;
+import io.github.gladvision.BrokenModelException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.concurrent.Cancellation;
 import io.github.gladvision.data.Dataset;
@@ -96,7 +98,7 @@ public final class ThresholdCalibrator {
         ModelCard.Training training = model.card().training();
         Dataset data = images.trainingData();
         if (training != null && data != null && data.fingerprint().equals(training.fingerprint())) {
-            throw new GladException("the model was trained on most of the " + images.description()
+            throw new BadDataException("the model was trained on most of the " + images.description()
                     + " and does not record which; name other images");
         }
         listener.warning("the model does not record which images it was trained on: make sure that these were not");
@@ -130,7 +132,7 @@ public final class ThresholdCalibrator {
             listener.warning("skipped: " + copies[0] + " images that are copies of others");
         }
         if (items.isEmpty()) {
-            throw new GladException("none of the " + images.description() + " can be read; name others");
+            throw new BadDataException("none of the " + images.description() + " can be read; name others");
         }
         return items;
     }
@@ -147,7 +149,7 @@ public final class ThresholdCalibrator {
             return items;
         }
         if (others.isEmpty()) {
-            throw new GladException("the model was trained on all of these " + known
+            throw new BadDataException("the model was trained on all of these " + known
                     + " images, and scores what it has learnt lower than new images; name others");
         }
         if (!leaveOut) {
@@ -155,7 +157,7 @@ public final class ThresholdCalibrator {
                     .filter(item -> learnt.contains(item.digest()))
                     .findFirst()
                     .orElseThrow();
-            throw new GladException("the model was trained on " + known + " of these " + items.size()
+            throw new BadDataException("the model was trained on " + known + " of these " + items.size()
                     + " images, for example " + example.sample().image()
                     + ", and scores what it has learnt lower than new images; name others, or leave those out with"
                     + " --skip-trained");
@@ -172,7 +174,7 @@ public final class ThresholdCalibrator {
             cancellation.check(CANCELLED);
             float score = detector.detect(loaded.orThrow()).score(); // it could be read a moment ago
             if (!Float.isFinite(score)) {
-                throw new GladException("the model's score for "
+                throw new BrokenModelException("the model's score for "
                         + loaded.sample().image() + " is not a finite number; the model is broken, train it again");
             }
             scores[done[0]++] = score;

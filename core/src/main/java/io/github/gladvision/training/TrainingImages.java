@@ -1,5 +1,6 @@
 package io.github.gladvision.training;
 
+import io.github.gladvision.BadDataException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.concurrent.Cancellation;
 import io.github.gladvision.concurrent.ReadAhead;
@@ -114,7 +115,7 @@ record TrainingImages(
                 items.stream().filter(item -> known.add(item.digest())).toList();
         int copies = items.size() - unknown.size();
         if (unknown.isEmpty()) {
-            throw new GladException("all " + copies + " good images to calibrate with are copies of others that are"
+            throw new BadDataException("all " + copies + " good images to calibrate with are copies of others that are"
                     + " learnt from; add other images");
         }
         if (copies > 0) {
@@ -140,7 +141,7 @@ record TrainingImages(
         List<Item> training(Dataset data, List<Sample> samples) {
             List<Item> items = read(samples);
             if (items.size() < FEWEST) {
-                throw new GladException(data.root() + " has " + items.size() + " readable good images of "
+                throw new BadDataException(data.root() + " has " + items.size() + " readable good images of "
                         + data.category() + "; give at least " + FEWEST + ", better 50 or more");
             }
             return items;

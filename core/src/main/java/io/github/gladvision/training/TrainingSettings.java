@@ -1,5 +1,6 @@
 package io.github.gladvision.training;
 
+import io.github.gladvision.BadSettingException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.adaptive.AnomalyOrientedTarget.Direction;
 import io.github.gladvision.detection.DetectorSettings;
@@ -129,10 +130,11 @@ public record TrainingSettings(
      */
     public static TrainingSettings preset(String name) {
         if (PaperPreset.isOne(name)) {
-            throw new GladException("preset " + name + " depends on the category; name one");
+            throw new BadSettingException("preset " + name + " depends on the category; name one");
         }
         if (!PRESETS.contains(name)) {
-            throw new GladException("there is no preset '" + name + "'; use one of " + String.join(", ", presets()));
+            throw new BadSettingException(
+                    "there is no preset '" + name + "'; use one of " + String.join(", ", presets()));
         }
         return SettingsJson.fromText(PresetFiles.text(name), TrainingSettings.class, "preset " + name);
     }
@@ -183,8 +185,9 @@ public record TrainingSettings(
      */
     public TrainingSettings withAutoencoder(AutoencoderOrigin other) {
         if (!(denoiser instanceof DenoiserOrigin.Fresh)) {
-            throw new GladException("preset " + preset + " has a U-Net that was trained in its own latent space; choose"
-                    + " the autoencoder with preset tiny only");
+            throw new BadSettingException(
+                    "preset " + preset + " has a U-Net that was trained in its own latent space; choose"
+                            + " the autoencoder with preset tiny only");
         }
         Map<String, String> changes = new LinkedHashMap<>();
         changes.put("autoencoder", SettingsJson.toTypedText(other, AutoencoderOrigin.class));
@@ -212,7 +215,7 @@ public record TrainingSettings(
 
     private static void require(boolean condition, String message) {
         if (!condition) {
-            throw new GladException(message);
+            throw new BadSettingException(message);
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.github.gladvision.training;
 
+import io.github.gladvision.BadSettingException;
+import io.github.gladvision.BrokenModelException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.files.Sha256;
 import io.github.gladvision.network.NetworkFolder;
@@ -40,12 +42,12 @@ public final class Weights {
      */
     public Path require(String name) {
         if (folder == null) {
-            throw new GladException("these settings need weights from outside (" + name
+            throw new BadSettingException("these settings need weights from outside (" + name
                     + "); name their folder with --weights (./glad weights list says what belongs there)");
         }
         Path path = folder.resolve(name);
         if (!Files.exists(path)) {
-            throw new GladException(
+            throw new BrokenModelException(
                     path + " is missing; ./glad weights list says where it comes from, ./glad weights pull fetches it");
         }
         used.add(path);
@@ -55,7 +57,7 @@ public final class Weights {
     /** A file or folder from elsewhere that is used in place of one of these; it counts as {@link #used}. */
     Path use(Path path) {
         if (!Files.exists(path)) {
-            throw new GladException(path + " does not exist; check the path");
+            throw new BrokenModelException(path + " does not exist; check the path");
         }
         used.add(path);
         return path;

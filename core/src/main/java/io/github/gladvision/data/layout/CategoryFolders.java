@@ -1,6 +1,6 @@
 package io.github.gladvision.data.layout;
 
-import io.github.gladvision.GladException;
+import io.github.gladvision.BadDataException;
 import io.github.gladvision.data.sample.Folders;
 import io.github.gladvision.image.file.MaskRule;
 import java.nio.file.Path;
@@ -28,8 +28,9 @@ abstract class CategoryFolders implements Layout {
                 .map(Folders::name)
                 .toList();
         if (categories.isEmpty()) {
-            throw new GladException(root + " holds no data set of layout " + name() + ": neither it nor a folder in it"
-                    + " has " + expected() + "; name the right folder or leave --layout out");
+            throw new BadDataException(
+                    root + " holds no data set of layout " + name() + ": neither it nor a folder in it" + " has "
+                            + expected() + "; name the right folder or leave --layout out");
         }
         return categories;
     }

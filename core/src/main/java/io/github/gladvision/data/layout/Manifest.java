@@ -1,5 +1,6 @@
 package io.github.gladvision.data.layout;
 
+import io.github.gladvision.BadDataException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.data.sample.Folders;
 import io.github.gladvision.data.sample.TextFiles;
@@ -50,7 +51,7 @@ final class Manifest {
         boolean csv = Folders.name(file).toLowerCase(Locale.ROOT).endsWith(".csv");
         List<ManifestRow> rows = TextFiles.read(file, in -> csv ? csv(file, in) : jsonLines(file, in));
         if (rows.isEmpty()) {
-            throw new GladException(file + " lists no image; add some");
+            throw new BadDataException(file + " lists no image; add some");
         }
         return rows;
     }
@@ -106,7 +107,7 @@ final class Manifest {
             String missing =
                     columns.stream().filter(name -> !found.contains(name)).collect(Collectors.joining(" and "));
             String names = found.stream().map(Printable::of).collect(Collectors.joining(", "));
-            throw new GladException(
+            throw new BadDataException(
                     file + " has no column " + missing + "; its first line must name its columns, and names " + names);
         }
     }
@@ -134,11 +135,11 @@ final class Manifest {
         try {
             row = JSON.readTree(line);
         } catch (tools.jackson.core.JacksonException e) {
-            throw new GladException(
+            throw new BadDataException(
                     where + " is not JSON (" + Printable.of(e.getOriginalMessage()) + "); correct it", e);
         }
         if (!row.isObject()) {
-            throw new GladException(where + " is not an object {\"path\": ..., \"label\": ...}; correct it");
+            throw new BadDataException(where + " is not an object {\"path\": ..., \"label\": ...}; correct it");
         }
         List<String> masks = new ArrayList<>();
         JsonNode mask = row.path(ManifestRow.MASK);
@@ -163,7 +164,7 @@ final class Manifest {
             return "";
         }
         if (!value.isString() && !value.isNumber()) {
-            throw new GladException(
+            throw new BadDataException(
                     where + " has " + Printable.of(value.toString()) + " where a text belongs; correct it");
         }
         return value.asString();

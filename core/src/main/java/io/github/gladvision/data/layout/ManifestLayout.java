@@ -1,6 +1,6 @@
 package io.github.gladvision.data.layout;
 
-import io.github.gladvision.GladException;
+import io.github.gladvision.BadDataException;
 import io.github.gladvision.data.sample.Annotation;
 import io.github.gladvision.data.sample.Folders;
 import io.github.gladvision.data.sample.RelativePaths;
@@ -46,7 +46,7 @@ public final class ManifestLayout implements Layout {
         List<Path> files =
                 NAMES.stream().map(root::resolve).filter(Files::isRegularFile).toList();
         if (files.size() != 1) {
-            throw new GladException(root
+            throw new BadDataException(root
                     + (files.isEmpty() ? " has no " : " has both ")
                     + String.join(" and ", NAMES)
                     + (files.isEmpty() ? "; name a manifest (.csv, .jsonl)" : "; name the one that is meant"));
@@ -90,7 +90,7 @@ public final class ManifestLayout implements Layout {
             Path image = RelativePaths.image(folder, row.path(), row.where());
             ManifestRow before = byImage.putIfAbsent(image, row);
             if (before != null) {
-                throw new GladException(
+                throw new BadDataException(
                         row.where() + " names an image that " + before.where() + " names already; remove one of them");
             }
             requireSplit(row, rows.get(0));
@@ -113,7 +113,7 @@ public final class ManifestLayout implements Layout {
     private static void requireSplit(ManifestRow row, ManifestRow first) {
         if (row.split().isEmpty() != first.split().isEmpty()) {
             ManifestRow lacking = row.split().isEmpty() ? row : first;
-            throw new GladException(lacking.where() + " has no split, but others of its category have; fill it in"
+            throw new BadDataException(lacking.where() + " has no split, but others of its category have; fill it in"
                     + " everywhere or nowhere");
         }
     }
@@ -124,7 +124,7 @@ public final class ManifestLayout implements Layout {
             Path file = RelativePaths.resolve(folder, path, row.where());
             Annotation mark = Annotation.of(file, listing.rule());
             if (mark == null) {
-                throw new GladException(row.where() + ": " + file + " is neither a mask image nor a file of shapes"
+                throw new BadDataException(row.where() + ": " + file + " is neither a mask image nor a file of shapes"
                         + " (.json, .txt); correct it");
             }
             marks.add(mark);

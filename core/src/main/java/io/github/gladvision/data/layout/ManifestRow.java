@@ -1,6 +1,6 @@
 package io.github.gladvision.data.layout;
 
-import io.github.gladvision.GladException;
+import io.github.gladvision.BadDataException;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.data.sample.Split;
 import io.github.gladvision.files.Printable;
@@ -30,7 +30,7 @@ record ManifestRow(String where, String path, String label, String split, List<S
     ManifestRow {
         masks = List.copyOf(masks);
         if (path.isEmpty() || label.isEmpty()) {
-            throw new GladException(where + " has no " + (path.isEmpty() ? PATH : LABEL) + "; fill it in");
+            throw new BadDataException(where + " has no " + (path.isEmpty() ? PATH : LABEL) + "; fill it in");
         }
     }
 
@@ -67,7 +67,7 @@ record ManifestRow(String where, String path, String label, String split, List<S
             case "test", "testing" -> Split.TEST;
             case "unused" -> Split.UNUSED;
             default ->
-                throw new GladException(
+                throw new BadDataException(
                         where + " has the split " + Printable.of(split) + "; write train, validation, test or unused");
         };
     }

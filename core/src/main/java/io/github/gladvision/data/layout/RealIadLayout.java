@@ -1,6 +1,6 @@
 package io.github.gladvision.data.layout;
 
-import io.github.gladvision.GladException;
+import io.github.gladvision.BadDataException;
 import io.github.gladvision.data.sample.Annotation;
 import io.github.gladvision.data.sample.Folders;
 import io.github.gladvision.data.sample.MaskImage;
@@ -77,8 +77,8 @@ public final class RealIadLayout implements Layout {
     public List<String> categories(Path root) {
         List<Path> lists = lists(root);
         if (lists.isEmpty()) {
-            throw new GladException(root + " has no " + LISTS + "/CATEGORY.json; name the folder of Real-IAD, or that"
-                    + " of its lists");
+            throw new BadDataException(root + " has no " + LISTS
+                    + "/CATEGORY.json; name the folder of Real-IAD, or that" + " of its lists");
         }
         return lists.stream().map(Folders::stem).toList();
     }
@@ -88,10 +88,10 @@ public final class RealIadLayout implements Layout {
         Path list = lists(root).stream()
                 .filter(file -> Folders.stem(file).equals(category))
                 .findFirst()
-                .orElseThrow(() -> new GladException(root + " has no list of category " + category));
+                .orElseThrow(() -> new BadDataException(root + " has no list of category " + category));
         Content content = TextFiles.read(list, in -> JSON.readValue(in, Content.class));
         if (content == null || content.meta == null || content.meta.normal_class == null) {
-            throw new GladException(list + " is no list of Real-IAD: it has no meta.normal_class; get it again");
+            throw new BadDataException(list + " is no list of Real-IAD: it has no meta.normal_class; get it again");
         }
         List<Entry> train = orNone(content.train);
         List<Entry> test = orNone(content.test);
@@ -113,7 +113,7 @@ public final class RealIadLayout implements Layout {
         String first = entries.map(entry -> entry.image_path)
                 .filter(path -> path != null && !path.isEmpty())
                 .findFirst()
-                .orElseThrow(() -> new GladException(list + " lists no image; get it again"));
+                .orElseThrow(() -> new BadDataException(list + " lists no image; get it again"));
         Path folder = list.toAbsolutePath().normalize().getParent();
         Path end = level(folder, HIGHEST);
         for (Path above = folder; above != null && !above.equals(end); above = above.getParent()) {
@@ -126,7 +126,7 @@ public final class RealIadLayout implements Layout {
                 }
             }
         }
-        throw new GladException("the images that " + list + " names are not there, such as " + prefix + first
+        throw new BadDataException("the images that " + list + " names are not there, such as " + prefix + first
                 + "; put realiad_1024 beside realiad_jsons");
     }
 
@@ -144,7 +144,7 @@ public final class RealIadLayout implements Layout {
             Entry entry = entries.get(i);
             String where = list + ", entry " + (i + 1) + " of " + split.label();
             if (entry == null || entry.anomaly_class == null || entry.image_path == null) {
-                throw new GladException(where + " has no anomaly_class or image_path; correct it");
+                throw new BadDataException(where + " has no anomaly_class or image_path; correct it");
             }
             boolean good = entry.anomaly_class.equals(normal);
             Path image = RelativePaths.image(listing.folder(), entry.image_path, where);

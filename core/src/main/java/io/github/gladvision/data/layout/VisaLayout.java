@@ -1,6 +1,6 @@
 package io.github.gladvision.data.layout;
 
-import io.github.gladvision.GladException;
+import io.github.gladvision.BadDataException;
 import io.github.gladvision.data.sample.Annotation;
 import io.github.gladvision.data.sample.Folders;
 import io.github.gladvision.data.sample.MaskImage;
@@ -65,7 +65,7 @@ public final class VisaLayout implements Layout {
                 .map(home::resolve)
                 .filter(Files::isRegularFile)
                 .findFirst()
-                .orElseThrow(() -> new GladException(home + " has no list of its split; put split_csv/1cls.csv there"
+                .orElseThrow(() -> new BadDataException(home + " has no list of its split; put split_csv/1cls.csv there"
                         + " (PCB-Bank: 1cls_clear.csv), which the data set's repository on GitHub has"));
     }
 
@@ -77,7 +77,7 @@ public final class VisaLayout implements Layout {
             return rows;
         });
         if (rows.isEmpty()) {
-            throw new GladException(list + " lists no image; get it again");
+            throw new BadDataException(list + " lists no image; get it again");
         }
         return rows;
     }
@@ -87,11 +87,11 @@ public final class VisaLayout implements Layout {
                 COLUMNS.stream().map(name -> cells.getOrDefault(name, "")).toList();
         Row row = new Row(where, values.get(0), values.get(1), values.get(2), values.get(3), values.get(4));
         if (!Set.of("train", "test").contains(row.split)) {
-            throw new GladException(
+            throw new BadDataException(
                     where + " has the split " + Printable.of(row.split) + ", not train or test; correct it");
         }
         if (!Set.of(NORMAL, "anomaly").contains(row.label)) {
-            throw new GladException(
+            throw new BadDataException(
                     where + " has the label " + Printable.of(row.label) + ", not normal or anomaly; correct it");
         }
         return row;

@@ -1,5 +1,6 @@
 package io.github.gladvision.data.sample;
 
+import io.github.gladvision.BadDataException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.image.file.ImageFiles;
@@ -82,6 +83,7 @@ public final class Folders {
     }
 
     private static GladException unlistable(Path folder, IOException e) {
-        return new GladException(folder + " cannot be listed (" + SafeFile.reason(e) + "); check its permissions", e);
+        return new BadDataException(
+                folder + " cannot be listed (" + SafeFile.reason(e) + "); check its permissions", e);
     }
 }

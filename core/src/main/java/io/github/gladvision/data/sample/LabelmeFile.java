@@ -1,5 +1,6 @@
 package io.github.gladvision.data.sample;
 
+import io.github.gladvision.BadDataException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.files.Printable;
 import io.github.gladvision.image.Mask;
@@ -125,6 +126,6 @@ public record LabelmeFile(Path file) implements Annotation {
     }
 
     private GladException wrong(String what) {
-        return new GladException(file + " is not a file of labelme's shapes: " + what + "; correct or remove it");
+        return new BadDataException(file + " is not a file of labelme's shapes: " + what + "; correct or remove it");
     }
 }

@@ -1,9 +1,9 @@
 package io.github.gladvision.data.sample;
 
-import io.github.gladvision.GladException;
+import io.github.gladvision.BadDataException;
 
 /** An annotation is of an image of another size. */
-public final class MaskSizeException extends GladException {
+public final class MaskSizeException extends BadDataException {
     private static final long serialVersionUID = 1L;
 
     MaskSizeException(String message) {

@@ -1,5 +1,6 @@
 package io.github.gladvision.data.sample;
 
+import io.github.gladvision.BadDataException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.files.Printable;
 import io.github.gladvision.image.file.ImageFiles;
@@ -43,13 +44,13 @@ public final class RelativePaths {
     public static Path image(Path folder, String path, String where) {
         Path image = resolve(folder, path, where);
         if (!ImageFiles.isImageName(image)) {
-            throw new GladException(where + ": " + Printable.of(image.toString()) + " is not named like an image ("
+            throw new BadDataException(where + ": " + Printable.of(image.toString()) + " is not named like an image ("
                     + ImageFiles.extensions() + "); correct it");
         }
         return image;
     }
 
     private static GladException wrong(String where, String path, String what) {
-        return new GladException(where + ": the path " + Printable.of(path) + " " + what);
+        return new BadDataException(where + ": the path " + Printable.of(path) + " " + what);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.gladvision.data.sample;
 
+import io.github.gladvision.BadDataException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.files.Printable;
 import io.github.gladvision.files.SafeFile;
@@ -29,22 +30,22 @@ public final class TextFiles {
     public static <T> T read(Path file, Use<T> use) {
         try {
             if (Files.isDirectory(file)) {
-                throw new GladException(file + " is a folder, not a file; name a file");
+                throw new BadDataException(file + " is a folder, not a file; name a file");
             }
             long size = Files.size(file);
             if (size > MOST_BYTES) {
-                throw new GladException(file + " has " + (size >> 20) + " MiB, more than the limit of "
+                throw new BadDataException(file + " has " + (size >> 20) + " MiB, more than the limit of "
                         + (MOST_BYTES >> 20) + " MiB; divide it");
             }
             try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
                 return use.with(in);
             }
         } catch (NoSuchFileException e) {
-            throw new GladException(file + " does not exist; check the path", e);
+            throw new BadDataException(file + " does not exist; check the path", e);
         } catch (JacksonException e) {
-            throw new GladException(file + " cannot be understood (" + why(e) + "); correct it", e);
+            throw new BadDataException(file + " cannot be understood (" + why(e) + "); correct it", e);
         } catch (IOException e) {
-            throw new GladException(file + " cannot be read (" + SafeFile.reason(e) + "); check its permissions", e);
+            throw new BadDataException(file + " cannot be read (" + SafeFile.reason(e) + "); check its permissions", e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.gladvision.data.sample;
 
+import io.github.gladvision.BadDataException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.image.Mask;
 import io.github.gladvision.image.MaskCanvas;
@@ -81,7 +82,7 @@ public record YoloFile(Path file) implements Annotation {
     }
 
     private GladException wrong(int line, String what) {
-        return new GladException(
+        return new BadDataException(
                 file + " is not a file of YOLO's boxes or polygons: line " + line + ": " + what + "; correct it");
     }
 }

@@ -1,5 +1,6 @@
 package io.github.gladvision.network.autoencoder;
 
+import io.github.gladvision.BadSettingException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.network.Autoencoder;
 import io.github.gladvision.network.layer.Conv2d;
@@ -75,7 +76,8 @@ public final class AutoencoderKL implements Autoencoder {
      */
     public AutoencoderKL withTiling(int side) {
         if (side < 4 * factor() || side % (4 * factor()) != 0) {
-            throw new GladException("a tile of " + side + " pixels does not work; use a multiple of " + 4 * factor());
+            throw new BadSettingException(
+                    "a tile of " + side + " pixels does not work; use a multiple of " + 4 * factor());
         }
         return new AutoencoderKL(this, slicing, side);
     }
@@ -113,8 +115,8 @@ public final class AutoencoderKL implements Autoencoder {
      */
     public DiagonalGaussianDistribution distribution(Tensor images) {
         if (images.size(2) % factor() != 0 || images.size(3) % factor() != 0) {
-            throw new GladException("the autoencoder takes images whose sides are multiples of " + factor() + ", not "
-                    + images.size(3) + "x" + images.size(2) + "; set another resolution");
+            throw new BadSettingException("the autoencoder takes images whose sides are multiples of " + factor()
+                    + ", not " + images.size(3) + "x" + images.size(2) + "; set another resolution");
         }
         try (Scope scope = new Scope();
                 NoGradGuard noGradient = new NoGradGuard()) {

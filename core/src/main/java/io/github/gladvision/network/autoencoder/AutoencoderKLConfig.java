@@ -1,5 +1,6 @@
 package io.github.gladvision.network.autoencoder;
 
+import io.github.gladvision.BrokenModelException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.network.ConfigFile;
 import io.github.gladvision.network.NetworkConfig;
@@ -95,7 +96,7 @@ public record AutoencoderKLConfig(
 
     private static void require(boolean condition, String setting, String what) {
         if (!condition) {
-            throw new GladException("autoencoder configuration: " + setting + " must " + what + "; correct it");
+            throw new BrokenModelException("autoencoder configuration: " + setting + " must " + what + "; correct it");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.gladvision.network.autoencoder;
 
+import io.github.gladvision.BrokenModelException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.network.ConfigFile;
 import io.github.gladvision.network.NetworkConfig;
@@ -37,11 +38,11 @@ public record AutoencoderTinyConfig(
     public AutoencoderTinyConfig {
         latentsMean = List.copyOf(latentsMean);
         if (latentChannels < 1 || !(latentsStd > 0)) {
-            throw new GladException(
+            throw new BrokenModelException(
                     "autoencoder configuration: latent_channels and latents_std must be positive; correct it");
         }
         if (!latentsMean.isEmpty() && latentsMean.size() != latentChannels) {
-            throw new GladException(
+            throw new BrokenModelException(
                     "autoencoder configuration: latents_mean must have a value per channel or none; correct it");
         }
     }

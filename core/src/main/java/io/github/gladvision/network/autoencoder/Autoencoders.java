@@ -1,5 +1,6 @@
 package io.github.gladvision.network.autoencoder;
 
+import io.github.gladvision.BrokenModelException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.network.Autoencoder;
 import io.github.gladvision.network.ConfigFile;
@@ -33,7 +34,7 @@ public final class Autoencoders {
                 yield Part.withoutParameters(new SpaceToDepth(settings), settings);
             }
             default ->
-                throw new GladException(config + " describes a " + name + ", which is not supported; use "
+                throw new BrokenModelException(config + " describes a " + name + ", which is not supported; use "
                         + AutoencoderKLConfig.NAME + " or " + AutoencoderTinyConfig.NAME);
         };
     }

@@ -1,5 +1,6 @@
 package io.github.gladvision.network.autoencoder;
 
+import io.github.gladvision.BrokenModelException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.network.Autoencoder;
 import io.github.gladvision.network.ConfigFile;
@@ -39,7 +40,7 @@ public final class SpaceToDepth implements Autoencoder {
         /** @throws GladException if the numbers are out of range */
         public Config {
             if (factor < 1 || mean == null || mean.size() != 3 || !(deviation > 0)) {
-                throw new GladException(
+                throw new BrokenModelException(
                         "autoencoder configuration: factor and deviation must be positive, and mean have"
                                 + " three values; correct it");
             }

@@ -1,5 +1,6 @@
 package io.github.gladvision.network.clip;
 
+import io.github.gladvision.BrokenModelException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.network.ConfigFile;
 import io.github.gladvision.network.NetworkConfig;
@@ -67,7 +68,7 @@ public record CLIPTextConfig(
 
     private static void require(boolean condition, String otherwise) {
         if (!condition) {
-            throw new GladException("CLIP text configuration: " + otherwise + "; correct it");
+            throw new BrokenModelException("CLIP text configuration: " + otherwise + "; correct it");
         }
     }
 

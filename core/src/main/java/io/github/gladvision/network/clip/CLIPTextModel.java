@@ -1,5 +1,6 @@
 package io.github.gladvision.network.clip;
 
+import io.github.gladvision.BrokenModelException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.network.NetworkFolder;
 import io.github.gladvision.network.Part;
@@ -101,13 +102,13 @@ public final class CLIPTextModel {
     private Tensor embed(Tensor ids) {
         long length = ids.size(1);
         if (length > config.maxPositionEmbeddings()) {
-            throw new GladException("the text encoder takes " + config.maxPositionEmbeddings()
+            throw new BrokenModelException("the text encoder takes " + config.maxPositionEmbeddings()
                     + " tokens (max_position_embeddings), not " + length + "; use the tokenizer of the same model");
         }
         try (Scope scope = new Scope()) {
             long largest = ids.max().item_long();
             if (largest >= config.vocabSize()) {
-                throw new GladException("the text encoder knows " + config.vocabSize()
+                throw new BrokenModelException("the text encoder knows " + config.vocabSize()
                         + " tokens (vocab_size), not number " + largest + "; use the tokenizer of the same model");
             }
             Tensor tokens = torch.embedding(tokenEmbedding, ids);

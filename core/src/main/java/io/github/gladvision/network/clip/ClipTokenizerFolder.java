@@ -1,5 +1,6 @@
 package io.github.gladvision.network.clip;
 
+import io.github.gladvision.BrokenModelException;
 import io.github.gladvision.GladException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,8 +60,9 @@ final class ClipTokenizerFolder {
         JsonNode model = whole.path("model");
         vocabulary = model.isObject() ? model.path("vocab") : json("vocab.json");
         if (!vocabulary.isObject()) {
-            throw new GladException("it has neither tokenizer.json nor vocab.json; name the folder \"tokenizer\" of a"
-                    + " Stable Diffusion model");
+            throw new BrokenModelException(
+                    "it has neither tokenizer.json nor vocab.json; name the folder \"tokenizer\" of a"
+                            + " Stable Diffusion model");
         }
         merges = model.isObject() ? model.path("merges") : lines("merges.txt");
         special = new ClipSpecialTokens(
@@ -72,12 +74,12 @@ final class ClipTokenizerFolder {
         try {
             return new ClipTokenizerFolder(folder);
         } catch (IOException e) {
-            throw new GladException(folder + " cannot be read (" + e + "); check the path", e);
+            throw new BrokenModelException(folder + " cannot be read (" + e + "); check the path", e);
         } catch (JacksonException | NumberFormatException e) {
-            throw new GladException(
+            throw new BrokenModelException(
                     folder + ": its settings are not those of a tokenizer; download or save it again", e);
         } catch (GladException e) {
-            throw new GladException(folder + ": " + e.getMessage(), e);
+            throw new BrokenModelException(folder + ": " + e.getMessage(), e);
         }
     }
 
@@ -86,7 +88,8 @@ final class ClipTokenizerFolder {
         try {
             return Files.exists(file) ? JSON.readTree(Files.readString(file)) : MissingNode.getInstance();
         } catch (JacksonException e) {
-            throw new GladException(name + " is not valid JSON (" + e.getOriginalMessage() + "); download it again", e);
+            throw new BrokenModelException(
+                    name + " is not valid JSON (" + e.getOriginalMessage() + "); download it again", e);
         }
     }
 
@@ -104,11 +107,11 @@ final class ClipTokenizerFolder {
     private void refuseOtherTokenizers() {
         String kind = config.path("tokenizer_class").asString("CLIPTokenizer");
         if (!kind.startsWith("CLIPTokenizer")) {
-            throw new GladException("it describes a " + kind + ", not a CLIPTokenizer; use another");
+            throw new BrokenModelException("it describes a " + kind + ", not a CLIPTokenizer; use another");
         }
         FIXED.forEach((name, value) -> {
             if (!config.path(name).asString(value).equals(value)) {
-                throw new GladException(name + " " + config.path(name) + " is not supported, only \"" + value
+                throw new BrokenModelException(name + " " + config.path(name) + " is not supported, only \"" + value
                         + "\"; use a model of the Stable Diffusion 1 or 2 family");
             }
         });
@@ -136,7 +139,8 @@ final class ClipTokenizerFolder {
     int maxLength() {
         double length = config.path("model_max_length").asDouble(ANY_LENGTH);
         if (length < 2) {
-            throw new GladException(folder + ": model_max_length must be at least 2, for start and end; correct it");
+            throw new BrokenModelException(
+                    folder + ": model_max_length must be at least 2, for start and end; correct it");
         }
         return length < ANY_LENGTH ? (int) length : USUAL_LENGTH;
     }

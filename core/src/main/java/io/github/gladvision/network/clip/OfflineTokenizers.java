@@ -2,6 +2,7 @@ package io.github.gladvision.network.clip;
 
 import ai.djl.engine.EngineException;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import io.github.gladvision.BrokenModelException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.platform.NativeLimits;
 import io.github.gladvision.tensor.Engine;
@@ -48,7 +49,7 @@ final class OfflineTokenizers {
                             + "; run with --debug for details",
                     e);
         } catch (RuntimeException e) {
-            throw new GladException(
+            throw new BrokenModelException(
                     what + " holds no usable tokenizer: " + Engine.firstLine(e) + "; download or save it again", e);
         }
     }

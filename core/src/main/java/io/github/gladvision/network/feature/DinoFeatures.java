@@ -1,5 +1,6 @@
 package io.github.gladvision.network.feature;
 
+import io.github.gladvision.BadSettingException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.network.ConfigFile;
 import io.github.gladvision.network.FeatureNetwork;
@@ -45,7 +46,8 @@ public final class DinoFeatures implements FeatureNetwork {
                     || depths.isEmpty()
                     || Collections.min(depths) < 1
                     || Collections.max(depths) > transformer.depth()) {
-                throw new GladException("the vision transformer does not have the blocks " + depths + "; name others");
+                throw new BadSettingException(
+                        "the vision transformer does not have the blocks " + depths + "; name others");
             }
         }
 

@@ -1,5 +1,6 @@
 package io.github.gladvision.network.feature;
 
+import io.github.gladvision.BrokenModelException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.network.ConfigFile;
@@ -46,8 +47,8 @@ public final class FeatureNetworks {
                 case MobileNetFeatures.Config.NAME -> mobileNet(MobileNetFeatures.Config.read(config), file);
                 case DinoFeatures.Config.NAME -> dino(DinoFeatures.Config.read(config), file, precision);
                 default ->
-                    throw new GladException(config + " describes a " + name + ", which is not supported; restore the"
-                            + " original file");
+                    throw new BrokenModelException(config + " describes a " + name
+                            + ", which is not supported; restore the" + " original file");
             };
         }
     }

@@ -1,5 +1,6 @@
 package io.github.gladvision.network.feature;
 
+import io.github.gladvision.BadSettingException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.network.ConfigFile;
 import io.github.gladvision.network.FeatureNetwork;
@@ -45,7 +46,7 @@ public final class MobileNetFeatures implements FeatureNetwork {
         public Config {
             depths = List.copyOf(depths);
             if (depths.isEmpty() || Collections.min(depths) < 1 || Collections.max(depths) > BLOCKS) {
-                throw new GladException(
+                throw new BadSettingException(
                         "MobileNet has blocks 1 to " + BLOCKS + ", not all of " + depths + "; name others");
             }
         }

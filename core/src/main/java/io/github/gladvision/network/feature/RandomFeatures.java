@@ -1,6 +1,6 @@
 package io.github.gladvision.network.feature;
 
-import io.github.gladvision.GladException;
+import io.github.gladvision.BadSettingException;
 import io.github.gladvision.network.ConfigFile;
 import io.github.gladvision.network.FeatureNetwork;
 import io.github.gladvision.network.NetworkConfig;
@@ -39,7 +39,7 @@ public final class RandomFeatures implements FeatureNetwork {
         public Config {
             channels = List.copyOf(channels);
             if (channels.size() < 2) {
-                throw new GladException("features.channels must name at least two layers");
+                throw new BadSettingException("features.channels must name at least two layers");
             }
         }
 

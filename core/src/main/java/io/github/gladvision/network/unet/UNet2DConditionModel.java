@@ -1,5 +1,6 @@
 package io.github.gladvision.network.unet;
 
+import io.github.gladvision.BrokenModelException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.network.Denoiser;
 import io.github.gladvision.network.NetworkFolder;
@@ -132,12 +133,13 @@ public final class UNet2DConditionModel implements Denoiser {
 
     private void check(Tensor latents, @Nullable Tensor conditioning) {
         if (latents.dim() != 4 || latents.size(1) != config.inChannels()) {
-            throw new GladException("the denoiser takes latents with " + config.inChannels()
+            throw new BrokenModelException("the denoiser takes latents with " + config.inChannels()
                     + " channels (in_channels); use an autoencoder that makes such");
         }
         if (conditioning == null && config.needsConditioning()) {
-            throw new GladException("the denoiser attends to a conditioning of dimension " + config.crossAttentionDim()
-                    + " (cross_attention_dim), but got none; give it one, or use a configuration without attention");
+            throw new BrokenModelException(
+                    "the denoiser attends to a conditioning of dimension " + config.crossAttentionDim()
+                            + " (cross_attention_dim), but got none; give it one, or use a configuration without attention");
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.gladvision.network.unet;
 
+import io.github.gladvision.BrokenModelException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.network.NetworkConfig;
 import java.nio.file.Path;
@@ -100,7 +101,7 @@ public record UNetConfig(
 
     private static void require(boolean condition, String setting, String what) {
         if (!condition) {
-            throw new GladException("U-Net configuration: " + setting + " must " + what + "; correct it");
+            throw new BrokenModelException("U-Net configuration: " + setting + " must " + what + "; correct it");
         }
     }
 

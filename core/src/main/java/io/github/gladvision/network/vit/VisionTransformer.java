@@ -1,5 +1,6 @@
 package io.github.gladvision.network.vit;
 
+import io.github.gladvision.BadSettingException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.network.layer.Conv2d;
 import io.github.gladvision.network.layer.LayerNorm;
@@ -94,12 +95,12 @@ public final class VisionTransformer {
      */
     public Output forward(Tensor images, Collection<Integer> depths) {
         if (images.size(2) < config.patchSize() || images.size(3) < config.patchSize()) {
-            throw new GladException("the vision transformer needs images of at least " + config.patchSize() + "x"
+            throw new BadSettingException("the vision transformer needs images of at least " + config.patchSize() + "x"
                     + config.patchSize() + " pixels; use larger ones");
         }
         if (!depths.stream().allMatch(depth -> depth >= 1 && depth <= blocks.size())) {
-            throw new GladException("the vision transformer has blocks 1 to " + blocks.size() + ", not all of " + depths
-                    + "; name others");
+            throw new BadSettingException("the vision transformer has blocks 1 to " + blocks.size() + ", not all of "
+                    + depths + "; name others");
         }
         try (Scope scope = new Scope()) {
             Tensor hidden = embed(images);

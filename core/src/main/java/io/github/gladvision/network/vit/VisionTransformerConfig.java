@@ -1,5 +1,6 @@
 package io.github.gladvision.network.vit;
 
+import io.github.gladvision.BrokenModelException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.tensor.file.TensorFile;
 
@@ -33,14 +34,15 @@ public record VisionTransformerConfig(
     /** @throws GladException if the numbers do not fit each other */
     public VisionTransformerConfig {
         if (embedDim < 1 || depth < 1 || numHeads < 1 || embedDim % numHeads != 0) {
-            throw new GladException("vision transformer: embed_dim, depth and num_heads must be positive, and num_heads"
-                    + " divide embed_dim; correct them");
+            throw new BrokenModelException(
+                    "vision transformer: embed_dim, depth and num_heads must be positive, and num_heads"
+                            + " divide embed_dim; correct them");
         }
         if (registerTokens < 0) {
-            throw new GladException("vision transformer: register_tokens must not be negative; correct it");
+            throw new BrokenModelException("vision transformer: register_tokens must not be negative; correct it");
         }
         if (patchSize < 1 || imageSize < 1 || imageSize % patchSize != 0) {
-            throw new GladException(
+            throw new BrokenModelException(
                     "vision transformer: img_size must be a positive multiple of patch_size; correct it");
         }
     }

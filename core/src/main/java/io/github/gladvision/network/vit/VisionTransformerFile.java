@@ -1,5 +1,6 @@
 package io.github.gladvision.network.vit;
 
+import io.github.gladvision.BrokenModelException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.tensor.file.TensorFile;
 
@@ -30,7 +31,7 @@ final class VisionTransformerFile {
         long positions = shape("pos_embed", 3)[1] - 1;
         int grid = (int) Math.round(Math.sqrt((double) positions));
         if (has("blocks.0.mlp.w12.weight")) {
-            throw new GladException(
+            throw new BrokenModelException(
                     file.path() + " is a ViT-g with a gated feed-forward network, which is not supported; use ViT-S, -B"
                             + " or -L");
         }
@@ -66,7 +67,7 @@ final class VisionTransformerFile {
     }
 
     private GladException unusable(String what) {
-        return new GladException(file.path() + " has " + what
+        return new BrokenModelException(file.path() + " has " + what
                 + ": it is not a vision transformer as DINO or DINOv2 publish it; use one of their weight files");
     }
 }

@@ -1,5 +1,6 @@
 package io.github.gladvision.tensor.file;
 
+import io.github.gladvision.BrokenModelException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.files.SafeFile;
 import java.io.IOException;
@@ -64,9 +65,9 @@ final class OpenFile implements AutoCloseable {
         } catch (MalformedFileException e) {
             throw e;
         } catch (NoSuchFileException e) {
-            throw new GladException(path + " does not exist; check the path", e);
+            throw new BrokenModelException(path + " does not exist; check the path", e);
         } catch (IOException e) {
-            throw new GladException(path + " cannot be read: " + SafeFile.reason(e) + "; check the file", e);
+            throw new BrokenModelException(path + " cannot be read: " + SafeFile.reason(e) + "; check the file", e);
         }
     }
 

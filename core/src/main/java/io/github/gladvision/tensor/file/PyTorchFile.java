@@ -1,5 +1,6 @@
 package io.github.gladvision.tensor.file;
 
+import io.github.gladvision.BrokenModelException;
 import io.github.gladvision.GladException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ public final class PyTorchFile implements TensorFile {
         try {
             return OpenFile.open(path, file -> new PyTorchFile(new TensorTable(file, tensors(file, allowance))));
         } catch (MalformedFileException e) {
-            throw new GladException(
+            throw new BrokenModelException(
                     path + " cannot be used as PyTorch weights (" + e.getMessage() + "); download it again, or save the"
                             + " state dict alone with torch.save(model.state_dict(), FILE)",
                     e);

@@ -1,5 +1,6 @@
 package io.github.gladvision.tensor.file;
 
+import io.github.gladvision.BrokenModelException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.files.Printable;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ public final class RenamedTensors implements TensorFile {
             if (name != null) {
                 String other = storedNames.put(name, stored);
                 if (other != null) {
-                    throw new GladException(file.path() + " has both " + Printable.of(other) + " and "
+                    throw new BrokenModelException(file.path() + " has both " + Printable.of(other) + " and "
                             + Printable.of(stored) + ", which are two names for the same tensor; remove one of them");
                 }
             }
@@ -64,7 +65,7 @@ public final class RenamedTensors implements TensorFile {
     private String storedName(String name) {
         String stored = storedNames.get(name);
         if (stored == null) {
-            throw new GladException(
+            throw new BrokenModelException(
                     path() + " has no tensor " + Printable.of(name) + "; it is a file of another kind or version");
         }
         return stored;

@@ -1,5 +1,6 @@
 package io.github.gladvision.tensor.file;
 
+import io.github.gladvision.BrokenModelException;
 import io.github.gladvision.GladException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -35,7 +36,7 @@ public final class SafeTensors implements TensorFile {
                 return new SafeTensors(new TensorTable(file, header.tensors()), header.metadata());
             });
         } catch (MalformedFileException e) {
-            throw new GladException(
+            throw new BrokenModelException(
                     path + " is not a usable safetensors file (" + e.getMessage() + "); download or save it again", e);
         }
     }

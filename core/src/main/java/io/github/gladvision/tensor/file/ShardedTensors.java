@@ -2,6 +2,7 @@ package io.github.gladvision.tensor.file;
 
 import static io.github.gladvision.tensor.file.StrictJson.require;
 
+import io.github.gladvision.BrokenModelException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.files.Printable;
 import java.io.IOException;
@@ -50,7 +51,7 @@ public final class ShardedTensors implements TensorFile {
             return tensors;
         } catch (MalformedFileException e) {
             tensors.close();
-            throw new GladException(
+            throw new BrokenModelException(
                     index + " is not a usable index of tensor files (" + e.getMessage() + "); download it again", e);
         } catch (RuntimeException e) {
             tensors.close();
@@ -71,7 +72,7 @@ public final class ShardedTensors implements TensorFile {
                 files.put(entry.getValue(), file);
             }
             if (!file.names().contains(entry.getKey())) {
-                throw new GladException(file.path() + " has no tensor " + Printable.of(entry.getKey()) + ", but "
+                throw new BrokenModelException(file.path() + " has no tensor " + Printable.of(entry.getKey()) + ", but "
                         + path.getFileName() + " says so; download both again");
             }
             fileOf.put(entry.getKey(), file);
@@ -124,7 +125,8 @@ public final class ShardedTensors implements TensorFile {
             throw new MalformedFileException("no file can be called " + Printable.of(name));
         }
         if (!Files.exists(file)) {
-            throw new GladException(file + " is missing, which " + path.getFileName() + " names; download it as well");
+            throw new BrokenModelException(
+                    file + " is missing, which " + path.getFileName() + " names; download it as well");
         }
         return TensorFiles.openShard(file, allowance);
     }
@@ -157,7 +159,7 @@ public final class ShardedTensors implements TensorFile {
     private TensorFile file(String name) {
         TensorFile file = fileOf.get(name);
         if (file == null) {
-            throw new GladException(
+            throw new BrokenModelException(
                     path + " has no tensor " + Printable.of(name) + "; it is a file of another kind or version");
         }
         return file;

@@ -1,5 +1,6 @@
 package io.github.gladvision.tensor.file;
 
+import io.github.gladvision.BrokenModelException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.tensor.Initializer;
 import io.github.gladvision.tensor.ParameterSource;
@@ -85,14 +86,15 @@ public final class StoredParameters implements ParameterSource {
         try (Scope scope = new Scope();
                 NoGradGuard guard = new NoGradGuard()) {
             if (!names.contains(name)) {
-                throw new GladException(where + ": parameter " + name + " of shape " + Arrays.toString(shape)
+                throw new BrokenModelException(where + ": parameter " + name + " of shape " + Arrays.toString(shape)
                         + " is missing; the file belongs to another network or configuration");
             }
             long[] found = shapes.apply(name);
             if (!fits(name, shape, found)) {
-                throw new GladException(where + ": parameter " + name + " should have shape " + Arrays.toString(shape)
-                        + " but has " + Arrays.toString(found)
-                        + "; the file belongs to another network or configuration");
+                throw new BrokenModelException(
+                        where + ": parameter " + name + " should have shape " + Arrays.toString(shape)
+                                + " but has " + Arrays.toString(found)
+                                + "; the file belongs to another network or configuration");
             }
             Tensor own = parameters.make(name, precision, shape);
             values.accept(name, Arrays.equals(shape, found) ? own : own.view(found));
@@ -140,7 +142,7 @@ public final class StoredParameters implements ParameterSource {
     public void requireAllUsed() {
         if (!unused.isEmpty()) {
             parameters.close();
-            throw new GladException(where + " belongs to another network or configuration: it has "
+            throw new BrokenModelException(where + " belongs to another network or configuration: it has "
                     + unused.iterator().next() + ", which this one does not; use the file that belongs to it");
         }
     }

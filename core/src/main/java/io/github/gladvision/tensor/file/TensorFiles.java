@@ -1,6 +1,6 @@
 package io.github.gladvision.tensor.file;
 
-import io.github.gladvision.GladException;
+import io.github.gladvision.BrokenModelException;
 import java.nio.file.Path;
 
 /** Opens files of tensors in the format that they have. */
@@ -24,9 +24,10 @@ final class TensorFiles {
             case PYTORCH -> PyTorchFile.open(path, allowance);
             case SAFETENSORS, UNKNOWN -> SafeTensors.open(path, allowance);
             case INDEX ->
-                throw new GladException(path + " is an index where a file of tensors should be; download it again");
+                throw new BrokenModelException(
+                        path + " is an index where a file of tensors should be; download it again");
             case GIT_LFS_POINTER ->
-                throw new GladException(
+                throw new BrokenModelException(
                         path + " is not the file itself but what Git keeps in its place; fetch it with: git lfs pull");
         };
     }
@@ -40,7 +41,7 @@ final class TensorFiles {
                 }
             });
         } catch (MalformedFileException e) {
-            throw new GladException(path + " cannot be read: " + e.getMessage() + "; check the file", e);
+            throw new BrokenModelException(path + " cannot be read: " + e.getMessage() + "; check the file", e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.gladvision.tensor.file;
 
+import io.github.gladvision.BrokenModelException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.files.Printable;
 import io.github.gladvision.files.SafeFile;
@@ -140,7 +141,7 @@ final class TensorTable implements AutoCloseable {
     }
 
     private GladException unreadable(StoredTensor stored, String why, Exception cause) {
-        return new GladException(
+        return new BrokenModelException(
                 path() + ": tensor " + Printable.of(stored.name()) + " cannot be read: " + why
                         + "; check the file, or download or save it again",
                 cause);
@@ -149,7 +150,7 @@ final class TensorTable implements AutoCloseable {
     private StoredTensor stored(String name) {
         StoredTensor stored = tensors.get(name);
         if (stored == null) {
-            throw new GladException(
+            throw new BrokenModelException(
                     path() + " has no tensor " + Printable.of(name) + "; it is a file of another kind or version");
         }
         return stored;
