@@ -1,19 +1,21 @@
 package io.github.gladvision.adaptive;
 
-import io.github.gladvision.BadSettingException;
 import io.github.gladvision.diffusion.TimestepSpacing;
+import io.github.gladvision.settings.Check;
+import java.util.Objects;
 
 /**
  * How the normal counterpart of an image is made.
  *
  * @param startStep the step the image is noised at; 1..999
- * @param steps denoising steps from there
+ * @param steps denoising steps from there, 1 to {@code startStep}
  * @param timestepSpacing which steps these are; leading as published
  * @param adaptiveStep whether samples may stop following pure generation early (ADS); without it the whole way is
  *     generated
  * @param threshold the difference between the generated and the input's clean prediction at which a sample stops
- *     following generation; cosine distance, 0..2
- * @param minimumStep the step below which every sample stops following generation
+ *     following generation; cosine distance, from 0; infinity for not before {@code minimumStep}
+ * @param minimumStep the step below which every sample stops following generation, from 0; below
+ *     {@code startStep} where there is an adaptive step
  * @param fusion whether a sample that stops goes on from both predictions, fused (SAFF); without it, from the input's
  * @param topTokens over how many of the largest token distances the difference is averaged; 10 as published
  */
@@ -27,9 +29,12 @@ public record ReconstructionSettings(
         boolean fusion,
         int topTokens) {
     public ReconstructionSettings {
-        if (topTokens < 1) {
-            throw new BadSettingException("topTokens must be at least 1, not " + topTokens);
-        }
+        Objects.requireNonNull(timestepSpacing);
+        Check.within("start_step", startStep, 1, Check.LAST_TIMESTEP);
+        Check.within("steps", steps, 1, startStep);
+        Check.within("threshold", threshold, 0, Double.POSITIVE_INFINITY);
+        Check.within("minimum_step", minimumStep, 0, adaptiveStep ? startStep - 1 : Check.LAST_TIMESTEP);
+        Check.within("top_tokens", topTokens, 1, 1_000_000);
     }
 
     /** Pure generation from {@code startStep}, nothing adapted. */

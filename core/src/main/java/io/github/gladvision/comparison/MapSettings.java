@@ -1,15 +1,19 @@
 package io.github.gladvision.comparison;
 
-import io.github.gladvision.BadSettingException;
+import io.github.gladvision.settings.Check;
+import java.util.Objects;
 
 /**
  * How the differences between an image and its normal counterpart become a map and a score.
  *
- * @param resolution side of the square map in pixels; images are brought to this size before the features are taken
- * @param pixelWeight weight v of the plain pixel difference, scaled to the features' range; 0 leaves it out
+ * @param resolution side of the square map in pixels; 1..4096; images are brought to this size before the features
+ *     are taken
+ * @param pixelWeight weight v of the plain pixel difference, scaled to the features' range; 0..1000, 0 leaves it out
  * @param pixelScale over what that range is taken
- * @param blurSigma standard deviation of the Gaussian blur in pixels of the map; the kernel reaches 4 of them
- * @param topPixels over how many of the largest map values the score is averaged; 250 at 512 pixels as published
+ * @param blurSigma standard deviation of the Gaussian blur in pixels of the map, above 0 and below 1000; the
+ *     kernel reaches 4 of them
+ * @param topPixels over how many of the largest map values the score is averaged; at most all of them; 250 at 512 pixels as
+ *     published
  */
 public record MapSettings(int resolution, double pixelWeight, PixelScale pixelScale, double blurSigma, int topPixels) {
     /** Over what the maxima are taken that scale the pixel difference to the range of the features. */
@@ -21,9 +25,10 @@ public record MapSettings(int resolution, double pixelWeight, PixelScale pixelSc
     }
 
     public MapSettings {
-        if (resolution < 1 || blurSigma <= 0 || topPixels < 1 || pixelWeight < 0) {
-            throw new BadSettingException("map settings out of range: resolution " + resolution + ", blur " + blurSigma
-                    + ", top pixels " + topPixels + ", pixel weight " + pixelWeight);
-        }
+        Objects.requireNonNull(pixelScale);
+        Check.within("resolution", resolution, 1, Check.LONGEST_SIDE);
+        Check.within("pixel_weight", pixelWeight, 0, 1000);
+        Check.between("blur_sigma", blurSigma, 0, 1000);
+        Check.within("top_pixels", topPixels, 1, resolution * resolution);
     }
 }

@@ -2,6 +2,7 @@ package io.github.gladvision.comparison;
 
 import io.github.gladvision.adaptive.TokenDistance;
 import io.github.gladvision.tensor.Scope;
+import java.util.Objects;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
@@ -20,6 +21,10 @@ public record NearestCounterpart(Directions directions) implements DepthComparis
         SUM,
         /** From both sides, the mean of the distances: published for the same categories with one model for all. */
         MEAN
+    }
+
+    public NearestCounterpart {
+        Objects.requireNonNull(directions);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.github.gladvision.comparison;
 
-import io.github.gladvision.BadSettingException;
+import io.github.gladvision.settings.Check;
 
 /**
  * A comparison calibrated on a product ({@link StandardisedComparison}), and how.
@@ -33,18 +33,12 @@ public record StandardisedSettings(
     }
 
     public StandardisedSettings {
-        if (!(explainedTo > explainedFrom)) {
-            throw new BadSettingException(
-                    "comparison settings out of range: explained_to must be above explained_from");
-        }
-        if (searchRadius < 0 || softness <= 0 || smoothing <= 0) {
-            throw new BadSettingException(
-                    "comparison settings out of range: search_radius must not be negative, softness and"
-                            + " smoothing must be above 0");
-        }
-        if (!(levelQuantile >= 0 && levelQuantile <= 1)) {
-            throw new BadSettingException(
-                    "comparison settings out of range: level_quantile must be 0 to 1, not " + levelQuantile);
-        }
+        Check.within("search_radius", searchRadius, 0, 32);
+        Check.between("softness", softness, 0, 1000);
+        Check.between("smoothing", smoothing, 0, 1000);
+        Check.within("explained_from", explainedFrom, 0, 1);
+        Check.within("explained_to", explainedTo, explainedFrom, 1);
+        Check.that(explainedTo > explainedFrom, "explained_to", "must be above explained_from, " + explainedFrom);
+        Check.within("level_quantile", levelQuantile, 0, 1);
     }
 }

@@ -1,13 +1,14 @@
 package io.github.gladvision.detection;
 
-import io.github.gladvision.BadSettingException;
 import io.github.gladvision.adaptive.ReconstructionSettings;
 import io.github.gladvision.comparison.ComparisonSettings;
 import io.github.gladvision.comparison.MapSettings;
 import io.github.gladvision.image.ForegroundMode;
 import io.github.gladvision.image.ResizeMethod;
 import io.github.gladvision.memory.MemorySettings;
+import io.github.gladvision.settings.Check;
 import io.github.gladvision.tensor.Precision;
+import java.util.Objects;
 
 /**
  * Everything that decides what a trained model makes of an image.
@@ -23,7 +24,7 @@ import io.github.gladvision.tensor.Precision;
  * @param guidanceScale how much a denoiser with a prompt is to follow it; 1 plainly, 9 as published
  * @param falseAlarmRate the share of good images that the verdict may call defective
  * @param reconstruction how the normal counterpart is made
- * @param fineStartStep the step a second counterpart starts from, low enough that fine detail survives
+ * @param fineStartStep the step a second counterpart starts from, low enough that fine detail survives; 1..999
  * @param fineSteps its denoising steps, spaced as those of {@code reconstruction}; 0 for no second counterpart
  * @param comparison how image and counterpart are compared
  * @param memory what of good images is compared with besides
@@ -45,25 +46,23 @@ public record DetectorSettings(
         MemorySettings memory,
         MapSettings map) {
     private static final int SMALLEST = 16;
-    private static final int LARGEST = 4096;
 
     public DetectorSettings {
-        requireSide(resolution, "resolution");
+        Objects.requireNonNull(resize);
+        Objects.requireNonNull(precision);
+        Objects.requireNonNull(foreground);
+        Objects.requireNonNull(reconstruction);
+        Objects.requireNonNull(comparison);
+        Objects.requireNonNull(memory);
+        Objects.requireNonNull(map);
+        Check.within("resolution", resolution, SMALLEST, Check.LONGEST_SIDE);
         if (counterpartResolution != 0) {
-            requireSide(counterpartResolution, "counterpart_resolution");
+            Check.within("counterpart_resolution", counterpartResolution, SMALLEST, Check.LONGEST_SIDE);
         }
-        if (falseAlarmRate <= 0 || falseAlarmRate >= 1) {
-            throw new BadSettingException("false_alarm_rate must lie between 0 and 1, not " + falseAlarmRate);
-        }
-        if (!(guidanceScale >= 1)) {
-            throw new BadSettingException("guidance_scale must be at least 1, not " + guidanceScale);
-        }
-    }
-
-    private static void requireSide(int side, String name) {
-        if (side < SMALLEST || side > LARGEST) {
-            throw new BadSettingException(name + " must be " + SMALLEST + " to " + LARGEST + " pixels, not " + side);
-        }
+        Check.between("false_alarm_rate", falseAlarmRate, 0, 1);
+        Check.within("guidance_scale", guidanceScale, 1, 1000);
+        Check.within("fine_start_step", fineStartStep, 1, Check.LAST_TIMESTEP);
+        Check.within("fine_steps", fineSteps, 0, fineStartStep);
     }
 
     /** Side in pixels at which the normal counterpart is made. */

@@ -1,6 +1,6 @@
 package io.github.gladvision.memory;
 
-import io.github.gladvision.BadSettingException;
+import io.github.gladvision.settings.Check;
 import java.util.List;
 
 /**
@@ -16,9 +16,7 @@ public record MemorySettings(List<MemoryView> views, double weight) {
 
     public MemorySettings {
         views = List.copyOf(views);
-        if (!(weight >= 0 && weight <= 1)) {
-            throw new BadSettingException("detector.memory.weight must lie between 0 and 1, not " + weight);
-        }
+        Check.within("weight", weight, 0, 1);
     }
 
     /** Whether there is one. */

@@ -1,7 +1,8 @@
 package io.github.gladvision.memory;
 
-import io.github.gladvision.BadSettingException;
+import io.github.gladvision.settings.Check;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One way to look at good images that are remembered ({@link MemoryBank}).
@@ -17,7 +18,8 @@ import java.util.List;
 public record MemoryView(
         Network network, List<Integer> depths, int resolution, int grid, Tokens tokens, Search search, int bank) {
     private static final int SMALLEST = 32;
-    private static final int LARGEST = 4096;
+    private static final int MOST_DEPTHS = 64;
+    private static final int LARGEST_BANK = 100_000_000;
 
     /** Which of a model's feature networks. */
     public enum Network {
@@ -47,12 +49,13 @@ public record MemoryView(
     }
 
     public MemoryView {
+        Objects.requireNonNull(network);
+        Objects.requireNonNull(tokens);
+        Objects.requireNonNull(search);
         depths = List.copyOf(depths);
-        if (resolution < SMALLEST || resolution > LARGEST || grid < 1 || grid > resolution || bank < grid * grid) {
-            throw new BadSettingException("a view of detector.memory needs a resolution of " + SMALLEST + " to "
-                    + LARGEST
-                    + " pixels, a grid of 1 to as many, and a bank of at least the tokens of a grid; not " + resolution
-                    + ", " + grid + " and " + bank);
-        }
+        Check.depths("depths", depths, MOST_DEPTHS);
+        Check.within("resolution", resolution, SMALLEST, Check.LONGEST_SIDE);
+        Check.within("grid", grid, 1, resolution);
+        Check.within("bank", bank, grid * grid, LARGEST_BANK);
     }
 }

@@ -28,6 +28,7 @@ public final class SettingsJson {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
 
@@ -149,18 +150,39 @@ public final class SettingsJson {
 
     private static GladException invalid(String origin, JacksonException e) {
         if (e.getCause() instanceof GladException own) {
-            return new GladException(origin + ": " + own.getMessage(), e);
+            return new GladException(origin + ": " + placed(own, e), e);
         }
         return new GladException(origin + ": " + firstLine(e) + "; correct it or restore the original file", e);
     }
 
     private static String firstLine(JacksonException e) {
         if (e.getCause() instanceof GladException own) {
-            return own.getMessage();
+            return placed(own, e);
+        }
+        if (e.getCause() instanceof NullPointerException) {
+            return path(e) + " has a value that is null";
         }
         String message = e.getOriginalMessage();
         return message == null
                 ? e.getClass().getSimpleName()
                 : message.lines().findFirst().orElse(message);
+    }
+
+    /** The message of a setting's own check, with the path before the name. */
+    private static String placed(GladException own, JacksonException e) {
+        String path = path(e);
+        return own instanceof BadValueException && !path.isEmpty() ? path + "." + own.getMessage() : own.getMessage();
+    }
+
+    private static String path(JacksonException e) {
+        StringBuilder path = new StringBuilder();
+        for (JacksonException.Reference step : e.getPath()) {
+            if (step.getPropertyName() == null) {
+                path.append('[').append(step.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
+            }
+        }
+        return path.toString();
     }
 }

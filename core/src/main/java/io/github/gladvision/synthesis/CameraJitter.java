@@ -1,8 +1,8 @@
 package io.github.gladvision.synthesis;
 
-import io.github.gladvision.BadSettingException;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.image.Warp;
+import io.github.gladvision.settings.Check;
 import java.util.random.RandomGenerator;
 
 /**
@@ -19,16 +19,10 @@ public record CameraJitter(double shift, double rotation, double scale, double e
     public static final CameraJitter NONE = new CameraJitter(0, 0, 0, 0);
 
     public CameraJitter {
-        inRange("shift", shift, 0.5);
-        inRange("rotation", rotation, 180);
-        inRange("scale", scale, 0.5);
-        inRange("exposure", exposure, 0.5);
-    }
-
-    private static void inRange(String what, double value, double most) {
-        if (!(value >= 0 && value <= most)) {
-            throw new BadSettingException(what + " of the jitter is " + value + "; choose a value from 0 to " + most);
-        }
+        Check.within("shift", shift, 0, 0.5);
+        Check.within("rotation", rotation, 0, 180);
+        Check.within("scale", scale, 0, 0.5);
+        Check.within("exposure", exposure, 0, 0.5);
     }
 
     /** Another photograph of the same thing, of the same size. */

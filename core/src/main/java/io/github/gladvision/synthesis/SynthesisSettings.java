@@ -1,7 +1,8 @@
 package io.github.gladvision.synthesis;
 
-import io.github.gladvision.BadSettingException;
 import io.github.gladvision.image.ForegroundMode;
+import io.github.gladvision.settings.Check;
+import java.util.Objects;
 
 /**
  * How synthetic anomalies are made. The defaults are those of GLAD's published code.
@@ -26,18 +27,13 @@ public record SynthesisSettings(
     public static final SynthesisSettings DEFAULT = new SynthesisSettings(ForegroundMode.NONE, 0.5, 0, 5, 0.3, 0.8, 3);
 
     public SynthesisSettings {
-        inRange("share of anomalous samples", anomalousShare, 0, 1);
-        inRange("smallest scale of anomalies", smallestScale, 0, 10);
-        inRange("largest scale of anomalies", largestScale, smallestScale, 10);
-        inRange("noise threshold of anomalies", threshold, -1, 1);
-        inRange("transparency of anomalies", transparency, 0, 1);
-        inRange("number of augmentations", augmentations, 0, Augmentations.COUNT);
-    }
-
-    private static void inRange(String what, double value, double least, double most) {
-        if (!(value >= least && value <= most)) {
-            throw new BadSettingException(what + " is " + value + "; choose a value from " + least + " to " + most);
-        }
+        Objects.requireNonNull(foreground);
+        Check.within("anomalous_share", anomalousShare, 0, 1);
+        Check.within("smallest_scale", smallestScale, 0, 10);
+        Check.within("largest_scale", largestScale, smallestScale, 10);
+        Check.within("threshold", threshold, -1, 1);
+        Check.within("transparency", transparency, 0, 1);
+        Check.within("augmentations", augmentations, 0, Augmentations.COUNT);
     }
 
     public SynthesisSettings withForeground(ForegroundMode mode) {

@@ -14,6 +14,7 @@ import io.github.gladvision.network.autoencoder.AutoencoderTiny;
 import io.github.gladvision.network.autoencoder.AutoencoderTinyFiles;
 import io.github.gladvision.network.autoencoder.Autoencoders;
 import io.github.gladvision.network.autoencoder.SpaceToDepth;
+import io.github.gladvision.settings.Check;
 import io.github.gladvision.tensor.Precision;
 import io.github.gladvision.tensor.Tensors;
 import java.nio.file.Path;
@@ -59,9 +60,7 @@ public sealed interface AutoencoderOrigin {
      */
     record Blocks(int factor) implements AutoencoderOrigin {
         public Blocks {
-            if (factor < 1) {
-                throw new BadSettingException("autoencoder.factor must be at least 1, not " + factor);
-            }
+            Check.within("factor", factor, 1, 64);
         }
 
         @Override
@@ -88,6 +87,12 @@ public sealed interface AutoencoderOrigin {
         private static final int FACTOR = 8;
         /** Enough images to know mean and deviation of latents. */
         private static final int IMAGES = 32;
+
+        public Tiny {
+            Check.that(!encoder.isBlank(), "encoder", "must name a file");
+            Check.that(!decoder.isBlank(), "decoder", "must name a file");
+            Check.within("channels", channels, 1, 65_536);
+        }
 
         /** That of FLUX.2, {@code taef2}. */
         public static Tiny flux2() {
@@ -131,6 +136,10 @@ public sealed interface AutoencoderOrigin {
      */
     record Pipeline(String folder) implements AutoencoderOrigin {
         private static final int FACTOR = 8;
+
+        public Pipeline {
+            Check.that(!folder.isBlank(), "folder", "must name a folder");
+        }
 
         @Override
         public Part<? extends Autoencoder> load(Weights weights, List<RgbImage> images, Precision precision) {

@@ -11,9 +11,11 @@ import io.github.gladvision.network.Part;
 import io.github.gladvision.network.clip.PromptEmbeddings;
 import io.github.gladvision.network.unet.UNet2DConditionModel;
 import io.github.gladvision.network.unet.UNetConfig;
+import io.github.gladvision.settings.Check;
 import io.github.gladvision.tensor.FreshParameters;
 import io.github.gladvision.tensor.Precision;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** What the denoiser is before its training. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -49,6 +51,11 @@ public sealed interface DenoiserOrigin {
      * @param unet its configuration, as diffusers writes it
      */
     record Fresh(PredictionType predictionType, UNetConfig unet) implements DenoiserOrigin {
+        public Fresh {
+            Objects.requireNonNull(predictionType);
+            Check.that(!unet.needsConditioning(), "unet", "must have no attention to a prompt: nothing teaches it one");
+        }
+
         @Override
         public Part<UNet2DConditionModel> load(Weights weights, long seed, Precision precision) {
             FreshParameters source = new FreshParameters(seed);
@@ -78,6 +85,10 @@ public sealed interface DenoiserOrigin {
      * @param folder of the pipeline, below the folder of weights
      */
     record Pipeline(String folder) implements DenoiserOrigin {
+        public Pipeline {
+            Check.that(!folder.isBlank(), "folder", "must name a folder");
+        }
+
         @Override
         public Part<UNet2DConditionModel> load(Weights weights, long seed, Precision precision) {
             return UNet2DConditionModel.read(weights.require(folder + "/unet"), precision);

@@ -12,6 +12,7 @@ import io.github.gladvision.network.feature.DinoFeatures;
 import io.github.gladvision.network.feature.FeatureNetworks;
 import io.github.gladvision.network.feature.MobileNetFeatures;
 import io.github.gladvision.network.feature.RandomFeatures;
+import io.github.gladvision.settings.Check;
 import io.github.gladvision.tensor.FreshParameters;
 import io.github.gladvision.tensor.Precision;
 import io.github.gladvision.tensor.Scope;
@@ -46,6 +47,9 @@ public sealed interface FeatureOrigin {
                 + " cannot be used: these settings have another kind of feature network; leave out --features");
     }
 
+    /** How many depths its features have. */
+    int depthCount();
+
     /**
      * Random convolutions, standardised on the product; needs no weights.
      *
@@ -57,6 +61,11 @@ public sealed interface FeatureOrigin {
 
         public Random {
             channels = new RandomFeatures.Config(channels).channels();
+        }
+
+        @Override
+        public int depthCount() {
+            return channels.size() - 1;
         }
 
         @Override
@@ -91,6 +100,11 @@ public sealed interface FeatureOrigin {
             depths = new MobileNetFeatures.Config(depths).depths();
         }
 
+        @Override
+        public int depthCount() {
+            return depths.size();
+        }
+
         /** The depths of preset {@code tiny}, for a memory of good images. */
         public static Shipped forMemory() {
             return new Shipped(List.of(3, 5, 8, 11));
@@ -110,7 +124,13 @@ public sealed interface FeatureOrigin {
      */
     record MobileNet(String file, List<Integer> depths) implements FeatureOrigin {
         public MobileNet {
+            Check.that(!file.isBlank(), "file", "must name a file");
             depths = new MobileNetFeatures.Config(depths).depths();
+        }
+
+        @Override
+        public int depthCount() {
+            return depths.size();
         }
 
         /** The depths at a quarter, an eighth and a sixteenth of the image's size. */
@@ -136,8 +156,19 @@ public sealed interface FeatureOrigin {
      * @param depths after which blocks to take tokens
      */
     record Dino(String file, List<Integer> depths) implements FeatureOrigin {
+        /** Those of the largest, ViT-g. */
+        private static final int MOST_BLOCKS = 40;
+
         public Dino {
+            Check.that(!file.isBlank(), "file", "must name a file");
             depths = List.copyOf(depths);
+            Check.that(!depths.isEmpty(), "depths", "must name at least one block");
+            Check.depths("depths", depths, MOST_BLOCKS);
+        }
+
+        @Override
+        public int depthCount() {
+            return depths.size();
         }
 
         /** ViT-B/8 and the depths of the paper. */

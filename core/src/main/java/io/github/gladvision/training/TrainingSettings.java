@@ -4,12 +4,15 @@ import io.github.gladvision.BadSettingException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.adaptive.AnomalyOrientedTarget.Direction;
 import io.github.gladvision.detection.DetectorSettings;
+import io.github.gladvision.memory.MemoryView;
+import io.github.gladvision.settings.Check;
 import io.github.gladvision.settings.SettingsJson;
 import io.github.gladvision.synthesis.CameraJitter;
 import io.github.gladvision.synthesis.SynthesisSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +84,9 @@ public record TrainingSettings(
         DetectorSettings detector) {
     private static final List<String> PRESETS = List.of("tiny", "sd");
 
+    private static final int MOST_STEPS = 1_000_000_000;
+    private static final int MOST_MINUTES = 1_000_000;
+
     /** How the learning rate goes on after the warm-up. */
     public enum Rate {
         /** It stays. */
@@ -90,23 +96,35 @@ public record TrainingSettings(
     }
 
     public TrainingSettings {
-        require(batchSize >= 1, "batch_size must be at least 1");
-        require(accumulation >= 1, "accumulation must be at least 1");
-        require(steps > 0 || minutes > 0, "set steps or minutes above 0");
-        require(minTimestep >= 0 && maxTimestep >= minTimestep && maxTimestep <= 999, "timesteps must lie in 0..999");
-        require(mixHorizon >= 1, "mix_horizon must be at least 1");
-        require(heldOutShare > 0 && heldOutShare < 1, "held_out_share must lie between 0 and 1");
-        require(mostHeldOut >= 1, "most_held_out must be at least 1");
-        require(checkpointEvery >= 1, "checkpoint_every must be at least 1");
-        require(
+        Stream.of(preset, rate, target, prompt, jitter, synthesis, denoiser, autoencoder, features, detector)
+                .forEach(Objects::requireNonNull);
+        Check.within("steps", steps, 0, MOST_STEPS);
+        Check.within("minutes", minutes, 0, MOST_MINUTES);
+        Check.that(steps > 0 || minutes > 0, "steps", "or minutes must be above 0");
+        Check.within("batch_size", batchSize, 1, 4096);
+        Check.within("accumulation", accumulation, 1, 65_536);
+        Check.between("learning_rate", learningRate, 0, Float.MAX_VALUE);
+        Check.within("warmup_steps", warmupSteps, 0, MOST_STEPS);
+        Check.within("weight_decay", weightDecay, 0, 1);
+        Check.within("gradient_clip", gradientClip, 0, Float.MAX_VALUE);
+        Check.within("average_decay", averageDecay, 0, Math.nextDown(1.0));
+        Check.within("min_timestep", minTimestep, 0, Check.LAST_TIMESTEP);
+        Check.within("max_timestep", maxTimestep, minTimestep, Check.LAST_TIMESTEP);
+        Check.within("mix_horizon", mixHorizon, 1, 1_000_000);
+        Check.within("stopping_share", stoppingShare, 0, Math.nextDown(1.0));
+        Check.between("held_out_share", heldOutShare, 0, 1);
+        Check.within("most_held_out", mostHeldOut, 1, 1_000_000_000);
+        Check.within("checkpoint_every", checkpointEvery, 1, MOST_STEPS);
+        Check.that(
                 memoryFeatures != null || !detector.memory().needsNetwork(),
-                "a memory with views of network 'memory' needs memory_features");
-        require(learningRate > 0, "learning_rate must be above 0");
-        require(averageDecay >= 0 && averageDecay < 1, "average_decay must be at least 0 and below 1");
-        require(stoppingShare >= 0 && stoppingShare < 1, "stopping_share must be at least 0 and below 1");
+                "memory_features",
+                "must not be null where a view of detector.memory looks at network 'memory'");
+        checkDepths(detector.memory().views(), features, memoryFeatures);
         int multiple = autoencoder.factor();
         if (denoiser instanceof DenoiserOrigin.Fresh fresh) {
             multiple <<= fresh.unet().blockOutChannels().size() - 1;
+            Check.that(
+                    prompt.isEmpty(), "prompt", "must be empty where the U-Net is trained from nothing: it knows none");
             int channels = autoencoder.latentChannels().orElse(fresh.unet().inChannels());
             require(
                     fresh.unet().inChannels() == channels && fresh.unet().outChannels() == channels,
@@ -211,6 +229,17 @@ public record TrainingSettings(
     /** These settings with good images remembered in other features. */
     public TrainingSettings withMemoryFeatures(FeatureOrigin other) {
         return with("memory_features", SettingsJson.toTypedText(other, FeatureOrigin.class));
+    }
+
+    private static void checkDepths(
+            List<MemoryView> views, FeatureOrigin features, @Nullable FeatureOrigin memoryFeatures) {
+        for (int i = 0; i < views.size(); i++) {
+            MemoryView view = views.get(i);
+            FeatureOrigin origin = view.network() == MemoryView.Network.MEMORY ? memoryFeatures : features;
+            if (origin != null) {
+                Check.depths("detector.memory.views[" + i + "].depths", view.depths(), origin.depthCount());
+            }
+        }
     }
 
     private static void require(boolean condition, String message) {

@@ -111,7 +111,7 @@ class MemoryBankTest {
     void namesWhatIsOutOfRange() {
         assertThatThrownBy(() -> new MemorySettings(List.of(), 2))
                 .isInstanceOf(GladException.class)
-                .hasMessageContaining("detector.memory.weight");
+                .hasMessageContaining("weight must be 0 to 1, not 2");
         assertThatThrownBy(() -> new MemoryView(
                         MemoryView.Network.MEMORY,
                         List.of(),

@@ -154,11 +154,11 @@ class AnomalySynthesizerTest {
                 .hasMessageContaining("no texture source");
         assertThatThrownBy(() -> ALWAYS.withAnomalousShare(1.5))
                 .isInstanceOf(GladException.class)
-                .hasMessageContaining("share of anomalous samples is 1.5; choose a value from 0.0 to 1.0");
+                .hasMessageContaining("anomalous_share must be 0 to 1, not 1.5");
         assertThatThrownBy(() -> ALWAYS.withAnomalousShare(Double.NaN)).isInstanceOf(GladException.class);
         assertThatThrownBy(() -> new SynthesisSettings(ForegroundMode.NONE, 0.5, 4, 3, 0.3, 0.8, 3))
                 .isInstanceOf(GladException.class)
-                .hasMessageContaining("largest scale");
+                .hasMessageContaining("largest_scale must be 4 to 10, not 3");
     }
 
     private static byte[] pixel(RgbImage image, int i) {

@@ -21,7 +21,6 @@ public final class SmallTraining {
                 .with("checkpoint_every", "4")
                 .with("denoiser.unet.block_out_channels", "[8, 8, 16]")
                 .with("features.channels", "[4, 8, 8]")
-                .with("memory_features", "{\"type\": \"random\", \"channels\": [4, 8, 8]}")
                 .with(
                         "detector.memory.views",
                         """
@@ -29,6 +28,7 @@ public final class SmallTraining {
                           "search": "anywhere", "bank": 64},
                          {"network": "memory", "depths": [2], "resolution": 32, "grid": 4, "tokens": "direction",
                           "search": "nearby", "bank": 64}]""")
+                .with("memory_features", "{\"type\": \"random\", \"channels\": [4, 8, 8]}")
                 // As the paper has it, though the preset does not: so that the tests see it.
                 .with("detector.reconstruction.adaptive_step", "true")
                 .with("detector.map.resolution", "32")

@@ -6,6 +6,7 @@ import io.github.gladvision.network.ConfigFile;
 import io.github.gladvision.network.FeatureNetwork;
 import io.github.gladvision.network.NetworkConfig;
 import io.github.gladvision.network.layer.Conv2d;
+import io.github.gladvision.settings.Check;
 import io.github.gladvision.tensor.ParameterSource;
 import io.github.gladvision.tensor.Scope;
 import java.nio.file.Path;
@@ -45,10 +46,8 @@ public final class MobileNetFeatures implements FeatureNetwork {
         /** @throws GladException if there is no such block */
         public Config {
             depths = List.copyOf(depths);
-            if (depths.isEmpty() || Collections.min(depths) < 1 || Collections.max(depths) > BLOCKS) {
-                throw new BadSettingException(
-                        "MobileNet has blocks 1 to " + BLOCKS + ", not all of " + depths + "; name others");
-            }
+            Check.that(!depths.isEmpty(), "depths", "must name at least one of the blocks 1 to " + BLOCKS);
+            Check.depths("depths", depths, BLOCKS);
         }
 
         static Config read(Path file) {

@@ -1,9 +1,9 @@
 package io.github.gladvision.network.feature;
 
-import io.github.gladvision.BadSettingException;
 import io.github.gladvision.network.ConfigFile;
 import io.github.gladvision.network.FeatureNetwork;
 import io.github.gladvision.network.NetworkConfig;
+import io.github.gladvision.settings.Check;
 import io.github.gladvision.tensor.Initializer;
 import io.github.gladvision.tensor.ParameterSource;
 import io.github.gladvision.tensor.Scope;
@@ -38,9 +38,8 @@ public final class RandomFeatures implements FeatureNetwork {
 
         public Config {
             channels = List.copyOf(channels);
-            if (channels.size() < 2) {
-                throw new BadSettingException("features.channels must name at least two layers");
-            }
+            Check.that(channels.size() >= 2, "channels", "must name at least two layers, not " + channels);
+            channels.forEach(each -> Check.within("channels", each, 1, 65_536));
         }
 
         static Config read(Path file) {

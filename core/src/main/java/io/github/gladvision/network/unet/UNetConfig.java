@@ -88,6 +88,11 @@ public record UNetConfig(
                 one(MID, MID_ATTENDING));
         require(normNumGroups > 0, "norm_num_groups", "be positive");
         require(blockOutChannels.get(0) % 2 == 0, "block_out_channels", "begin with an even number");
+        require(
+                freqShift >= 0 && freqShift < blockOutChannels.get(0) / 2,
+                "freq_shift",
+                "be at least 0 and below half of the first of block_out_channels");
+        require(normEps > 0 && normEps < 1, "norm_eps", "lie between 0 and 1");
         for (int i = 0; i < levels; i++) {
             int channels = blockOutChannels.get(i);
             int heads = attentionHeadDim.get(i);
@@ -95,7 +100,7 @@ public record UNetConfig(
             boolean attends = downBlockTypes.get(i).equals(DOWN_ATTENDING)
                     || upBlockTypes.get(levels - 1 - i).equals(UP_ATTENDING)
                     || i == levels - 1 && MID_ATTENDING.equals(midBlockType);
-            require(!attends || heads > 0 && channels % heads == 0, "attention_head_dim", "divide block_out_channels");
+            require(heads > 0 && (!attends || channels % heads == 0), "attention_head_dim", "divide block_out_channels");
         }
     }
 
