@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ class ArchitectureTest {
     private static final List<String> ORDER = List.of(
             "concurrent",
             "files",
+            "json",
             "platform",
             "metrics",
             "image",
@@ -126,6 +129,27 @@ class ArchitectureTest {
         }
         forbidTensors("demo");
         forbidTensors("threshold");
+    }
+
+    /** Whoever uses the library has a Jackson of their own, or none. */
+    @Test
+    void jacksonIsNotInTheSignaturesThatOthersSee() {
+        List<String> seen = new ArrayList<>();
+        for (JavaClass each : classes) {
+            if (each.getModifiers().contains(JavaModifier.PUBLIC) && !room(each).equals("json")) {
+                each.getMembers().stream()
+                        .filter(member -> member.getModifiers().contains(JavaModifier.PUBLIC)
+                                || member.getModifiers().contains(JavaModifier.PROTECTED))
+                        .filter(ArchitectureTest::namesJackson)
+                        .forEach(member -> seen.add(member.getFullName()));
+            }
+        }
+        assertThat(seen).isEmpty();
+    }
+
+    private static boolean namesJackson(JavaMember member) {
+        return member.getAllInvolvedRawTypes().stream()
+                .anyMatch(type -> type.getPackageName().startsWith("com.fasterxml."));
     }
 
     private static void forbidTensors(String name) {

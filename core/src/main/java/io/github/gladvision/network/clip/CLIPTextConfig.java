@@ -78,7 +78,7 @@ public record CLIPTextConfig(
      *     network does not have
      */
     public static CLIPTextConfig read(Path file) {
-        return FILE.read(file, CLIPTextConfig.class, settings -> {});
+        return FILE.read(file, CLIPTextConfig.class);
     }
 
     /**

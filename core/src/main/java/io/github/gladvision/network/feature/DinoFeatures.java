@@ -50,7 +50,7 @@ public final class DinoFeatures implements FeatureNetwork {
         }
 
         static Config read(Path file) {
-            return FILE.read(file, Config.class, settings -> {});
+            return FILE.read(file, Config.class);
         }
 
         @Override

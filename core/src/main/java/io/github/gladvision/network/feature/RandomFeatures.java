@@ -44,7 +44,7 @@ public final class RandomFeatures implements FeatureNetwork {
         }
 
         static Config read(Path file) {
-            return FILE.read(file, Config.class, settings -> {});
+            return FILE.read(file, Config.class);
         }
 
         @Override
