@@ -10,10 +10,14 @@ import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -145,6 +149,24 @@ class ArchitectureTest {
             }
         }
         assertThat(seen).isEmpty();
+    }
+
+    /** On the module path, Jackson sees no other records. */
+    @Test
+    void packagesWithRecordsAreOpenToJackson() {
+        ModuleDescriptor module = ModuleFinder.of(Path.of("target/classes"))
+                .find("io.github.gladvision.core")
+                .orElseThrow()
+                .descriptor();
+        Set<String> open = module.opens().stream()
+                .filter(each -> each.targets().equals(Set.of("com.fasterxml.jackson.databind")))
+                .map(ModuleDescriptor.Opens::source)
+                .collect(Collectors.toSet());
+        Set<String> records = classes.stream()
+                .filter(each -> each.isRecord() && module.packages().contains(each.getPackageName()))
+                .map(JavaClass::getPackageName)
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(open).containsAll(records);
     }
 
     private static boolean namesJackson(JavaMember member) {
