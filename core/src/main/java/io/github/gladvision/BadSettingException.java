@@ -9,11 +9,27 @@ import org.jspecify.annotations.Nullable;
 public class BadSettingException extends GladException {
     private static final long serialVersionUID = 1L;
 
+    private final @Nullable String setting;
+
     public BadSettingException(String message) {
-        super(message);
+        this(null, message, null);
     }
 
     public BadSettingException(String message, @Nullable Throwable cause) {
+        this(null, message, cause);
+    }
+
+    /** @param setting see {@link #setting} */
+    public BadSettingException(@Nullable String setting, String message, @Nullable Throwable cause) {
         super(message, cause);
+        this.setting = setting;
+    }
+
+    /**
+     * What it is about: the path of a setting, such as {@code detector.map.blur_sigma}, as in the model card and in
+     * {@link io.github.gladvision.training.TrainingSettings#with}; null if it is about more than one, or none of these.
+     */
+    public @Nullable String setting() {
+        return setting;
     }
 }

@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +29,7 @@ class ArchitectureTest {
     private static final List<String> ORDER = List.of(
             "concurrent",
             "files",
+            "json",
             "platform",
             "metrics",
             "image",
@@ -126,6 +133,45 @@ class ArchitectureTest {
         }
         forbidTensors("demo");
         forbidTensors("threshold");
+    }
+
+    /** Whoever uses the library has a Jackson of their own, or none. */
+    @Test
+    void jacksonIsNotInTheSignaturesThatOthersSee() {
+        List<String> seen = new ArrayList<>();
+        for (JavaClass each : classes) {
+            if (each.getModifiers().contains(JavaModifier.PUBLIC) && !room(each).equals("json")) {
+                each.getMembers().stream()
+                        .filter(member -> member.getModifiers().contains(JavaModifier.PUBLIC)
+                                || member.getModifiers().contains(JavaModifier.PROTECTED))
+                        .filter(ArchitectureTest::namesJackson)
+                        .forEach(member -> seen.add(member.getFullName()));
+            }
+        }
+        assertThat(seen).isEmpty();
+    }
+
+    /** On the module path, Jackson sees no other records. */
+    @Test
+    void packagesWithRecordsAreOpenToJackson() {
+        ModuleDescriptor module = ModuleFinder.of(Path.of("target/classes"))
+                .find("io.github.gladvision.core")
+                .orElseThrow()
+                .descriptor();
+        Set<String> open = module.opens().stream()
+                .filter(each -> each.targets().equals(Set.of("com.fasterxml.jackson.databind")))
+                .map(ModuleDescriptor.Opens::source)
+                .collect(Collectors.toSet());
+        Set<String> records = classes.stream()
+                .filter(each -> each.isRecord() && module.packages().contains(each.getPackageName()))
+                .map(JavaClass::getPackageName)
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(open).containsAll(records);
+    }
+
+    private static boolean namesJackson(JavaMember member) {
+        return member.getAllInvolvedRawTypes().stream()
+                .anyMatch(type -> type.getPackageName().startsWith("com.fasterxml."));
     }
 
     private static void forbidTensors(String name) {

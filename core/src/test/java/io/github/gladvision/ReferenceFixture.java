@@ -1,10 +1,13 @@
 package io.github.gladvision;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.gladvision.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -14,10 +17,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
 
 /**
  * A safetensors file of reference numbers, for tests only: eight bytes of header length, a JSON header, raw values.
@@ -44,7 +46,7 @@ public final class ReferenceFixture {
         ByteBuffer content = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         byte[] json = new byte[Math.toIntExact(content.getLong())];
         content.get(json);
-        header = new ObjectMapper().readTree(json);
+        header = Json.PLAIN.tree(new String(json, StandardCharsets.UTF_8));
         data = content.slice().order(ByteOrder.LITTLE_ENDIAN);
     }
 
@@ -134,9 +136,7 @@ public final class ReferenceFixture {
     }
 
     public long[] shape(String name) {
-        return entry(name)
-                .get("shape")
-                .valueStream()
+        return StreamSupport.stream(entry(name).get("shape").spliterator(), false)
                 .mapToLong(JsonNode::asLong)
                 .toArray();
     }
@@ -144,7 +144,11 @@ public final class ReferenceFixture {
     /** Names of all tensors, in the order of the header. */
     public List<String> names() {
         Stream<String> shared = weights == null ? Stream.empty() : weights.names().stream();
-        return Stream.concat(header.propertyNames().stream().filter(tensor -> !tensor.equals("__metadata__")), shared)
+        return Stream.concat(
+                        header.properties().stream()
+                                .map(Map.Entry::getKey)
+                                .filter(tensor -> !tensor.equals("__metadata__")),
+                        shared)
                 .toList();
     }
 
@@ -152,7 +156,7 @@ public final class ReferenceFixture {
         Map<String, String> metadata = new LinkedHashMap<>();
         header.path("__metadata__")
                 .properties()
-                .forEach(e -> metadata.put(e.getKey(), e.getValue().asString()));
+                .forEach(e -> metadata.put(e.getKey(), e.getValue().asText()));
         return metadata;
     }
 
@@ -175,7 +179,7 @@ public final class ReferenceFixture {
     }
 
     private String type(String tensor) {
-        return entry(tensor).get("dtype").asString();
+        return entry(tensor).get("dtype").asText();
     }
 
     private ByteBuffer raw(String tensor) {

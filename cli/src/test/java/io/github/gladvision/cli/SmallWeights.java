@@ -3,6 +3,7 @@ package io.github.gladvision.cli;
 import io.github.gladvision.diffusion.NoiseSchedule;
 import io.github.gladvision.diffusion.PredictionType;
 import io.github.gladvision.diffusion.Scheduler;
+import io.github.gladvision.json.Json;
 import io.github.gladvision.network.NetworkConfig;
 import io.github.gladvision.network.Part;
 import io.github.gladvision.network.autoencoder.AutoencoderKL;
@@ -23,7 +24,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A folder of weights as preset {@code sd} wants it, with networks that are small and have learnt nothing. */
 public final class SmallWeights {
@@ -56,7 +56,7 @@ public final class SmallWeights {
         save(pipeline.resolve("vae"), vae, source -> new AutoencoderKL(vae, source));
         CLIPTextConfig text = new CLIPTextConfig(vocabulary.size(), CONDITIONING, 16, 1, 2, 77, "quick_gelu", 1e-5);
         save(pipeline.resolve("text_encoder"), text, source -> new CLIPTextModel(text, source, "text_model"));
-        json(pipeline.resolve("tokenizer/vocab.json"), JsonMapper.shared().writeValueAsString(vocabulary));
+        json(pipeline.resolve("tokenizer/vocab.json"), Json.PLAIN.text(vocabulary));
         json(pipeline.resolve("tokenizer/merges.txt"), "#version: 0.2\n");
         new Scheduler(NoiseSchedule.stableDiffusion(), PredictionType.EPSILON)
                 .write(pipeline.resolve("scheduler/scheduler_config.json"));

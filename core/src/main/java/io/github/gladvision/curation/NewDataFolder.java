@@ -1,5 +1,8 @@
 package io.github.gladvision.curation;
 
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import io.github.gladvision.GladException;
 import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.files.SafeFolder;
@@ -8,9 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.dataformat.csv.CsvMapper;
-import tools.jackson.dataformat.csv.CsvWriteFeature;
 
 /** A folder for a data set that is made from another: it must not be there yet, and appears only when it is complete. */
 final class NewDataFolder {
@@ -18,7 +18,7 @@ final class NewDataFolder {
     static final String ORIGIN = "origin.csv";
 
     private static final CsvMapper CSV = CsvMapper.builder()
-            .enable(CsvWriteFeature.STRICT_CHECK_FOR_QUOTING)
+            .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET) // the file is closed by who has opened it
             .build();
 

@@ -1,8 +1,11 @@
 package io.github.gladvision.diffusion;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.gladvision.BrokenModelException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.files.SafeFile;
+import io.github.gladvision.json.Json;
+import io.github.gladvision.json.MalformedJsonException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,25 +13,22 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a pipeline's {@code scheduler/scheduler_config.json} says: how noise grows with the steps, and what the denoiser
  * predicts. Whichever sampler it names, GLAD denoises with {@link Ddim}, as its published code does.
  */
 public record Scheduler(NoiseSchedule schedule, PredictionType predictionType) {
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Json JSON = Json.PLAIN;
 
     /** Settings that would change the schedule, with the only values that it has here. */
     private static final Map<String, JsonNode> FIXED = Map.of(
-            "beta_schedule", JSON.valueToTree("scaled_linear"),
-            "rescale_betas_zero_snr", JSON.valueToTree(false),
-            "clip_sample", JSON.valueToTree(false),
-            "set_alpha_to_one", JSON.valueToTree(false),
-            "thresholding", JSON.valueToTree(false),
-            "steps_offset", JSON.valueToTree(1));
+            "beta_schedule", JSON.toTree("scaled_linear"),
+            "rescale_betas_zero_snr", JSON.toTree(false),
+            "clip_sample", JSON.toTree(false),
+            "set_alpha_to_one", JSON.toTree(false),
+            "thresholding", JSON.toTree(false),
+            "steps_offset", JSON.toTree(1));
 
     /**
      * Reads {@code scheduler_config.json}.
@@ -37,7 +37,7 @@ public record Scheduler(NoiseSchedule schedule, PredictionType predictionType) {
      */
     public static Scheduler read(Path file) {
         try {
-            JsonNode settings = JSON.readTree(Files.readString(file));
+            JsonNode settings = JSON.tree(Files.readString(file));
             FIXED.forEach((name, only) -> {
                 JsonNode found = settings.path(name);
                 if (!found.isMissingNode() && !found.isNull() && !found.equals(only)) {
@@ -54,12 +54,12 @@ public record Scheduler(NoiseSchedule schedule, PredictionType predictionType) {
                             settings.path("num_train_timesteps").asInt(1000),
                             number(settings, "beta_start", file),
                             number(settings, "beta_end", file)),
-                    PredictionType.named(settings.path("prediction_type").asString("epsilon")));
+                    PredictionType.named(settings.path("prediction_type").asText("epsilon")));
         } catch (NoSuchFileException e) {
             throw new BrokenModelException(file + " does not exist; check the path", e);
         } catch (IOException e) {
             throw new BrokenModelException(file + " cannot be read (" + SafeFile.reason(e) + "); check the file", e);
-        } catch (JacksonException | IllegalArgumentException e) {
+        } catch (MalformedJsonException | IllegalArgumentException e) {
             throw new BrokenModelException(file + " is not a scheduler's configuration; download or save it again", e);
         }
     }
@@ -88,8 +88,7 @@ public record Scheduler(NoiseSchedule schedule, PredictionType predictionType) {
         config.put("set_alpha_to_one", false);
         config.put("steps_offset", 1);
         config.put("timestep_spacing", "leading");
-        byte[] text = (JSON.writerWithDefaultPrettyPrinter().writeValueAsString(config) + "\n")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] text = (JSON.indented(config) + "\n").getBytes(StandardCharsets.UTF_8);
         SafeFile.write(file, out -> out.write(text));
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
  *     any pixel it covers is, so that no small defect disappears. {@link #MAP_RESOLUTION} compares at the size of the
  *     map instead, the mask brought to it by nearest neighbour, as published figures often are.
  * @param proLimits false-positive rates up to which the per-region overlap is integrated, in (0, 1]; the first is that of
- *     {@link Figures#pro}
+ *     {@link Figure#PRO}
  * @param auPimoRates false-positive rates between which the per-image overlap is integrated
  * @param bootstrap how confidence intervals are made
  */

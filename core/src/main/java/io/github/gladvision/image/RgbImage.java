@@ -52,7 +52,7 @@ public final class RgbImage {
 
     /**
      * The pixels of a picture as it stands: samples of 8 and 16 bits, palettes and transparency become what they become
-     * in {@link ImageFiles#read(java.nio.file.Path)}.
+     * in {@link io.github.gladvision.image.file.ImageFiles#read(java.nio.file.Path)}.
      *
      * <p>Where the picture was decoded from a file, give {@code ImageFiles.read} the bytes of that file instead.
      * {@code javax.imageio} makes a picture of a JPEG that was cut off in the middle, with grey for the rest, does not
@@ -135,7 +135,10 @@ public final class RgbImage {
         return picture;
     }
 
-    /** Writes an 8-bit RGB PNG to a stream, which is not closed. {@link ImageFiles#writePng} writes a file. */
+    /**
+     * Writes an 8-bit RGB PNG to a stream, which is not closed. {@link io.github.gladvision.image.file.ImageFiles#writePng}
+     * writes a file.
+     */
     public void writePng(OutputStream out) throws IOException {
         PngWriter.write(out, toBufferedImage());
     }

@@ -7,11 +7,12 @@ import io.github.gladvision.threshold.CalibrationSet;
 import io.github.gladvision.threshold.ImageDigests;
 import io.github.gladvision.threshold.Threshold;
 import io.github.gladvision.threshold.ThresholdRule;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * What a model is and where it comes from: the contents of its {@code glad.json}. What its networks look like stands
@@ -111,7 +112,7 @@ public record ModelCard(
      * @param seconds of training, without reading and calibrating
      * @param lastLoss of the last step
      * @param threads that one tensor operation used; another number may change the last digits
-     * @param settings of the training, all of them
+     * @param settings of the training, all of them, by name: texts, numbers, booleans, nulls, lists, and maps of the same
      */
     public record Training(
             String fingerprint,
@@ -121,5 +122,25 @@ public record ModelCard(
             double seconds,
             double lastLoss,
             int threads,
-            JsonNode settings) {}
+            Map<String, Object> settings) {
+        public Training {
+            categories = List.copyOf(categories);
+            settings = unchangeable(settings);
+        }
+
+        private static Map<String, Object> unchangeable(Map<?, ?> values) {
+            Map<String, Object> copy = new LinkedHashMap<>();
+            values.forEach((name, value) -> copy.put(String.valueOf(name), unchangeable(value)));
+            return Collections.unmodifiableMap(copy);
+        }
+
+        private static @Nullable Object unchangeable(@Nullable Object value) {
+            if (value instanceof Map<?, ?> map) {
+                return unchangeable(map);
+            }
+            return value instanceof List<?> list
+                    ? list.stream().map(Training::unchangeable).toList()
+                    : value;
+        }
+    }
 }

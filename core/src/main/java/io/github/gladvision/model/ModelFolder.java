@@ -35,7 +35,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A model on disk, in the layout of a diffusers pipeline, and with {@code glad.json} beside it:
@@ -240,13 +239,13 @@ final class ModelFolder {
                     folder + " is not a GLAD model: it has no " + CARD + "; name a folder that ./glad train wrote");
         }
         try {
-            ObjectNode card = SettingsJson.parseTree(Files.readString(file), file.toString());
-            int format = card.path("format").asInt(0);
-            if (format != ModelCard.FORMAT) {
+            Map<String, Object> card = SettingsJson.parse(Files.readString(file), file.toString());
+            Object format = card.getOrDefault("format", 0);
+            if (!format.equals(ModelCard.FORMAT)) {
                 throw new BrokenModelException(file + " has format " + format + ", this version reads "
                         + ModelCard.FORMAT + "; train the model again or use the version that wrote it");
             }
-            return SettingsJson.fromTree(card, ModelCard.class, file.toString());
+            return SettingsJson.fromMap(card, ModelCard.class, file.toString());
         } catch (BrokenModelException e) {
             throw e;
         } catch (GladException e) { // whatever is wrong with a value in the card, it is the model that is broken

@@ -1,6 +1,8 @@
 package io.github.gladvision.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.gladvision.files.Sha256;
+import io.github.gladvision.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
@@ -10,7 +12,6 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
-import tools.jackson.databind.JsonNode;
 
 /**
  * The page: a fixed frame of HTML, style and script, and the results as JSON in its midst. No text of the user's ever
@@ -74,7 +75,11 @@ final class Page {
 
     /** JSON that cannot end the script element it stands in, whatever the names in it. */
     private static String embeddable(JsonNode data) {
-        return data.toString().replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026");
+        return Json.PLAIN
+                .text(data)
+                .replace("<", "\\u003c")
+                .replace(">", "\\u003e")
+                .replace("&", "\\u0026");
     }
 
     /** As the policy of a page names a script (Content Security Policy level 2). */

@@ -1,5 +1,8 @@
 package io.github.gladvision.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.gladvision.evaluation.ColourScale;
 import io.github.gladvision.evaluation.EvaluationResult;
 import io.github.gladvision.evaluation.EvaluationResult.DefectFigures;
@@ -17,9 +20,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The results, and what only the page needs: curves, pictures, and the intervals of all rates that another threshold may

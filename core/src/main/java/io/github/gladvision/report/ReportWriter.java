@@ -1,10 +1,12 @@
 package io.github.gladvision.report;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.gladvision.GladException;
 import io.github.gladvision.evaluation.EvaluationResult;
 import io.github.gladvision.evaluation.PicturePlacement;
 import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.files.SafeFolder;
+import io.github.gladvision.json.Json;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Writes a report: {@code index.html}, with its folder {@code images} or with the pictures in it, {@code results.csv} and
@@ -46,7 +47,7 @@ public final class ReportWriter {
     }
 
     private static String json(ObjectNode tree) {
-        return ResultsJson.MAPPER.writeValueAsString(tree) + "\n";
+        return Json.PLAIN.indented(tree) + "\n";
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.github.gladvision.report;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.gladvision.evaluation.EvaluationResult;
 import io.github.gladvision.evaluation.EvaluationResult.DefectFigures;
 import io.github.gladvision.evaluation.EvaluationResult.ProArea;
@@ -9,28 +11,22 @@ import io.github.gladvision.evaluation.ImageResult;
 import io.github.gladvision.evaluation.Omission;
 import io.github.gladvision.evaluation.Outcome;
 import io.github.gladvision.evaluation.StoredInspection;
+import io.github.gladvision.json.Json;
 import io.github.gladvision.metrics.Bootstrap;
 import io.github.gladvision.metrics.Interval;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The results as one JSON tree; docs/results.md describes it. A figure without meaning is null. */
 final class ResultsJson {
-    static final JsonMapper MAPPER =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
     private static final String FORMAT = "glad-results/1";
 
     private ResultsJson() {}
 
     static ObjectNode tree(List<EvaluationResult> results, Map<String, ?> provenance) {
-        ObjectNode root = MAPPER.createObjectNode();
+        ObjectNode root = Json.PLAIN.object();
         root.put("format", FORMAT);
-        root.set("provenance", MAPPER.valueToTree(provenance));
+        root.set("provenance", Json.PLAIN.toTree(provenance));
         Figures mean =
                 Figures.mean(results.stream().map(EvaluationResult::figures).toList());
         numbers(root.putObject("mean"), mean.byKey());

@@ -1,23 +1,31 @@
 package io.github.gladvision.report;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.gladvision.evaluation.Verdicts;
+import io.github.gladvision.json.Json;
 import io.github.gladvision.metrics.Proportion;
 import io.github.gladvision.model.ModelCard;
 import io.github.gladvision.settings.SettingsJson;
 import io.github.gladvision.threshold.CalibrationSet;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
+import java.util.Map;
 
 /** What verdicts rest on and how often they were wrong, as JSON; docs/results.md describes it. */
 public final class VerdictsJson {
     private VerdictsJson() {}
 
-    /** A model's threshold, how it was chosen and what it promises. */
-    public static ObjectNode basis(ModelCard model) {
-        ObjectNode node = ResultsJson.MAPPER.createObjectNode();
-        ObjectNode threshold = SettingsJson.toTree(model.threshold());
-        ((ObjectNode) threshold.get("basis")).remove("digests");
-        node.set("threshold", threshold);
+    /** A model's threshold, how it was chosen and what it promises; values as in {@link SettingsJson#toMap}. */
+    public static Map<String, Object> basis(ModelCard model) {
+        return SettingsJson.toMap(tree(model));
+    }
+
+    private static ObjectNode tree(ModelCard model) {
+        ObjectNode node = Json.PLAIN.object();
+        Map<String, Object> threshold = SettingsJson.toMap(model.threshold());
+        Map<String, Object> basis = SettingsJson.toMap(model.threshold().basis());
+        basis.remove("digests");
+        threshold.put("basis", basis);
+        node.set("threshold", Json.PLAIN.toTree(threshold));
         node.put("missing_images", model.threshold().missingImages());
         ResultsJson.number(node, "false_alarm_rate_bound", model.falseAlarmBound(Verdicts.CONFIDENCE));
         CalibrationSet calibration = model.calibration();
@@ -33,7 +41,7 @@ public final class VerdictsJson {
 
     static ObjectNode of(Verdicts verdicts) {
         ModelCard model = verdicts.model();
-        ObjectNode node = model == null ? ResultsJson.MAPPER.createObjectNode() : basis(model);
+        ObjectNode node = model == null ? Json.PLAIN.object() : tree(model);
         node.put("fitted_on_test", verdicts.fittedOnTest());
         node.put("calibrated_on", verdicts.calibratedOn());
         node.put("confidence", Verdicts.CONFIDENCE);

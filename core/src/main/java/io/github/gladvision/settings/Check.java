@@ -1,5 +1,6 @@
 package io.github.gladvision.settings;
 
+import io.github.gladvision.BadSettingException;
 import java.util.List;
 
 /**
@@ -15,17 +16,17 @@ public final class Check {
 
     private Check() {}
 
-    /** @throws io.github.gladvision.GladException unless the value lies in {@code least..most}; NaN never does */
+    /** @throws BadSettingException unless the value lies in {@code least..most}; NaN never does */
     public static void within(String name, double value, double least, double most) {
         if (!(value >= least && value <= most)) {
-            throw new BadValueException(name, "must be " + text(least) + " to " + text(most) + ", not " + text(value));
+            throw bad(name, "must be " + text(least) + " to " + text(most) + ", not " + text(value));
         }
     }
 
-    /** @throws io.github.gladvision.GladException unless the value lies above {@code low} and below {@code high} */
+    /** @throws BadSettingException unless the value lies above {@code low} and below {@code high} */
     public static void between(String name, double value, double low, double high) {
         if (!(value > low && value < high)) {
-            throw new BadValueException(
+            throw bad(
                     name, "must lie between " + text(low) + " and " + text(high) + ", not " + value);
         }
     }
@@ -34,13 +35,13 @@ public final class Check {
      * Depths of a feature network.
      *
      * @param most how many the network has
-     * @throws io.github.gladvision.GladException unless they ascend within {@code 1..most}
+     * @throws BadSettingException unless they ascend within {@code 1..most}
      */
     public static void depths(String name, List<Integer> depths, int most) {
         int last = 0;
         for (int depth : depths) {
             if (depth <= last || depth > most) {
-                throw new BadValueException(name, "must ascend within 1 to " + most + ", not " + depths);
+                throw bad(name, "must ascend within 1 to " + most + ", not " + depths);
             }
             last = depth;
         }
@@ -48,12 +49,16 @@ public final class Check {
 
     /**
      * @param demand what the setting must be, as it goes on after the name
-     * @throws io.github.gladvision.GladException unless {@code condition}
+     * @throws BadSettingException unless {@code condition}
      */
     public static void that(boolean condition, String name, String demand) {
         if (!condition) {
-            throw new BadValueException(name, demand);
+            throw bad(name, demand);
         }
+    }
+
+    private static BadSettingException bad(String name, String demand) {
+        return new BadSettingException(name, name + " " + demand, null);
     }
 
     private static String text(double value) {

@@ -1,44 +1,46 @@
 package io.github.gladvision.settings;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.gladvision.BadSettingException;
 import io.github.gladvision.GladException;
+import io.github.gladvision.json.Json;
+import io.github.gladvision.json.MalformedJsonException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.EnumNamingStrategies;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Settings records as JSON: snake_case names, lower-case enum values, every property present, none unknown. A setting
  * is addressed by its path, such as {@code detector.map.blur_sigma}.
  */
 public final class SettingsJson {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .enumNamingStrategy(EnumNamingStrategies.SNAKE_CASE)
-            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
+    private static final Json JSON = Json.of(builder -> {
+        Json.snakeCaseEnums(builder);
+        builder.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+                .enable(
+                        DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                        DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
+    });
 
     private SettingsJson() {}
 
-    /** @param origin what the tree was read from, for the message if it does not fit */
-    public static <T> T fromTree(JsonNode tree, Class<T> type, String origin) {
+    /**
+     * The settings that {@link #toMap} gave.
+     *
+     * @param origin where the values are from, for the message if they do not fit
+     */
+    public static <T> T fromMap(Map<String, Object> values, Class<T> type, String origin) {
         try {
-            return MAPPER.treeToValue(tree, type);
-        } catch (JacksonException e) {
+            return JSON.read(JSON.toTree(values), type);
+        } catch (MalformedJsonException e) {
             throw invalid(origin, e);
         }
     }
@@ -46,42 +48,49 @@ public final class SettingsJson {
     /** @param origin what the text was read from, for the message if it does not fit */
     public static <T> T fromText(String text, Class<T> type, String origin) {
         try {
-            return MAPPER.readValue(text, type);
-        } catch (JacksonException e) {
+            return JSON.read(text, type);
+        } catch (MalformedJsonException e) {
             throw invalid(origin, e);
         }
     }
 
     /**
+     * What is in a text, whatever it is about: as {@link #toMap}.
+     *
      * @param origin what the text was read from, for the message if it is not a JSON object
      */
-    public static ObjectNode parseTree(String text, String origin) {
+    public static Map<String, Object> parse(String text, String origin) {
         try {
-            if (MAPPER.readTree(text) instanceof ObjectNode tree) {
-                return tree;
+            if (JSON.tree(text) instanceof ObjectNode tree) {
+                return map(tree);
             }
-        } catch (JacksonException e) {
+        } catch (MalformedJsonException e) {
             throw invalid(origin, e);
         }
         throw new GladException(origin + " is not a JSON object; restore the original file");
     }
 
-    /** Without any fields. */
-    static ObjectNode newTree() {
-        return MAPPER.createObjectNode();
+    private static ObjectNode toTree(Object settings) {
+        return (ObjectNode) JSON.toTree(settings);
     }
 
-    public static ObjectNode toTree(Object settings) {
-        return MAPPER.valueToTree(settings);
+    /** By name in their order: texts, numbers, booleans, nulls, lists, and maps of the same. It belongs to the caller. */
+    public static Map<String, Object> toMap(Object settings) {
+        return map(toTree(settings));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(ObjectNode tree) {
+        return JSON.read(tree, LinkedHashMap.class);
     }
 
     public static String toText(Object settings) {
-        return MAPPER.writeValueAsString(settings);
+        return JSON.indented(settings);
     }
 
     /** Settings of a kind that {@code type} has several of, with the name of the kind. */
     public static <T> String toTypedText(T settings, Class<T> type) {
-        return MAPPER.writerFor(type).writeValueAsString(settings);
+        return JSON.indented(settings, type);
     }
 
     /**
@@ -97,12 +106,12 @@ public final class SettingsJson {
         @SuppressWarnings("unchecked")
         Class<T> type = (Class<T>) settings.getClass();
         try {
-            return MAPPER.treeToValue(tree, type);
-        } catch (JacksonException e) {
+            return JSON.read(tree, type);
+        } catch (MalformedJsonException e) {
             String changed = values.entrySet().stream()
                     .map(entry -> entry.getKey() + "=" + entry.getValue())
                     .collect(Collectors.joining(", "));
-            throw new BadSettingException("setting " + changed + " does not fit; " + firstLine(e), e);
+            throw new BadSettingException(e.setting(), "setting " + changed + " does not fit; " + e.reason(), e);
         }
     }
 
@@ -124,10 +133,10 @@ public final class SettingsJson {
 
     private static JsonNode parse(String value) {
         try {
-            JsonNode node = MAPPER.readTree(value);
-            return node.isMissingNode() ? MAPPER.getNodeFactory().stringNode(value) : node;
-        } catch (JacksonException e) {
-            return MAPPER.getNodeFactory().stringNode(value);
+            JsonNode node = JSON.tree(value);
+            return node.isMissingNode() ? TextNode.valueOf(value) : node;
+        } catch (MalformedJsonException e) {
+            return TextNode.valueOf(value);
         }
     }
 
@@ -148,41 +157,8 @@ public final class SettingsJson {
         });
     }
 
-    private static GladException invalid(String origin, JacksonException e) {
-        if (e.getCause() instanceof GladException own) {
-            return new GladException(origin + ": " + placed(own, e), e);
-        }
-        return new GladException(origin + ": " + firstLine(e) + "; correct it or restore the original file", e);
-    }
-
-    private static String firstLine(JacksonException e) {
-        if (e.getCause() instanceof GladException own) {
-            return placed(own, e);
-        }
-        if (e.getCause() instanceof NullPointerException) {
-            return path(e) + " has a value that is null";
-        }
-        String message = e.getOriginalMessage();
-        return message == null
-                ? e.getClass().getSimpleName()
-                : message.lines().findFirst().orElse(message);
-    }
-
-    /** The message of a setting's own check, with the path before the name. */
-    private static String placed(GladException own, JacksonException e) {
-        String path = path(e);
-        return own instanceof BadValueException && !path.isEmpty() ? path + "." + own.getMessage() : own.getMessage();
-    }
-
-    private static String path(JacksonException e) {
-        StringBuilder path = new StringBuilder();
-        for (JacksonException.Reference step : e.getPath()) {
-            if (step.getPropertyName() == null) {
-                path.append('[').append(step.getIndex()).append(']');
-            } else {
-                path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
-            }
-        }
-        return path.toString();
+    private static GladException invalid(String origin, MalformedJsonException e) {
+        String remedy = e.refused() ? "" : "; correct it or restore the original file";
+        return new GladException(origin + ": " + e.reason() + remedy, e);
     }
 }

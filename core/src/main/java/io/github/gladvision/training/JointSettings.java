@@ -4,7 +4,7 @@ import io.github.gladvision.BadSettingException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.settings.SettingsJson;
 import java.util.List;
-import tools.jackson.databind.node.ObjectNode;
+import java.util.Map;
 
 /** The settings of an optimisation that several categories share. What is done with their images may differ. */
 final class JointSettings {
@@ -26,10 +26,12 @@ final class JointSettings {
         return first.settings();
     }
 
-    private static ObjectNode shared(TrainingSettings settings) {
-        ObjectNode tree = SettingsJson.toTree(settings);
-        tree.remove(OWN);
-        ((ObjectNode) tree.get("detector")).retain(SHARED_OF_DETECTOR);
-        return tree;
+    private static Map<String, Object> shared(TrainingSettings settings) {
+        Map<String, Object> shared = SettingsJson.toMap(settings);
+        shared.keySet().removeAll(OWN);
+        Map<String, Object> detector = SettingsJson.toMap(settings.detector());
+        detector.keySet().retainAll(SHARED_OF_DETECTOR);
+        shared.put("detector", detector);
+        return shared;
     }
 }

@@ -41,6 +41,6 @@ record Learnt(
                 seconds,
                 lastLoss,
                 Engine.threads(),
-                SettingsJson.toTree(subject.settings()));
+                SettingsJson.toMap(subject.settings()));
     }
 }

@@ -57,7 +57,7 @@ public final class Refitter {
         this.former = Model.readCard(folder);
         this.training = trained(folder, former);
         this.learnt = recorded(folder, Model.readLearnt(folder));
-        this.trainedWith = SettingsJson.fromTree(training.settings(), TrainingSettings.class, folder + "/glad.json");
+        this.trainedWith = SettingsJson.fromMap(training.settings(), TrainingSettings.class, folder + "/glad.json");
         this.settings = changed(
                 trainedWith.with(
                         Map.of("detector", SettingsJson.toTypedText(former.detector(), DetectorSettings.class))),
@@ -171,6 +171,6 @@ public final class Refitter {
                 training.seconds(),
                 training.lastLoss(),
                 training.threads(),
-                SettingsJson.toTree(trainedWith.with(STOPPING_SHARE, Double.toString(settings.stoppingShare()))));
+                SettingsJson.toMap(trainedWith.with(STOPPING_SHARE, Double.toString(settings.stoppingShare()))));
     }
 }

@@ -1,7 +1,11 @@
 package io.github.gladvision.weights;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import io.github.gladvision.GladException;
 import io.github.gladvision.files.SafeFile;
+import io.github.gladvision.json.Json;
+import io.github.gladvision.json.MalformedJsonException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,12 +18,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.EnumNamingStrategies;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * All published weights that this library can make use of, as a JSON file. docs/weights.md says where its sizes and
@@ -32,13 +30,11 @@ public record Catalogue(String format, List<String> presets, List<Licence> licen
     private static final String FORMAT = "glad-weights/1";
     private static final String RESOURCE = "catalogue.json";
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .enumNamingStrategy(EnumNamingStrategies.SNAKE_CASE)
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
+    private static final Json JSON = Json.of(builder -> {
+        Json.snakeCaseEnums(builder);
+        builder.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    });
 
     /** @throws GladException if its parts do not fit each other */
     public Catalogue {
@@ -93,26 +89,18 @@ public record Catalogue(String format, List<String> presets, List<Licence> licen
 
     private static Catalogue parse(String text, String origin) {
         try {
-            Catalogue catalogue = JSON.readValue(text, Catalogue.class);
-            if (catalogue == null) { // the text is "null"
-                throw new GladException(origin + " is not a catalogue of weights; correct it");
-            }
-            return catalogue;
-        } catch (JacksonException e) {
-            if (e.getCause() instanceof GladException own) {
-                throw new GladException(origin + ": " + own.getMessage(), e);
-            }
-            String message = String.valueOf(e.getOriginalMessage());
-            throw new GladException(
-                    origin + " is not a catalogue of weights ("
-                            + message.lines().findFirst().orElse(message) + "); correct it",
-                    e);
+            return JSON.read(text, Catalogue.class);
+        } catch (MalformedJsonException e) {
+            String what = e.refused()
+                    ? origin + ": " + e.reason()
+                    : origin + " is not a catalogue of weights (" + e.reason() + "); correct it";
+            throw new GladException(what, e);
         }
     }
 
     /** This catalogue as the text of a file that {@link #read} reads. */
     public String toJson() {
-        return JSON.writeValueAsString(this);
+        return JSON.indented(this);
     }
 
     /** @throws GladException if there is no such entry */

@@ -2,6 +2,8 @@ package io.github.gladvision.weights;
 
 import io.github.gladvision.GladException;
 import io.github.gladvision.files.SafeFile;
+import io.github.gladvision.json.Json;
+import io.github.gladvision.json.MalformedJsonException;
 import io.github.gladvision.network.autoencoder.AutoencoderKL;
 import io.github.gladvision.network.autoencoder.AutoencoderKLConfig;
 import io.github.gladvision.network.autoencoder.AutoencoderKLNames;
@@ -30,8 +32,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a file has to be. Here, and nowhere else, a kind of file meets the network whose constructor says which tensors
@@ -91,7 +91,7 @@ public enum Kind {
     Finding examine(Path file, Path config) {
         try {
             return examination.examine(file, config);
-        } catch (JacksonException e) {
+        } catch (MalformedJsonException e) {
             return new Finding(FileState.DAMAGED, "it is not valid JSON");
         } catch (IOException e) {
             return new Finding(FileState.DAMAGED, "it cannot be read (" + SafeFile.reason(e) + ")");
@@ -158,7 +158,7 @@ public enum Kind {
     }
 
     private static Finding json(Path file, Path config) throws IOException {
-        return JsonMapper.shared().readTree(Files.readString(file)).isObject()
+        return Json.PLAIN.tree(Files.readString(file)).isObject()
                 ? Finding.ok("valid JSON")
                 : new Finding(FileState.DAMAGED, "it is not a JSON object");
     }

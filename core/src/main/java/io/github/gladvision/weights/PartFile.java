@@ -2,6 +2,8 @@ package io.github.gladvision.weights;
 
 import io.github.gladvision.GladException;
 import io.github.gladvision.files.SafeFile;
+import io.github.gladvision.json.Json;
+import io.github.gladvision.json.MalformedJsonException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpHeaders;
@@ -11,16 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What has come of a file so far, {@code NAME.part}, and beside it, in {@code NAME.part.json}, by what the server can
  * tell that the rest still belongs to it.
  */
 public final class PartFile {
-    private static final JsonMapper JSON = JsonMapper.shared();
-
     private final Path target;
     private final Path path;
     private final Path description;
@@ -69,15 +67,15 @@ public final class PartFile {
     /** The version that the bytes so far are of; null if that is not known. */
     public @Nullable Version version() {
         try {
-            return JSON.readValue(Files.readString(description), Version.class);
-        } catch (IOException | JacksonException e) {
+            return Json.PLAIN.read(Files.readString(description), Version.class);
+        } catch (IOException | MalformedJsonException e) {
             return null;
         }
     }
 
     /** Remembers the version before its first byte is written. */
     public void describe(Version version) {
-        byte[] text = JSON.writeValueAsString(version).getBytes(StandardCharsets.UTF_8);
+        byte[] text = Json.PLAIN.text(version).getBytes(StandardCharsets.UTF_8);
         SafeFile.write(description, out -> out.write(text));
     }
 

@@ -3,6 +3,7 @@ package io.github.gladvision.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.metrics.Proportion;
 import io.github.gladvision.model.ModelCard;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
 /** How often verdicts were wrong, from images to files. */
 public class VerdictsTest {
@@ -97,7 +97,8 @@ public class VerdictsTest {
     void writesThemDown() {
         JsonNode json = ResultsFilesTest.json(List.of(result(card(false), true)), Map.of());
         JsonNode verdicts = json.at("/categories/0/verdicts");
-        assertThat(verdicts.propertyNames())
+        assertThat(verdicts.fieldNames())
+                .toIterable()
                 .containsExactly(
                         "threshold",
                         "missing_images",
@@ -112,7 +113,8 @@ public class VerdictsTest {
         assertThat(verdicts.at("/threshold/value").asDouble()).isEqualTo(SCORES[3]);
         assertThat(verdicts.at("/threshold/rule").toString())
                 .isEqualTo("{\"type\":\"conformal\",\"false_alarm_rate\":0.2}");
-        assertThat(verdicts.at("/threshold/basis").propertyNames())
+        assertThat(verdicts.at("/threshold/basis").fieldNames())
+                .toIterable()
                 .containsExactly("images", "fingerprint", "good", "defective", "test");
         // 1 - 0.05^(1/4)
         assertThat(verdicts.at("/false_alarm_rate_bound").asDouble()).isCloseTo(.5271292, within(1e-6));
@@ -122,7 +124,7 @@ public class VerdictsTest {
         assertThat(verdicts.at("/false_alarms/rate").asDouble()).isEqualTo(2 / 21.0);
         assertThat(verdicts.at("/false_alarms/low").asDouble()).isCloseTo(.0117493, within(1e-6));
         assertThat(verdicts.at("/false_alarms/high").asDouble()).isCloseTo(.3037744, within(1e-6));
-        assertThat(verdicts.at("/misses_by_type/0/defect_type").asString()).isEqualTo("dent");
+        assertThat(verdicts.at("/misses_by_type/0/defect_type").asText()).isEqualTo("dent");
         assertThat(verdicts.at("/misses_by_type/1/images").asInt()).isEqualTo(1);
         JsonNode first = json.at("/categories/0/images/0");
         assertThat(first.get("p_value").asDouble()).isEqualTo(.2);

@@ -1,11 +1,13 @@
 package io.github.gladvision.golden;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.demo.DemoProducts;
 import io.github.gladvision.demo.DemoSettings;
 import io.github.gladvision.detection.Detection;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.image.file.ImageFiles;
+import io.github.gladvision.json.Json;
 import io.github.gladvision.model.Model;
 import io.github.gladvision.settings.SettingsJson;
 import io.github.gladvision.synthesis.TextureSource;
@@ -28,7 +30,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.LongStream;
-import tools.jackson.databind.JsonNode;
 
 /** All that the recorded results ask of the library: where its classes and settings change, only this file does. */
 final class GoldenLibrary {
@@ -209,7 +210,7 @@ final class GoldenLibrary {
 
     private static Map<String, String> leaves(TrainingSettings settings) {
         Map<String, String> leaves = new TreeMap<>();
-        collect("", SettingsJson.toTree(settings), leaves);
+        collect("", Json.PLAIN.toTree(SettingsJson.toMap(settings)), leaves);
         return leaves;
     }
 
@@ -223,7 +224,7 @@ final class GoldenLibrary {
                 collect(path + "[" + i + "]", node.get(i), into);
             }
         } else {
-            into.put(path, node.toString());
+            into.put(path, Json.PLAIN.text(node));
         }
     }
 }

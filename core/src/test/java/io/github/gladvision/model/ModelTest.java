@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -52,6 +54,20 @@ class ModelTest {
         try (Model model = Model.load(shared.resolve("model"))) {
             assertThat(model.detector().detect(PROBE).score()).isEqualTo(expectedScore);
             assertThat(model.card().category()).isEqualTo("stripes");
+        }
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void nobodyChangesTheSettingsOfItsTraining() {
+        Map<String, Object> settings = Objects.requireNonNull(
+                        Model.readCard(shared.resolve("model")).training())
+                .settings();
+        assertThat(settings).containsEntry("steps", 4).containsEntry("preset", "tiny");
+        Map<String, Object> detector = (Map<String, Object>) settings.get("detector");
+        assertThat(detector).containsEntry("resolution", 32);
+        for (Map<String, Object> level : List.of(settings, detector)) {
+            assertThatThrownBy(() -> level.put("resolution", 64)).isInstanceOf(UnsupportedOperationException.class);
         }
     }
 

@@ -3,6 +3,9 @@ package io.github.gladvision.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import io.github.gladvision.json.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,8 +23,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Chromium without a window, led through its DevTools protocol (https://chromedevtools.github.io/devtools-protocol/). It
@@ -29,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Browser implements AutoCloseable {
     private static final Path PROGRAM = Path.of("/usr/bin/chromium");
-    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final Json MAPPER = Json.PLAIN;
     private static final int PATIENCE_SECONDS = 60;
     private static final Map<String, Integer> KEY_CODES = Map.of(
             "Enter",
@@ -81,7 +82,7 @@ final class Browser implements AutoCloseable {
                         "http://127.0.0.1:" + Files.readAllLines(port).get(0) + "/json/list"))
                 .build();
         await("an open page", () -> pages(http, list).findValue("webSocketDebuggerUrl") != null);
-        String address = pages(http, list).findValue("webSocketDebuggerUrl").asString();
+        String address = pages(http, list).findValue("webSocketDebuggerUrl").asText();
         socket = http.newWebSocketBuilder()
                 .buildAsync(URI.create(address), new Messages())
                 .get(30, TimeUnit.SECONDS);
@@ -91,7 +92,7 @@ final class Browser implements AutoCloseable {
     }
 
     private static JsonNode pages(HttpClient http, HttpRequest list) throws IOException, InterruptedException {
-        return MAPPER.readTree(http.send(list, BodyHandlers.ofString()).body());
+        return MAPPER.tree(http.send(list, BodyHandlers.ofString()).body());
     }
 
     /** Puts the parts of a message together, and hands it on. */
@@ -102,7 +103,7 @@ final class Browser implements AutoCloseable {
         public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
             text.append(data);
             if (last) {
-                take(MAPPER.readTree(text.toString()));
+                take(MAPPER.tree(text.toString()));
                 text.setLength(0);
             }
             webSocket.request(1);
@@ -117,12 +118,11 @@ final class Browser implements AutoCloseable {
         }
         JsonNode details = message.get("params");
         boolean wrong =
-                switch (message.get("method").asString()) {
+                switch (message.get("method").asText()) {
                     case "Runtime.exceptionThrown", "Network.loadingFailed" -> true;
                     case "Runtime.consoleAPICalled" ->
-                        details.get("type").asString().equals("error");
-                    case "Log.entryAdded" ->
-                        details.at("/entry/level").asString().equals("error");
+                        details.get("type").asText().equals("error");
+                    case "Log.entryAdded" -> details.at("/entry/level").asText().equals("error");
                     default -> false;
                 };
         if (wrong) {
@@ -134,7 +134,7 @@ final class Browser implements AutoCloseable {
         int id = calls.incrementAndGet();
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
         answers.put(id, answer);
-        socket.sendText(MAPPER.writeValueAsString(Map.of("id", id, "method", method, "params", parameters)), true)
+        socket.sendText(MAPPER.text(Map.of("id", id, "method", method, "params", parameters)), true)
                 .get(30, TimeUnit.SECONDS);
         JsonNode message = answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         assertThat(message.get("error")).as(method).isNull();
@@ -165,7 +165,7 @@ final class Browser implements AutoCloseable {
                 call("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
         assertThat(result.get("exceptionDetails")).as(expression).isNull();
         JsonNode value = result.at("/result/value");
-        return value.isMissingNode() ? MAPPER.nullNode() : value;
+        return value.isMissingNode() ? NullNode.getInstance() : value;
     }
 
     /** Waits until an expression of JavaScript is true. */
@@ -180,7 +180,7 @@ final class Browser implements AutoCloseable {
 
     /** With the mouse, in the middle of the first element of the selector. */
     void click(String selector) throws Exception {
-        JsonNode middle = evaluate("(() => { const node = document.querySelector(" + MAPPER.writeValueAsString(selector)
+        JsonNode middle = evaluate("(() => { const node = document.querySelector(" + MAPPER.text(selector)
                 + "); node.scrollIntoView({block: 'center', behavior: 'instant'}); const box = node.getBoundingClientRect();"
                 + " return {x: box.x + box.width / 2, y: box.y + box.height / 2}; })()");
         for (String type : List.of("mousePressed", "mouseReleased")) {
@@ -227,7 +227,7 @@ final class Browser implements AutoCloseable {
     }
 
     void photograph(Path file) throws Exception {
-        String picture = call("Page.captureScreenshot", Map.of()).get("data").asString();
+        String picture = call("Page.captureScreenshot", Map.of()).get("data").asText();
         Files.write(file, Base64.getDecoder().decode(picture));
     }
 

@@ -2,6 +2,7 @@ package io.github.gladvision.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.gladvision.evaluation.Evaluation;
 import io.github.gladvision.evaluation.EvaluationListener;
 import io.github.gladvision.evaluation.EvaluationResult;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
 /** Figures, threshold and curves as someone uses them: with the mouse, with keys, on a phone, in the dark. */
 class PageFiguresTest extends PageInBrowser {
@@ -119,13 +119,13 @@ class PageFiguresTest extends PageInBrowser {
         String shown = text("#curves .readout");
         assertThat(shown).matches("false-positive rate 0\\.010: images \\d\\.\\d{3}, pixels \\d\\.\\d{3}");
         assertThat(browser.evaluate("document.activeElement.getAttribute('aria-valuetext')")
-                        .asString())
+                        .asText())
                 .isEqualTo(shown);
         assertThat(text("#curves figure:nth-child(3)")).contains("limit 0.3");
         String dot = "document.querySelector('#curves .dot').getAttribute('cy')";
-        String before = browser.evaluate(dot).asString();
+        String before = browser.evaluate(dot).asText();
         browser.evaluate("moveThreshold(1e6, true)");
-        assertThat(browser.evaluate(dot).asString()).isNotEqualTo(before);
+        assertThat(browser.evaluate(dot).asText()).isNotEqualTo(before);
     }
 
     @Test

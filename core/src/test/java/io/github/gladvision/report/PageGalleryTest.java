@@ -2,13 +2,13 @@ package io.github.gladvision.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.gladvision.evaluation.FakeProducts;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
 /** The images of the page, a few and thousands, and the one that is opened. */
 class PageGalleryTest extends PageInBrowser {
@@ -26,7 +26,7 @@ class PageGalleryTest extends PageInBrowser {
                 "document.querySelector('#type').value = 'scratch'; document.querySelector('#type').onchange({target: document.querySelector('#type')})");
         assertThat(names(99))
                 .isEqualTo(ordered(
-                        images, image -> image.get("defect_type").asString().equals("scratch"), byScore.reversed()));
+                        images, image -> image.get("defect_type").asText().equals("scratch"), byScore.reversed()));
         browser.until("location.hash === '#category=plate&show=found&type=scratch'");
         browser.click("#matrix [data-outcome=missed]");
         assertThat(names(99)).containsExactly("plate/test/dent/3.png");
@@ -36,7 +36,7 @@ class PageGalleryTest extends PageInBrowser {
         return images.stream()
                 .filter(which)
                 .sorted(order)
-                .map(image -> image.get("image").asString())
+                .map(image -> image.get("image").asText())
                 .toList();
     }
 
@@ -98,7 +98,7 @@ class PageGalleryTest extends PageInBrowser {
         browser.press("Escape");
         assertThat(browser.evaluate("document.querySelector('#viewer').open").asBoolean())
                 .isFalse();
-        assertThat(browser.evaluate("document.activeElement.title").asString()).isEqualTo("plate/test/dent/1.png");
+        assertThat(browser.evaluate("document.activeElement.title").asText()).isEqualTo("plate/test/dent/1.png");
         browser.until("!location.hash.includes('image=')");
     }
 
@@ -117,13 +117,13 @@ class PageGalleryTest extends PageInBrowser {
                 .isEqualTo(3);
 
         String opacity = "getComputedStyle(document.querySelector('.stage .heat')).opacity";
-        assertThat(browser.evaluate(opacity).asString()).isEqualTo("0.7");
+        assertThat(browser.evaluate(opacity).asText()).isEqualTo("0.7");
         browser.evaluate("document.querySelector('#opacity').focus()");
         browser.press("Home");
-        assertThat(browser.evaluate(opacity).asString()).isEqualTo("0");
+        assertThat(browser.evaluate(opacity).asText()).isEqualTo("0");
         assertThat(text("#viewer h2")).as("arrows and Home move the slider").isEqualTo("plate/test/dent/3.png");
         browser.press("ArrowRight");
-        assertThat(browser.evaluate(opacity).asString()).isEqualTo("0.05");
+        assertThat(browser.evaluate(opacity).asText()).isEqualTo("0.05");
 
         String outline = "(() => { const box = document.querySelector('.stage .outline path').getBoundingClientRect();"
                 + " const image = document.querySelector('.stage .layered').getBoundingClientRect();"

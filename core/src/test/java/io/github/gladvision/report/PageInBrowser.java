@@ -2,6 +2,9 @@ package io.github.gladvision.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.gladvision.evaluation.EvaluationResult;
 import io.github.gladvision.metrics.Proportion;
 import java.io.IOException;
@@ -19,9 +22,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** A report in a browser, as a small page and as one of thousands of images; what tests of the page have in common. */
 abstract class PageInBrowser {
@@ -80,7 +80,7 @@ abstract class PageInBrowser {
         int good = 0;
         for (int i = 0; i < MANY; i++) {
             ObjectNode image = (ObjectNode) images.get(i % originals).deepCopy();
-            image.put("image", "plate/test/" + image.get("defect_type").asString() + "/" + i + ".png");
+            image.put("image", "plate/test/" + image.get("defect_type").asText() + "/" + i + ".png");
             image.put("score", image.get("score").asDouble() + 60 * random.nextGaussian());
             good += image.get("defective").asBoolean() ? 0 : 1;
             images.add(image);
@@ -110,7 +110,7 @@ abstract class PageInBrowser {
 
     static String text(String selector) throws Exception {
         return browser.evaluate("document.querySelector(\"" + selector + "\").textContent")
-                .asString();
+                .asText();
     }
 
     static int cards() throws Exception {
@@ -120,7 +120,7 @@ abstract class PageInBrowser {
     static List<String> names(int most) throws Exception {
         List<String> names = new ArrayList<>();
         browser.evaluate("[...document.querySelectorAll('.card')].slice(0, " + most + ").map(card => card.title)")
-                .forEach(name -> names.add(name.asString()));
+                .forEach(name -> names.add(name.asText()));
         return names;
     }
 

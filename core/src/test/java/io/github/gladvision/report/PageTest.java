@@ -2,9 +2,11 @@ package io.github.gladvision.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.gladvision.evaluation.EvaluationResult;
 import io.github.gladvision.evaluation.PicturePlacement;
 import io.github.gladvision.files.SafeFolder;
+import io.github.gladvision.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +18,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 
 /** What is in a report's folder and in its page, and that a browser has nothing to complain about. */
 class PageTest {
@@ -56,7 +57,7 @@ class PageTest {
     @Test
     void holdsIntervalsForEveryThreshold() throws IOException {
         JsonNode category = data(page).at("/categories/1");
-        assertThat(category.get("rate_bounds").propertyNames()).containsExactly("4", "6", "8");
+        assertThat(category.get("rate_bounds").fieldNames()).toIterable().containsExactly("4", "6", "8");
         JsonNode alarms = category.at("/verdicts/false_alarms");
         assertThat(category.at("/rate_bounds/6/" + alarms.get("count").asInt()).asDouble())
                 .isEqualTo(Math.round(alarms.get("high").asDouble() * 1e4) / 1e4);
@@ -75,7 +76,7 @@ class PageTest {
                                         + "<img src=data: onerror=\"document.title = 'broken'\"><main"));
         try (Browser browser = new Browser(folder.resolve("profile"))) {
             browser.open(page, "");
-            assertThat(browser.evaluate("document.title").asString()).isEqualTo(FakeResults.HOSTILE + " – GLAD report");
+            assertThat(browser.evaluate("document.title").asText()).isEqualTo(FakeResults.HOSTILE + " – GLAD report");
             assertThat(browser.evaluate("document.querySelectorAll('body b > b, img[src=x]').length")
                             .asInt())
                     .isZero();
@@ -84,7 +85,7 @@ class PageTest {
             assertThat(browser.complaints()).isEmpty();
 
             browser.open(changed, "");
-            assertThat(browser.evaluate("document.title").asString()).isNotEqualTo("broken");
+            assertThat(browser.evaluate("document.title").asText()).isNotEqualTo("broken");
             assertThat(browser.complaints()).anyMatch(complaint -> complaint.contains("Content Security Policy"));
         } finally {
             Files.delete(changed);
@@ -123,6 +124,6 @@ class PageTest {
         Matcher data =
                 Pattern.compile("id=\"data\">(.*?)</script>", Pattern.DOTALL).matcher(Files.readString(page));
         assertThat(data.find()).isTrue();
-        return ResultsJson.MAPPER.readTree(data.group(1));
+        return Json.PLAIN.tree(data.group(1));
     }
 }

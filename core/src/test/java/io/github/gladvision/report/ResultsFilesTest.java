@@ -2,6 +2,7 @@ package io.github.gladvision.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.evaluation.Evaluation;
 import io.github.gladvision.evaluation.EvaluationListener;
@@ -14,6 +15,7 @@ import io.github.gladvision.evaluation.Measurement;
 import io.github.gladvision.evaluation.Spool;
 import io.github.gladvision.evaluation.StoredInspection;
 import io.github.gladvision.image.RgbImage;
+import io.github.gladvision.json.Json;
 import io.github.gladvision.metrics.MapSource;
 import io.github.gladvision.metrics.PixelMetrics;
 import io.github.gladvision.metrics.PixelSettings;
@@ -25,8 +27,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
 
 /** What other programs read: the table and the JSON. */
 public class ResultsFilesTest {
@@ -54,7 +54,8 @@ public class ResultsFilesTest {
         assertThat(figures.get("image_ap").asDouble()).isEqualTo(RankingMetrics.averagePrecision(scores, labels));
         assertThat(figures.get("image_f1_max").asDouble())
                 .isEqualTo(RankingMetrics.f1Max(scores, labels).value());
-        assertThat(figures.propertyNames())
+        assertThat(figures.fieldNames())
+                .toIterable()
                 .containsExactly(
                         "image_auroc",
                         "image_ap",
@@ -87,7 +88,7 @@ public class ResultsFilesTest {
     void whatHasNoMeaningIsNull() {
         JsonNode json =
                 json(List.of(result(image("x.png", "good", false, 1, Double.NaN))), Map.of("model", "m", "seed", 7L));
-        assertThat(json.get("format").asString()).isEqualTo("glad-results/1");
+        assertThat(json.get("format").asText()).isEqualTo("glad-results/1");
         assertThat(json.at("/categories/0/figures/image_auroc").isNull()).isTrue();
         assertThat(json.at("/categories/0/figures/pro").isNull()).isTrue();
         assertThat(json.at("/categories/0/threshold").isNull()).isTrue();
@@ -127,7 +128,6 @@ public class ResultsFilesTest {
     }
 
     public static JsonNode json(List<EvaluationResult> results, Map<String, ?> provenance) {
-        return new ObjectMapper()
-                .readTree(ResultsJson.MAPPER.writeValueAsString(ResultsJson.tree(results, provenance)));
+        return Json.PLAIN.tree(Json.PLAIN.text(ResultsJson.tree(results, provenance)));
     }
 }

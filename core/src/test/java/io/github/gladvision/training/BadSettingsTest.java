@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.json.Json;
 import io.github.gladvision.settings.SettingsJson;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import tools.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.JsonNode;
 
 /** No setting takes what would fail a training, or fail after it. */
 class BadSettingsTest {
@@ -27,7 +28,7 @@ class BadSettingsTest {
     static Stream<List<String>> badValues() {
         List<List<String>> cases = new ArrayList<>();
         for (String preset : List.of("tiny", "sd")) {
-            collect(preset, "", SettingsJson.toTree(TrainingSettings.preset(preset)), cases);
+            collect(preset, "", Json.PLAIN.tree(SettingsJson.toText(TrainingSettings.preset(preset))), cases);
         }
         return cases.stream();
     }

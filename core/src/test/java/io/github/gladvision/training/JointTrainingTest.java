@@ -75,8 +75,8 @@ class JointTrainingTest {
         assertThat(scores).containsOnlyKeys("stripes", "rows");
         assertThat(folder.resolve("stripes").resolve(UNET))
                 .hasSameBinaryContentAs(folder.resolve("rows").resolve(UNET));
-        assertThat(Files.readAllBytes(folder.resolve("stripes/calibration/model.safetensors")))
-                .isNotEqualTo(Files.readAllBytes(folder.resolve("rows/calibration/model.safetensors")));
+        assertThat(Files.readAllBytes(folder.resolve("stripes/comparison/model.safetensors")))
+                .isNotEqualTo(Files.readAllBytes(folder.resolve("rows/comparison/model.safetensors")));
         for (String name : scores.keySet()) {
             try (Model model = Model.load(folder.resolve(name))) {
                 assertThat(model.detector().detect(PROBE).score()).isEqualTo(scores.get(name));

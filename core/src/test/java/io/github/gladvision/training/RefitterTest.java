@@ -122,7 +122,7 @@ class RefitterTest {
         assertThat(card.detector().reconstruction().threshold()).isEqualTo(0.25);
         assertThat(card.detector().fineSteps()).isZero();
         TrainingSettings recorded =
-                SettingsJson.fromTree(card.training().settings(), TrainingSettings.class, "the card");
+                SettingsJson.fromMap(card.training().settings(), TrainingSettings.class, "the card");
         assertThat(recorded).isEqualTo(SmallTraining.settings(6).with("stopping_share", "0"));
     }
 

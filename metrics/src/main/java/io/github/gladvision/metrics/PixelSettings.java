@@ -18,7 +18,7 @@ public record PixelSettings(
     private static final int BYTES_PER_THREAD = 16;
     private static final int MOST_THREADS = 16;
 
-    /** Two false-positive rates, 0 < low < high <= 1. */
+    /** Two false-positive rates, {@code 0 < low < high <= 1}. */
     public record RateBounds(double low, double high) {
         /** As in the paper that defines AU-PIMO. */
         public static final RateBounds DEFAULT = new RateBounds(1e-5, 1e-4);

@@ -1,7 +1,11 @@
 package io.github.gladvision.cli.bench;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.gladvision.GladException;
 import io.github.gladvision.files.SafeFile;
+import io.github.gladvision.json.Json;
+import io.github.gladvision.json.MalformedJsonException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,16 +16,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reads a file of configurations, docs/commands.md describes it. Whatever is wrong with it is said in one line. */
 final class BenchConfigurations {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
+    private static final Json JSON = Json.of(builder -> builder.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION));
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]{0,59}");
     private static final Set<String> KEYS = Set.of("name", "train", "minutes", "refit", "set");
 
@@ -57,42 +55,40 @@ final class BenchConfigurations {
 
     private JsonNode tree() {
         try {
-            return MAPPER.readTree(Files.readString(file));
+            return JSON.tree(Files.readString(file));
         } catch (IOException e) {
             throw new GladException(
                     file + " cannot be read (" + SafeFile.reason(e) + "); name a file of configurations", e);
-        } catch (JacksonException e) {
-            String line =
-                    e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
-            String why = e.getOriginalMessage() == null ? "" : e.getOriginalMessage();
-            throw new GladException(
-                    file + " is no JSON: " + why.lines().findFirst().orElse("") + line + "; correct it", e);
+        } catch (MalformedJsonException e) {
+            String line = e.line() == 0 ? "" : " (line " + e.line() + ")";
+            throw new GladException(file + " is no JSON: " + e.reason() + line + "; correct it", e);
         }
     }
 
     private BenchConfiguration configuration(JsonNode node, int number) {
         String place = "configuration " + number;
         require(node.isObject(), place, "must be an object, {\"name\": ...}");
-        String name = node.path("name").asString("");
+        String name = node.path("name").asText("");
         require(
-                node.path("name").isString() && NAME.matcher(name).matches(),
+                node.path("name").isTextual() && NAME.matcher(name).matches(),
                 place,
                 "needs a \"name\" of letters, digits, '.', '_', '+' and '-'");
-        for (String key : node.propertyNames()) {
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            String key = entry.getKey();
             require(KEYS.contains(key), name, "has \"" + key + "\"; use name, train, minutes, refit and set");
         }
         require(node.has("train") != node.has("refit"), name, "needs either \"train\" or \"refit\"");
         require(!node.has("minutes") || node.has("train"), name, "\"minutes\" goes with \"train\"");
         require(!node.has("set") || node.has("refit"), name, "\"set\" goes with \"refit\"; use --set in \"train\"");
         require(
-                !node.has("refit") || node.get("refit").isString(),
+                !node.has("refit") || node.get("refit").isTextual(),
                 name,
                 "\"refit\" must be the name of another configuration");
         return new BenchConfiguration(
                 name,
                 options(name, node.path("train")),
                 minutes(name, node.get("minutes")),
-                node.has("refit") ? node.get("refit").asString() : null,
+                node.has("refit") ? node.get("refit").asText() : null,
                 settings(name, node.path("set")));
     }
 
@@ -100,8 +96,8 @@ final class BenchConfigurations {
         require(node.isMissingNode() || node.isArray(), name, "\"train\" must be a list of options of 'glad train'");
         List<String> options = new ArrayList<>();
         for (JsonNode option : node) {
-            require(option.isString(), name, "\"train\" must be a list of texts, such as [\"--preset\", \"tiny\"]");
-            options.add(option.asString());
+            require(option.isTextual(), name, "\"train\" must be a list of texts, such as [\"--preset\", \"tiny\"]");
+            options.add(option.asText());
         }
         return List.copyOf(options);
     }
@@ -123,8 +119,8 @@ final class BenchConfigurations {
         node.properties()
                 .forEach(entry -> settings.put(
                         entry.getKey(),
-                        entry.getValue().isString()
-                                ? entry.getValue().asString()
+                        entry.getValue().isTextual()
+                                ? entry.getValue().asText()
                                 : entry.getValue().toString()));
         return settings;
     }

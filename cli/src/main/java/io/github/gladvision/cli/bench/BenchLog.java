@@ -1,8 +1,12 @@
 package io.github.gladvision.cli.bench;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import io.github.gladvision.GladException;
 import io.github.gladvision.cli.console.Console;
 import io.github.gladvision.files.SafeFile;
+import io.github.gladvision.json.Json;
+import io.github.gladvision.json.MalformedJsonException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -16,22 +20,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The file {@code runs.jsonl}: a line for every run that has finished, in that order, each forced to the disk. Nothing in
  * it is ever changed. While it is open, no other process can open it.
  */
 final class BenchLog implements AutoCloseable {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .build();
+    private static final Json JSON =
+            Json.of(builder -> builder.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                    .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES));
 
     private final Path file;
     private final FileChannel channel;
@@ -92,8 +89,8 @@ final class BenchLog implements AutoCloseable {
                 continue;
             }
             try {
-                records.add(MAPPER.readValue(line, BenchRecord.class));
-            } catch (JacksonException e) {
+                records.add(JSON.read(line, BenchRecord.class));
+            } catch (MalformedJsonException e) {
                 console.warn(file + ": line " + number + " is damaged and passed over");
             }
         }
@@ -102,7 +99,7 @@ final class BenchLog implements AutoCloseable {
     void add(BenchRecord record) {
         records.add(record);
         try {
-            write(MAPPER.writeValueAsString(record) + "\n");
+            write(JSON.text(record) + "\n");
         } catch (IOException e) {
             throw failed(file, e);
         }

@@ -1,5 +1,6 @@
 package io.github.gladvision.cli.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.gladvision.GladException;
 import io.github.gladvision.Version;
 import io.github.gladvision.cli.console.Failures;
@@ -8,6 +9,7 @@ import io.github.gladvision.cli.console.ProgressLines;
 import io.github.gladvision.evaluation.Figure;
 import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.files.SafeFolder;
+import io.github.gladvision.json.Json;
 import io.github.gladvision.model.Model;
 import io.github.gladvision.model.ModelCard;
 import java.io.IOException;
@@ -17,13 +19,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Makes the model of one run and measures it, each in a process of its own. */
 final class BenchRunner {
-    private static final JsonMapper MAPPER = new JsonMapper();
-
     private final BenchPlan plan;
     private final @Nullable Double budget;
     private final Path out;
@@ -95,7 +93,7 @@ final class BenchRunner {
             if (evaluated.failure() != null) {
                 return record(run, training, made, evaluated, null, evaluated.failure());
             }
-            JsonNode results = MAPPER.readTree(Files.readString(report.resolve("results.json")));
+            JsonNode results = Json.PLAIN.tree(Files.readString(report.resolve("results.json")));
             return record(run, training, made, evaluated, results, null);
         } catch (IOException e) {
             throw new GladException(report + " cannot be read (" + SafeFile.reason(e) + "); check the disk", e);

@@ -3,19 +3,15 @@ package io.github.gladvision.cli.data;
 import io.github.gladvision.curation.CategoryInspection;
 import io.github.gladvision.curation.Finding;
 import io.github.gladvision.curation.InspectionReport;
+import io.github.gladvision.json.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The outcome of {@link DataInspectCommand} for programs; docs/data.md describes the fields. */
 final class InspectionJson {
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
     private InspectionJson() {}
 
     static String of(InspectionReport report) {
@@ -28,7 +24,7 @@ final class InspectionJson {
                 "categories",
                 report.categories().stream().map(InspectionJson::category).toList());
         json.put("findings", report.all().stream().map(InspectionJson::finding).toList());
-        return MAPPER.writeValueAsString(json);
+        return Json.PLAIN.indented(json);
     }
 
     private static Map<String, Object> category(CategoryInspection category) {

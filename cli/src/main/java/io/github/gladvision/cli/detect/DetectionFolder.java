@@ -11,6 +11,7 @@ import io.github.gladvision.image.file.FloatImage;
 import io.github.gladvision.image.file.FloatImageFormat;
 import io.github.gladvision.image.file.FloatImages;
 import io.github.gladvision.image.file.ImageFiles;
+import io.github.gladvision.json.Json;
 import io.github.gladvision.report.VerdictsJson;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,14 +20,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Results as files: pictures and the raw map of each image as it is done, a table as CSV and JSON at the end. */
 final class DetectionFolder implements DetectionSink {
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
     private final Path folder;
     private final RunThreshold threshold;
     private final MapFormat mapFormat;
@@ -77,7 +73,7 @@ final class DetectionFolder implements DetectionSink {
             json.put("map_unit", mapUnit());
         }
         json.put("images", rows.stream().map(DetectionRecord::toMap).toList());
-        write("detections.json", MAPPER.writeValueAsString(json) + "\n");
+        write("detections.json", Json.PLAIN.indented(json) + "\n");
 
         List<String> columns = DetectionRecord.columns();
         StringBuilder csv = new StringBuilder(Csv.row(columns.stream()));

@@ -3,13 +3,11 @@ package io.github.gladvision.cli.detect;
 import io.github.gladvision.GladException;
 import io.github.gladvision.detection.Detection;
 import io.github.gladvision.image.RgbImage;
+import io.github.gladvision.json.Json;
 import java.io.PrintWriter;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Results for programs: one JSON object per line and image, written as soon as it is known. */
 final class DetectionLines implements DetectionSink {
-    private static final JsonMapper MAPPER = new JsonMapper();
-
     private final PrintWriter out;
     private final RunThreshold threshold;
 
@@ -29,7 +27,7 @@ final class DetectionLines implements DetectionSink {
     }
 
     private void print(DetectionRecord row) {
-        out.println(MAPPER.writeValueAsString(row.toMap()));
+        out.println(Json.PLAIN.text(row.toMap()));
         if (out.checkError()) { // flushes, too
             throw new GladException("standard output was closed before all images were done");
         }

@@ -86,7 +86,7 @@ public final class InfoCommand implements Callable<Integer> {
                         ProgressLines.time(training.seconds()),
                         training.threads(),
                         training.lastLoss(),
-                        training.settings().path("seed").asString("?")));
+                        training.settings().getOrDefault("seed", "?")));
         line("data", "sha-256 " + training.fingerprint());
     }
 

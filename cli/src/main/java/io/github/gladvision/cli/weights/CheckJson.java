@@ -1,5 +1,6 @@
 package io.github.gladvision.cli.weights;
 
+import io.github.gladvision.json.Json;
 import io.github.gladvision.weights.CheckReport;
 import io.github.gladvision.weights.EntryReport;
 import io.github.gladvision.weights.FileReport;
@@ -8,14 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The outcome of {@link WeightsCheckCommand} for programs; docs/commands.md describes the fields. */
 final class CheckJson {
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
     private CheckJson() {}
 
     static String of(Path folder, @Nullable String preset, CheckReport report) {
@@ -25,7 +21,7 @@ final class CheckJson {
         json.put("preset", preset == null ? "" : preset);
         json.put("usable", report.usable());
         json.put("entries", report.entries().stream().map(CheckJson::entry).toList());
-        return MAPPER.writeValueAsString(json);
+        return Json.PLAIN.indented(json);
     }
 
     private static Map<String, Object> entry(EntryReport entry) {

@@ -3,9 +3,11 @@ package io.github.gladvision.cli.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.gladvision.cli.Outcome;
 import io.github.gladvision.demo.DemoProducts;
 import io.github.gladvision.demo.DemoSettings;
+import io.github.gladvision.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The whole command, every run in real processes. */
 class BenchAccuracyCommandTest {
@@ -53,9 +53,8 @@ class BenchAccuracyCommandTest {
     }
 
     private List<JsonNode> runs() throws IOException {
-        JsonMapper mapper = new JsonMapper();
         return Files.readAllLines(out.resolve("runs.jsonl")).stream()
-                .map(mapper::readTree)
+                .map(Json.PLAIN::tree)
                 .toList();
     }
 
@@ -99,9 +98,9 @@ class BenchAccuracyCommandTest {
                 .anyMatch(line -> line.startsWith("[2/2] blurred, fabric, seed 1: image AUROC "));
         List<JsonNode> two = runs();
         assertThat(two).hasSize(2);
-        assertThat(two.get(0).path("configuration").asString()).isEqualTo("plain");
+        assertThat(two.get(0).path("configuration").asText()).isEqualTo("plain");
         for (JsonNode run : two) {
-            assertThat(run.path("category").asString()).isEqualTo("fabric");
+            assertThat(run.path("category").asText()).isEqualTo("fabric");
             assertThat(run.path("seed").asLong()).isEqualTo(1);
             assertThat(run.path("error").isNull()).isTrue();
             assertThat(run.path("budget_minutes").isNull()).isTrue();
@@ -113,7 +112,7 @@ class BenchAccuracyCommandTest {
             assertThat(number(run, "evaluate_seconds_per_image"))
                     .isPositive()
                     .isLessThan(number(run, "evaluate_seconds") / 8);
-            assertThat(run.path("settings_sha256").asString()).matches("[0-9a-f]{64}");
+            assertThat(run.path("settings_sha256").asText()).matches("[0-9a-f]{64}");
             if (Files.exists(Path.of("/proc/self/status"))) {
                 assertThat(number(run, "model_peak_bytes")).isBetween(50e6, 5e9);
                 assertThat(number(run, "evaluate_peak_bytes")).isBetween(50e6, 5e9);
@@ -167,7 +166,7 @@ class BenchAccuracyCommandTest {
                 .noneMatch(line -> line.startsWith("glad:"));
         assertThat(runs())
                 .extracting(run ->
-                        run.path("configuration").asString() + run.path("seed").asLong())
+                        run.path("configuration").asText() + run.path("seed").asLong())
                 .containsExactlyInAnyOrder("plain1", "plain2", "blurred1", "blurred2");
         double inProcesses = runs().stream()
                 .mapToDouble(run -> number(run, "model_seconds") + number(run, "evaluate_seconds"))
@@ -199,7 +198,7 @@ class BenchAccuracyCommandTest {
                 .anyMatch(line -> line.startsWith("glad: 2 of 3 runs failed; "));
         assertThat(outcome.out()).contains("| 0 of 1 |", "## Failed", "- diverging, fabric, seed 1: training diverged");
         assertThat(runs()).hasSize(3);
-        assertThat(runs().get(0).path("error").asString()).startsWith("training diverged");
+        assertThat(runs().get(0).path("error").asText()).startsWith("training diverged");
         assertThat(number(runs().get(2), "budget_minutes")).isEqualTo(0.005);
         assertThat(out.resolve("models")).isEmptyDirectory();
 

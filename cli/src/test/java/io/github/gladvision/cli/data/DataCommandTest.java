@@ -3,9 +3,11 @@ package io.github.gladvision.cli.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.gladvision.cli.Outcome;
 import io.github.gladvision.demo.DemoProducts;
 import io.github.gladvision.demo.DemoSettings;
+import io.github.gladvision.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +15,6 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class DataCommandTest {
     @TempDir
@@ -75,19 +75,19 @@ class DataCommandTest {
         Files.writeString(gear.resolve("readme.txt"), "");
         Outcome outcome = Outcome.of("data", "inspect", data, "--json");
         assertThat(outcome.code()).isEqualTo(1);
-        JsonNode json = new JsonMapper().readTree(outcome.out());
-        assertThat(json.get("format").asString()).isEqualTo("glad-data-inspection/1");
-        assertThat(json.get("layout").asString()).isEqualTo("mvtec");
+        JsonNode json = Json.PLAIN.tree(outcome.out());
+        assertThat(json.get("format").asText()).isEqualTo("glad-data-inspection/1");
+        assertThat(json.get("layout").asText()).isEqualTo("mvtec");
         assertThat(json.get("usable").asBoolean()).isFalse();
         assertThat(json.at("/categories/0/images/train/good").asInt()).isEqualTo(8);
-        assertThat(json.at("/categories/0/sizes/0/size").asString()).isEqualTo("64x64");
-        assertThat(json.at("/categories/0/modes/0/mode").asString()).isEqualTo("8-bit RGB");
-        assertThat(json.at("/findings/0/problem").asString()).isEqualTo("unreadable_image");
-        assertThat(json.at("/findings/0/severity").asString()).isEqualTo("error");
-        assertThat(json.at("/findings/0/category").asString()).isEqualTo("gear");
-        assertThat(json.at("/findings/0/files/0").asString()).isEqualTo(broken.toString());
-        assertThat(json.at("/findings/1/problem").asString()).isEqualTo("foreign_files");
-        assertThat(json.at("/findings/1/severity").asString()).isEqualTo("remark");
+        assertThat(json.at("/categories/0/sizes/0/size").asText()).isEqualTo("64x64");
+        assertThat(json.at("/categories/0/modes/0/mode").asText()).isEqualTo("8-bit RGB");
+        assertThat(json.at("/findings/0/problem").asText()).isEqualTo("unreadable_image");
+        assertThat(json.at("/findings/0/severity").asText()).isEqualTo("error");
+        assertThat(json.at("/findings/0/category").asText()).isEqualTo("gear");
+        assertThat(json.at("/findings/0/files/0").asText()).isEqualTo(broken.toString());
+        assertThat(json.at("/findings/1/problem").asText()).isEqualTo("foreign_files");
+        assertThat(json.at("/findings/1/severity").asText()).isEqualTo("remark");
         assertThat(json.get("findings")).hasSize(2);
     }
 

@@ -2,10 +2,12 @@ package io.github.gladvision.cli.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.gladvision.cli.Outcome;
 import io.github.gladvision.cli.TrainedModel;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.image.file.ImageFiles;
+import io.github.gladvision.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,11 +16,9 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class DetectCommandTest {
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final Json JSON = Json.PLAIN;
 
     @TempDir
     private Path folder;
@@ -58,15 +58,15 @@ class DetectCommandTest {
         assertThat(outcome.out()).contains("2 images", out.toString());
 
         JsonNode rows =
-                JSON.readTree(Files.readString(out.resolve("detections.json"))).path("images");
+                JSON.tree(Files.readString(out.resolve("detections.json"))).path("images");
         assertThat(rows).hasSize(2);
         JsonNode row = rows.get(0);
-        assertThat(row.path("image").asString())
+        assertThat(row.path("image").asText())
                 .isEqualTo(images.resolve("sub/a.png").toString());
-        assertThat(row.path("verdict").asString())
+        assertThat(row.path("verdict").asText())
                 .isEqualTo(row.path("score").asDouble() > row.path("threshold").asDouble() ? "defective" : "good");
         for (String kind : List.of("overlay", "heat", "normal")) {
-            RgbImage picture = ImageFiles.read(out.resolve(row.path(kind).asString()));
+            RgbImage picture = ImageFiles.read(out.resolve(row.path(kind).asText()));
             assertThat(List.of(picture.width(), picture.height())).containsExactly(64, 64);
         }
         assertThat(out.resolve("sub/a_map.npy")).hasSize(128 + 4 * 32 * 32);
@@ -85,11 +85,11 @@ class DetectCommandTest {
         Outcome byOption = Outcome.of("detect", model, image, image, "--out", "-");
         assertThat(byOption.code()).isZero();
         assertThat(byOption.out().lines()).hasSize(2).allSatisfy(line -> {
-            JsonNode row = JSON.readTree(line);
+            JsonNode row = JSON.tree(line);
             assertThat(row.path("score").asDouble()).isPositive();
             assertThat(row.has("stop_step")).isTrue();
             assertThat(row.path("p_value").asDouble()).isBetween(1 / 3.0, 1.0); // two images were kept from training
-            assertThat(row.path("threshold_from").asString()).isEqualTo("model");
+            assertThat(row.path("threshold_from").asText()).isEqualTo("model");
             assertThat(row.path("fitted_on_test").asBoolean(true)).isFalse();
         });
         assertThat(Outcome.of("detect", model, image, image, "-").out()).isEqualTo(byOption.out());
@@ -122,9 +122,9 @@ class DetectCommandTest {
                 .asString()
                 .isEqualTo("glad: 1 of 2 images could not be read and were skipped");
         List<String> lines = outcome.out().lines().toList();
-        assertThat(JSON.readTree(lines.get(0)).path("error").asString()).contains("bad.png");
-        assertThat(JSON.readTree(lines.get(0)).has("score")).isFalse();
-        assertThat(JSON.readTree(lines.get(1)).has("score")).isTrue();
+        assertThat(JSON.tree(lines.get(0)).path("error").asText()).contains("bad.png");
+        assertThat(JSON.tree(lines.get(0)).has("score")).isFalse();
+        assertThat(JSON.tree(lines.get(1)).has("score")).isTrue();
 
         assertThat(Outcome.of("detect", model, bad, image, "--strict").code()).isEqualTo(1);
     }

@@ -2,16 +2,16 @@ package io.github.gladvision.cli.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.gladvision.cli.Outcome;
 import io.github.gladvision.cli.TrainedModel;
+import io.github.gladvision.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class EvaluateCommandTest {
     @TempDir
@@ -51,11 +51,11 @@ class EvaluateCommandTest {
                 .contains("fabric:\nthreshold: ", "too few images: ");
         assertThat(report.resolve("index.html")).isRegularFile();
         assertThat(Files.readAllLines(report.resolve("results.csv"))).hasSize(1 + 3 + 5);
-        JsonNode json = new JsonMapper().readTree(Files.readString(report.resolve("results.json")));
-        assertThat(json.at("/provenance/models/category").asString()).isEqualTo("fabric");
+        JsonNode json = Json.PLAIN.tree(Files.readString(report.resolve("results.json")));
+        assertThat(json.at("/provenance/models/category").asText()).isEqualTo("fabric");
         assertThat(json.at("/provenance/models/training_steps").asInt()).isEqualTo(3);
         JsonNode verdicts = json.at("/categories/0/verdicts");
-        assertThat(verdicts.at("/threshold/rule/type").asString()).isEqualTo("conformal");
+        assertThat(verdicts.at("/threshold/rule/type").asText()).isEqualTo("conformal");
         assertThat(verdicts.at("/threshold/false_alarm_rate").asDouble()).isEqualTo(1 / 3.0);
         assertThat(verdicts.at("/calibration/good").asInt()).isEqualTo(2);
         assertThat(verdicts.at("/false_alarms/images").asInt()).isEqualTo(3);

@@ -2,16 +2,16 @@ package io.github.gladvision.cli.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.gladvision.cli.Outcome;
 import io.github.gladvision.cli.TrainedModel;
+import io.github.gladvision.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What detect writes is what metrics reads, and gives what evaluate says. */
 class MetricsCommandTest {
@@ -56,7 +56,7 @@ class MetricsCommandTest {
             for (String figure : new String[] {"pixel_auroc", "pixel_ap", "pixel_f1_max", "pro", "aupimo"}) {
                 assertThat(figures.get(figure)).as(figure).isEqualTo(evaluated.get(figure));
             }
-            assertThat(read(json).at("/provenance/image_scores").asString()).contains("largest value");
+            assertThat(read(json).at("/provenance/image_scores").asText()).contains("largest value");
             assertThat(read(json).at("/categories/0/images/0/verdict").isNull()).isTrue();
             assertThat(Files.readAllLines(csv)).hasSize(1 + 3 + 5);
         }
@@ -176,6 +176,6 @@ class MetricsCommandTest {
     }
 
     private static JsonNode read(Path json) throws IOException {
-        return new JsonMapper().readTree(Files.readString(json));
+        return Json.PLAIN.tree(Files.readString(json));
     }
 }

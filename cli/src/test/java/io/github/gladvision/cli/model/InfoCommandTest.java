@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gladvision.cli.Outcome;
 import io.github.gladvision.cli.TrainedModel;
+import io.github.gladvision.json.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.json.JsonMapper;
 
 class InfoCommandTest {
     @TempDir
@@ -38,10 +38,7 @@ class InfoCommandTest {
     @Test
     void saysAllOfItAsJson() throws IOException {
         Outcome outcome = Outcome.of("info", "--json", TrainedModel.get().model);
-        assertThat(new JsonMapper()
-                        .readTree(outcome.out())
-                        .at("/training/settings/steps")
-                        .asInt())
+        assertThat(Json.PLAIN.tree(outcome.out()).at("/training/settings/steps").asInt())
                 .isEqualTo(3);
     }
 

@@ -2,10 +2,12 @@ package io.github.gladvision.cli.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.gladvision.cli.Outcome;
 import io.github.gladvision.cli.TrainedModel;
 import io.github.gladvision.demo.DemoProducts;
 import io.github.gladvision.demo.DemoSettings;
+import io.github.gladvision.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,12 +16,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class CalibrateCommandTest {
     private static final String MARK = "threshold fitted on test images";
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final Json JSON = Json.PLAIN;
 
     @TempDir
     private Path folder;
@@ -58,7 +58,7 @@ class CalibrateCommandTest {
     }
 
     private JsonNode card() throws IOException {
-        return JSON.readTree(Files.readString(model.resolve("glad.json")));
+        return JSON.tree(Files.readString(model.resolve("glad.json")));
     }
 
     @Test
@@ -74,7 +74,7 @@ class CalibrateCommandTest {
         Outcome outcome = Outcome.of("calibrate", model, "--data", list);
         assertThat(outcome.code()).as(outcome.err()).isZero();
         assertThat(card().path("calibration").path("scores")).hasSize(30);
-        assertThat(card().path("calibration").path("images").asString()).startsWith("validation images of fabric in ");
+        assertThat(card().path("calibration").path("images").asText()).startsWith("validation images of fabric in ");
     }
 
     @Test
@@ -84,7 +84,7 @@ class CalibrateCommandTest {
                 .contains("no category fabric in " + good + "; it has good");
         Outcome outcome = Outcome.of("calibrate", model, "--data", good, "--layout", "images", "--category", "good");
         assertThat(outcome.code()).as(outcome.err()).isZero();
-        assertThat(card().path("calibration").path("images").asString()).startsWith("training images of good in ");
+        assertThat(card().path("calibration").path("images").asText()).startsWith("training images of good in ");
     }
 
     @Test
@@ -208,7 +208,7 @@ class CalibrateCommandTest {
         assertThat(Outcome.of("detect", model, image, "--out", "-").out()).contains("\"fitted_on_test\":true");
         Path out = folder.resolve("out");
         assertThat(Outcome.of("detect", model, image, "--out", out).out()).contains(MARK);
-        JsonNode detections = JSON.readTree(Files.readString(out.resolve("detections.json")));
+        JsonNode detections = JSON.tree(Files.readString(out.resolve("detections.json")));
         assertThat(detections.at("/verdicts/fitted_on_test").asBoolean()).isTrue();
         assertThat(detections.at("/images/0/fitted_on_test").asBoolean()).isTrue();
         assertThat(Files.readAllLines(out.resolve("detections.csv")).get(1)).endsWith(",true");
@@ -216,7 +216,7 @@ class CalibrateCommandTest {
         Path report = folder.resolve("report");
         Outcome evaluated = Outcome.of("evaluate", model, "--data", data, "--report", report);
         assertThat(evaluated.out()).contains("fabric (" + MARK + ")", "caution: " + MARK);
-        JsonNode results = JSON.readTree(Files.readString(report.resolve("results.json")));
+        JsonNode results = JSON.tree(Files.readString(report.resolve("results.json")));
         assertThat(results.at("/categories/0/verdicts/fitted_on_test").asBoolean())
                 .isTrue();
         assertThat(Files.readAllLines(report.resolve("results.csv")).get(1)).endsWith(",1");
@@ -271,11 +271,11 @@ class CalibrateCommandTest {
         assertThat(lines.err()).contains("threshold for this run: ").doesNotContain("glad:");
         int defective = 0;
         for (String line : lines.out().lines().toList()) {
-            JsonNode row = JSON.readTree(line);
+            JsonNode row = JSON.tree(line);
             assertThat(row.path("threshold").asDouble()).isLessThan(own);
-            assertThat(row.path("threshold_rule").asString()).isEqualTo("conformal, false-alarm rate 0.5");
-            assertThat(row.path("threshold_from").asString()).isEqualTo("--false-alarm 0.5");
-            boolean called = row.path("verdict").asString().equals("defective");
+            assertThat(row.path("threshold_rule").asText()).isEqualTo("conformal, false-alarm rate 0.5");
+            assertThat(row.path("threshold_from").asText()).isEqualTo("--false-alarm 0.5");
+            boolean called = row.path("verdict").asText().equals("defective");
             assertThat(called)
                     .isEqualTo(
                             row.path("score").asDouble() > row.path("threshold").asDouble());
@@ -291,8 +291,8 @@ class CalibrateCommandTest {
         Path out = folder.resolve("out");
         Outcome files = Outcome.of("detect", model, good, "--out", out, "--false-alarm", 0.001);
         assertThat(files.err()).contains("glad: a false-alarm rate of 0.001 needs 999 good images");
-        JsonNode json = JSON.readTree(Files.readString(out.resolve("detections.json")));
-        assertThat(json.path("threshold_from").asString()).isEqualTo("--false-alarm 0.001");
+        JsonNode json = JSON.tree(Files.readString(out.resolve("detections.json")));
+        assertThat(json.path("threshold_from").asText()).isEqualTo("--false-alarm 0.001");
         assertThat(json.at("/verdicts/missing_images").asInt()).isEqualTo(969);
         assertThat(json.at("/verdicts/threshold/false_alarm_rate").asDouble()).isEqualTo(1 / 31.0);
         assertThat(Outcome.of("detect", model, good, "--threshold", 1, "--false-alarm", 0.1)

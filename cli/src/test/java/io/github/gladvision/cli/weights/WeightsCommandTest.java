@@ -2,8 +2,10 @@ package io.github.gladvision.cli.weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import io.github.gladvision.cli.Outcome;
+import io.github.gladvision.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,8 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class WeightsCommandTest {
     private static final byte[] CONFIG = "{\"a\": 1}".getBytes();
@@ -238,11 +238,11 @@ class WeightsCommandTest {
         Files.createDirectories(weights);
         Outcome outcome = weights("check", weights, "--preset", "small", "--json");
         assertThat(outcome.code()).isEqualTo(1);
-        JsonNode json = new JsonMapper().readTree(outcome.out());
-        assertThat(json.path("format").asString()).isEqualTo("glad-weights-check/1");
+        JsonNode json = Json.PLAIN.tree(outcome.out());
+        assertThat(json.path("format").asText()).isEqualTo("glad-weights-check/1");
         assertThat(json.path("usable").asBoolean()).isFalse();
         assertThat(json.at("/entries/0/needed").asBoolean()).isTrue();
-        assertThat(json.at("/entries/0/files/0/state").asString()).isEqualTo("missing");
+        assertThat(json.at("/entries/0/files/0/state").asText()).isEqualTo("missing");
     }
 
     @Test

@@ -1,10 +1,18 @@
 package io.github.gladvision.data.layout;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.github.gladvision.BadDataException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.data.sample.Folders;
 import io.github.gladvision.data.sample.TextFiles;
 import io.github.gladvision.files.Printable;
+import io.github.gladvision.json.Json;
+import io.github.gladvision.json.MalformedJsonException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,12 +26,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.MappingIterator;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.dataformat.csv.CsvMapper;
-import tools.jackson.dataformat.csv.CsvReadFeature;
-import tools.jackson.dataformat.csv.CsvSchema;
 
 /**
  * A list of images in a file: comma-separated values whose first line names the columns, or a JSON object a line. The
@@ -32,10 +34,9 @@ import tools.jackson.dataformat.csv.CsvSchema;
  */
 final class Manifest {
     private static final CsvMapper CSV = CsvMapper.builder()
-            .enable(CsvReadFeature.TRIM_SPACES)
-            .enable(CsvReadFeature.SKIP_EMPTY_LINES)
+            .enable(CsvParser.Feature.TRIM_SPACES)
+            .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
             .build();
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Pattern BAR = Pattern.compile("\\|");
 
     private Manifest() {}
@@ -56,7 +57,7 @@ final class Manifest {
         return rows;
     }
 
-    private static List<ManifestRow> csv(Path file, InputStream in) {
+    private static List<ManifestRow> csv(Path file, InputStream in) throws IOException {
         List<ManifestRow> rows = new ArrayList<>();
         table(file, in, List.of(ManifestRow.PATH, ManifestRow.LABEL), (where, cells) -> {
             String mask = cells.getOrDefault(ManifestRow.MASK, "");
@@ -82,21 +83,23 @@ final class Manifest {
     }
 
     /** Reads comma-separated values, whose first line must name the columns asked for. */
-    static void table(Path file, InputStream in, List<String> columns, RowUse use) {
+    static void table(Path file, InputStream in, List<String> columns, RowUse use) throws IOException {
         CsvSchema schema = CsvSchema.emptySchema().withHeader();
         try (MappingIterator<Map<String, String>> rows =
                 CSV.readerForMapOf(String.class).with(schema).readValues(in)) {
             boolean first = true;
-            while (rows.hasNext()) {
+            while (rows.hasNextValue()) {
                 Map<String, String> cells = new HashMap<>();
-                int line = rows.currentLocation().getLineNr(); // later it is the next row's
-                rows.next().forEach((name, cell) -> cells.put(plain(name), cell));
+                int line = rows.getCurrentLocation().getLineNr(); // later it is the next row's
+                rows.nextValue().forEach((name, cell) -> cells.put(plain(name), cell));
                 if (first) {
-                    requireColumns(file, columns, (CsvSchema) rows.parserSchema());
+                    requireColumns(file, columns, (CsvSchema) rows.getParserSchema());
                     first = false;
                 }
                 use.row(file + ", line " + line, cells);
             }
+        } catch (JsonProcessingException e) {
+            throw new MalformedJsonException(e);
         }
     }
 
@@ -133,10 +136,9 @@ final class Manifest {
     private static ManifestRow json(String where, String line) {
         JsonNode row;
         try {
-            row = JSON.readTree(line);
-        } catch (tools.jackson.core.JacksonException e) {
-            throw new BadDataException(
-                    where + " is not JSON (" + Printable.of(e.getOriginalMessage()) + "); correct it", e);
+            row = Json.PLAIN.tree(line);
+        } catch (MalformedJsonException e) {
+            throw new BadDataException(where + " is not JSON (" + Printable.of(e.reason()) + "); correct it", e);
         }
         if (!row.isObject()) {
             throw new BadDataException(where + " is not an object {\"path\": ..., \"label\": ...}; correct it");
@@ -163,10 +165,10 @@ final class Manifest {
         if (value.isMissingNode() || value.isNull()) {
             return "";
         }
-        if (!value.isString() && !value.isNumber()) {
+        if (!value.isTextual() && !value.isNumber()) {
             throw new BadDataException(
                     where + " has " + Printable.of(value.toString()) + " where a text belongs; correct it");
         }
-        return value.asString();
+        return value.asText();
     }
 }

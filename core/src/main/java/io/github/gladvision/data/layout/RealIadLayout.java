@@ -9,14 +9,13 @@ import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.data.sample.Split;
 import io.github.gladvision.data.sample.TextFiles;
 import io.github.gladvision.image.file.MaskRule;
+import io.github.gladvision.json.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Real-IAD (Wang et al., CVPR 2024): a JSON file for each category says which images are for what.
@@ -38,9 +37,6 @@ public final class RealIadLayout implements Layout {
 
     private static final List<String> RESOLUTIONS =
             List.of("realiad_1024", "realiad_raw", "realiad_512", "realiad_256");
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
 
     private record Content(@Nullable Meta meta, @Nullable List<Entry> train, @Nullable List<Entry> test) {}
 
@@ -89,8 +85,8 @@ public final class RealIadLayout implements Layout {
                 .filter(file -> Folders.stem(file).equals(category))
                 .findFirst()
                 .orElseThrow(() -> new BadDataException(root + " has no list of category " + category));
-        Content content = TextFiles.read(list, in -> JSON.readValue(in, Content.class));
-        if (content == null || content.meta == null || content.meta.normal_class == null) {
+        Content content = TextFiles.read(list, in -> Json.PLAIN.read(in, Content.class));
+        if (content.meta == null || content.meta.normal_class == null) {
             throw new BadDataException(list + " is no list of Real-IAD: it has no meta.normal_class; get it again");
         }
         List<Entry> train = orNone(content.train);

@@ -8,13 +8,12 @@ import io.github.gladvision.image.MaskCanvas;
 import io.github.gladvision.image.MaskCanvas.Point;
 import io.github.gladvision.image.file.ImageFiles;
 import io.github.gladvision.image.file.MaskRule;
+import io.github.gladvision.json.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Shapes that were drawn with labelme (or AnyLabeling, which writes the same), a JSON file for each image. Every shape
@@ -24,11 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 public record LabelmeFile(Path file) implements Annotation {
     private static final double LINE_WIDTH = 10;
     private static final double POINT_RADIUS = 5;
-    // The image itself may be in the file as well: what is not asked for is skipped without being read.
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
 
+    /** The image itself may be in the file as well: what is not asked for is skipped without being read. */
     private record Content(@Nullable List<Shape> shapes, @Nullable Integer imageWidth, @Nullable Integer imageHeight) {}
 
     /** Without a type it is a polygon, as in files of the first versions. */
@@ -36,8 +32,8 @@ public record LabelmeFile(Path file) implements Annotation {
 
     @Override
     public Mask read(int width, int height) {
-        Content content = TextFiles.read(file, in -> JSON.readValue(in, Content.class));
-        if (content == null || content.shapes == null) {
+        Content content = TextFiles.read(file, in -> Json.PLAIN.read(in, Content.class));
+        if (content.shapes == null) {
             throw wrong("it has no \"shapes\"");
         }
         if (content.imageWidth != null && content.imageHeight != null) {

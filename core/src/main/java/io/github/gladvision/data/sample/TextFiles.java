@@ -4,14 +4,13 @@ import io.github.gladvision.BadDataException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.files.Printable;
 import io.github.gladvision.files.SafeFile;
+import io.github.gladvision.json.MalformedJsonException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.exc.StreamConstraintsException;
 
 /** Lists and shapes in text files that nobody has vouched for: read within bounds, every failure one line. */
 public final class TextFiles {
@@ -42,20 +41,15 @@ public final class TextFiles {
             }
         } catch (NoSuchFileException e) {
             throw new BadDataException(file + " does not exist; check the path", e);
-        } catch (JacksonException e) {
+        } catch (MalformedJsonException e) {
             throw new BadDataException(file + " cannot be understood (" + why(e) + "); correct it", e);
         } catch (IOException e) {
             throw new BadDataException(file + " cannot be read (" + SafeFile.reason(e) + "); check its permissions", e);
         }
     }
 
-    private static String why(JacksonException error) {
-        if (error instanceof StreamConstraintsException) {
-            return "it has names, texts or levels beyond all measure";
-        }
-        String what = Printable.of(error.getOriginalMessage());
-        return error.getLocation() == null || error.getLocation().getLineNr() < 1
-                ? what
-                : "line " + error.getLocation().getLineNr() + ": " + what;
+    private static String why(MalformedJsonException error) {
+        String what = Printable.of(error.reason());
+        return error.line() == 0 ? what : "line " + error.line() + ": " + what;
     }
 }

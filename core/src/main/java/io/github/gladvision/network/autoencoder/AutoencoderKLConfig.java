@@ -126,7 +126,7 @@ public record AutoencoderKLConfig(
      *     network does not have
      */
     public static AutoencoderKLConfig read(Path file) {
-        return FILE.read(file, AutoencoderKLConfig.class, ConfigFile::useOneSide);
+        return FILE.read(file, AutoencoderKLConfig.class);
     }
 
     /**

@@ -58,7 +58,7 @@ public record AutoencoderTinyConfig(
      * @throws GladException if the file cannot be read or describes another network
      */
     public static AutoencoderTinyConfig read(Path file) {
-        return FILE.read(file, AutoencoderTinyConfig.class, settings -> {});
+        return FILE.read(file, AutoencoderTinyConfig.class);
     }
 
     @Override

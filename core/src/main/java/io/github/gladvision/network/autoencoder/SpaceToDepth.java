@@ -48,7 +48,7 @@ public final class SpaceToDepth implements Autoencoder {
         }
 
         static Config read(Path file) {
-            return FILE.read(file, Config.class, settings -> {});
+            return FILE.read(file, Config.class);
         }
 
         @Override

@@ -79,7 +79,7 @@ public record CLIPTextConfig(
      *     network does not have
      */
     public static CLIPTextConfig read(Path file) {
-        return FILE.read(file, CLIPTextConfig.class, settings -> {});
+        return FILE.read(file, CLIPTextConfig.class);
     }
 
     /**

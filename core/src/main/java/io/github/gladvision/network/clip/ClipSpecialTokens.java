@@ -1,16 +1,16 @@
 package io.github.gladvision.network.clip;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.gladvision.json.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.MissingNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The tokens that are recognised in a text before it is taken apart into words: those for start, end and padding, and
@@ -32,7 +32,7 @@ final class ClipSpecialTokens {
     private final Map<String, ObjectNode> tokens = new LinkedHashMap<>();
 
     /**
-     * Each of the files may be missing.
+     * Each of the files may be missing. Throws IllegalArgumentException where texts or numbers should be and are not.
      *
      * @param vocabulary ids of the tokens of the byte-pair encoding, special ones possibly among them
      * @param config content of {@code tokenizer_config.json}
@@ -58,9 +58,8 @@ final class ClipSpecialTokens {
         } else {
             apart.properties()
                     .forEach(entry -> stored.put(
-                            entry.getValue().asInt(), token(entry.getKey(), contents.containsValue(entry.getKey()))));
-            whole.path("added_tokens")
-                    .forEach(token -> stored.put(token.path("id").asInt(), token(token)));
+                            number(entry.getValue()), token(entry.getKey(), contents.containsValue(entry.getKey()))));
+            whole.path("added_tokens").forEach(token -> stored.put(number(token.path("id")), token(token)));
         }
         stored.values().forEach(token -> tokens.put(content(token, ""), token));
         Set<String> before = Set.copyOf(tokens.keySet());
@@ -82,7 +81,21 @@ final class ClipSpecialTokens {
     }
 
     private static String content(JsonNode value, String usual) {
-        return value.isObject() ? value.path("content").asString(usual) : value.asString(usual);
+        JsonNode text = value.isObject() ? value.path("content") : value;
+        if (text.isMissingNode() || text.isNull()) {
+            return usual;
+        }
+        if (!text.isTextual()) {
+            throw new IllegalArgumentException("a token is not a text");
+        }
+        return text.textValue();
+    }
+
+    private static int number(JsonNode value) {
+        if (!value.canConvertToInt()) {
+            throw new IllegalArgumentException("a token's number is none");
+        }
+        return value.intValue();
     }
 
     /** Where several describe one token, those that give nothing but its content win over those that say more. */
@@ -98,14 +111,13 @@ final class ClipSpecialTokens {
 
     /** A token of that content alone: special ones are looked for before the text is put into lower case, others after. */
     private static ObjectNode token(String content, boolean special) {
-        return token(
-                JsonMapper.shared().createObjectNode().put("content", content).put("special", special));
+        return token(Json.PLAIN.object().put("content", content).put("special", special));
     }
 
     private static ObjectNode token(JsonNode described) {
         boolean special = described.path("special").asBoolean(false);
-        return JsonMapper.shared()
-                .createObjectNode()
+        return Json.PLAIN
+                .object()
                 .put("content", content(described, ""))
                 .put("single_word", described.path("single_word").asBoolean(false))
                 .put("lstrip", described.path("lstrip").asBoolean(false))
@@ -125,7 +137,7 @@ final class ClipSpecialTokens {
 
     /** All of them, as they stand in a {@code tokenizer.json}. */
     ArrayNode all() {
-        return JsonMapper.shared().createArrayNode().addAll(tokens.values());
+        return Json.PLAIN.array().addAll(tokens.values());
     }
 
     /** The text of a token, by its name in the configuration. */

@@ -1,17 +1,17 @@
 package io.github.gladvision.network.clip;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.gladvision.BrokenModelException;
 import io.github.gladvision.GladException;
+import io.github.gladvision.json.Json;
+import io.github.gladvision.json.MalformedJsonException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.MissingNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The files of transformers' {@code CLIPTokenizer}, whatever version wrote them. As in transformers 5, vocabulary, merges
@@ -44,7 +44,7 @@ final class ClipTokenizerFolder {
     /** No text is longer; transformers writes a number beyond it for "any length". */
     private static final double ANY_LENGTH = 1e6;
 
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Json JSON = Json.PLAIN;
 
     private final Path folder;
     private final JsonNode config;
@@ -75,7 +75,7 @@ final class ClipTokenizerFolder {
             return new ClipTokenizerFolder(folder);
         } catch (IOException e) {
             throw new BrokenModelException(folder + " cannot be read (" + e + "); check the path", e);
-        } catch (JacksonException | NumberFormatException e) {
+        } catch (IllegalArgumentException e) {
             throw new BrokenModelException(
                     folder + ": its settings are not those of a tokenizer; download or save it again", e);
         } catch (GladException e) {
@@ -86,16 +86,15 @@ final class ClipTokenizerFolder {
     private JsonNode json(String name) throws IOException {
         Path file = folder.resolve(name);
         try {
-            return Files.exists(file) ? JSON.readTree(Files.readString(file)) : MissingNode.getInstance();
-        } catch (JacksonException e) {
-            throw new BrokenModelException(
-                    name + " is not valid JSON (" + e.getOriginalMessage() + "); download it again", e);
+            return Files.exists(file) ? JSON.tree(Files.readString(file)) : MissingNode.getInstance();
+        } catch (MalformedJsonException e) {
+            throw new BrokenModelException(name + " is not valid JSON (" + e.reason() + "); download it again", e);
         }
     }
 
     /** The lines but for the first, which names a version. */
     private ArrayNode lines(String name) throws IOException {
-        ArrayNode lines = JSON.createArrayNode();
+        ArrayNode lines = JSON.array();
         for (String line : Files.readString(folder.resolve(name)).split("\r?\n")) {
             if (!line.isEmpty() && !line.startsWith("#version")) {
                 lines.add(line);
@@ -105,12 +104,12 @@ final class ClipTokenizerFolder {
     }
 
     private void refuseOtherTokenizers() {
-        String kind = config.path("tokenizer_class").asString("CLIPTokenizer");
+        String kind = config.path("tokenizer_class").asText("CLIPTokenizer");
         if (!kind.startsWith("CLIPTokenizer")) {
             throw new BrokenModelException("it describes a " + kind + ", not a CLIPTokenizer; use another");
         }
         FIXED.forEach((name, value) -> {
-            if (!config.path(name).asString(value).equals(value)) {
+            if (!config.path(name).asText(value).equals(value)) {
                 throw new BrokenModelException(name + " " + config.path(name) + " is not supported, only \"" + value
                         + "\"; use a model of the Stable Diffusion 1 or 2 family");
             }
@@ -119,7 +118,7 @@ final class ClipTokenizerFolder {
 
     /** All of it as one {@code tokenizer.json}. */
     String tokenizerJson() {
-        ObjectNode root = (ObjectNode) JSON.readTree(STEPS);
+        ObjectNode root = (ObjectNode) JSON.tree(STEPS);
         ((ObjectNode) root.at("/pre_tokenizer/pretokenizers/0/pattern")).put("Regex", WORDS);
         root.set("added_tokens", special.all());
         ObjectNode processor = (ObjectNode) root.get("post_processor");
@@ -132,7 +131,7 @@ final class ClipTokenizerFolder {
         model.put("unk_token", special.content(ClipSpecialTokens.UNKNOWN));
         model.set("vocab", vocabulary);
         model.set("merges", merges);
-        return JSON.writeValueAsString(root);
+        return JSON.text(root);
     }
 
     /** Number of tokens that a text is cut off or filled up to. */

@@ -52,7 +52,7 @@ public final class DinoFeatures implements FeatureNetwork {
         }
 
         static Config read(Path file) {
-            return FILE.read(file, Config.class, settings -> {});
+            return FILE.read(file, Config.class);
         }
 
         @Override

@@ -51,7 +51,7 @@ public final class MobileNetFeatures implements FeatureNetwork {
         }
 
         static Config read(Path file) {
-            return FILE.read(file, Config.class, settings -> {});
+            return FILE.read(file, Config.class);
         }
 
         @Override

@@ -43,7 +43,7 @@ public final class RandomFeatures implements FeatureNetwork {
         }
 
         static Config read(Path file) {
-            return FILE.read(file, Config.class, settings -> {});
+            return FILE.read(file, Config.class);
         }
 
         @Override

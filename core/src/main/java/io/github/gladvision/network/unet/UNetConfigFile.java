@@ -46,7 +46,7 @@ final class UNetConfigFile {
     private UNetConfigFile() {}
 
     static UNetConfig read(Path file) {
-        return FILE.read(file, UNetConfig.class, ConfigFile::useOneSide);
+        return FILE.read(file, UNetConfig.class);
     }
 
     static void write(UNetConfig config, Path file) {

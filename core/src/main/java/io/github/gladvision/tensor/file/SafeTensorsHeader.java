@@ -2,6 +2,9 @@ package io.github.gladvision.tensor.file;
 
 import static io.github.gladvision.tensor.file.StrictJson.require;
 
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.github.gladvision.files.Printable;
 import io.github.gladvision.tensor.NumberType;
 import java.io.IOException;
@@ -11,9 +14,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /**
  * The JSON header of a safetensors file: {@code {"name": {"dtype": "F32", "shape": [2, 3], "data_offsets": [0, 24]},
@@ -64,9 +64,9 @@ final class SafeTensorsHeader {
         return Collections.unmodifiableMap(metadata);
     }
 
-    private void read(JsonParser json) throws MalformedFileException {
+    private void read(JsonParser json) throws IOException {
         require(json.nextToken() == JsonToken.START_OBJECT, "its header is not a JSON object");
-        for (String name = json.nextName(); name != null; name = json.nextName()) {
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             allowance.takeText(name.length());
             allowance.take(Allowance.ENTRY);
             if (name.equals(METADATA)) {
@@ -79,10 +79,10 @@ final class SafeTensorsHeader {
         require(json.nextToken() == null, "something follows the JSON object of its header");
     }
 
-    private void readMetadata(JsonParser json) throws MalformedFileException {
+    private void readMetadata(JsonParser json) throws IOException {
         require(metadata.isEmpty(), METADATA + " is there twice");
         require(json.nextToken() == JsonToken.START_OBJECT, METADATA + " is not an object");
-        for (String name = json.nextName(); name != null; name = json.nextName()) {
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             allowance.takeText(name.length());
             allowance.take(Allowance.ENTRY);
             String text = StrictJson.text(json, allowance, METADATA + " may hold text only");
@@ -90,13 +90,13 @@ final class SafeTensorsHeader {
         }
     }
 
-    private StoredTensor readTensor(String name, JsonParser json) throws MalformedFileException {
+    private StoredTensor readTensor(String name, JsonParser json) throws IOException {
         String it = "tensor " + Printable.of(name);
         require(json.nextToken() == JsonToken.START_OBJECT, it + " is not described by an object");
         NumberType type = null;
         long[] shape = null;
         long[] offsets = null;
-        for (String field = json.nextName(); field != null; field = json.nextName()) {
+        for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
             boolean isNew =
                     switch (field) {
                         case "dtype" -> type == null;
@@ -121,9 +121,9 @@ final class SafeTensorsHeader {
         return tensor;
     }
 
-    private static NumberType readType(String it, JsonParser json) throws MalformedFileException {
+    private static NumberType readType(String it, JsonParser json) throws IOException {
         json.nextToken();
-        String type = String.valueOf(json.getString());
+        String type = String.valueOf(json.getText());
         try {
             return NumberType.valueOf(type);
         } catch (IllegalArgumentException e) {
@@ -131,7 +131,7 @@ final class SafeTensorsHeader {
         }
     }
 
-    private static long[] readNumbers(String it, JsonParser json) throws MalformedFileException {
+    private static long[] readNumbers(String it, JsonParser json) throws IOException {
         require(json.nextToken() == JsonToken.START_ARRAY, it + " has a field that is not a list");
         List<Long> numbers = new ArrayList<>();
         while (json.nextToken() == JsonToken.VALUE_NUMBER_INT && numbers.size() < StoredTensor.MOST_DIMENSIONS) {

@@ -1,7 +1,9 @@
 package io.github.gladvision.tensor.file;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.gladvision.GladException;
 import io.github.gladvision.files.SafeFile;
+import io.github.gladvision.json.Json;
 import io.github.gladvision.tensor.Engine;
 import io.github.gladvision.tensor.NumberType;
 import io.github.gladvision.tensor.Scope;
@@ -19,13 +21,10 @@ import java.util.Map;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Writes safetensors files, as {@link SafeTensors#write} says. */
 final class SafeTensorsWriter {
     private static final long PIECE = 1L << 20;
-    private static final JsonMapper JSON = JsonMapper.shared();
 
     private SafeTensorsWriter() {}
 
@@ -45,7 +44,7 @@ final class SafeTensorsWriter {
     }
 
     private static byte[] header(List<Map.Entry<String, Tensor>> tensors, Map<String, String> metadata) {
-        ObjectNode root = JSON.createObjectNode();
+        ObjectNode root = Json.PLAIN.object();
         if (!metadata.isEmpty()) {
             ObjectNode texts = root.putObject(SafeTensorsHeader.METADATA);
             metadata.forEach(texts::put);
@@ -63,7 +62,7 @@ final class SafeTensorsWriter {
             node.putArray("data_offsets").add(begin).add(end);
             begin = end;
         }
-        byte[] text = root.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] text = Json.PLAIN.text(root).getBytes(StandardCharsets.UTF_8);
         int padded = (text.length + 7) / 8 * 8;
         ByteBuffer buffer = ByteBuffer.allocate(8 + padded).order(ByteOrder.LITTLE_ENDIAN);
         buffer.putLong(padded).put(text);

@@ -2,6 +2,9 @@ package io.github.gladvision.tensor.file;
 
 import static io.github.gladvision.tensor.file.StrictJson.require;
 
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.github.gladvision.BrokenModelException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.files.Printable;
@@ -15,9 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /**
  * Tensors in several files, which an index beside them names: {@code {"weight_map": {"tensor": "file", ...}}}. The files
@@ -84,7 +84,7 @@ public final class ShardedTensors implements TensorFile {
         Map<String, String> files = new LinkedHashMap<>();
         try (JsonParser json = StrictJson.parser(index.reader(0, index.size()))) {
             require(json.nextToken() == JsonToken.START_OBJECT, "it is not a JSON object");
-            for (String field = json.nextName(); field != null; field = json.nextName()) {
+            for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
                 JsonToken value = json.nextToken();
                 if (field.equals("weight_map") && value == JsonToken.START_OBJECT) {
                     readWeightMap(json, files, allowance);
@@ -101,8 +101,8 @@ public final class ShardedTensors implements TensorFile {
     }
 
     private static void readWeightMap(JsonParser json, Map<String, String> files, Allowance allowance)
-            throws MalformedFileException {
-        for (String name = json.nextName(); name != null; name = json.nextName()) {
+            throws IOException {
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             String it = "tensor " + Printable.of(name);
             allowance.takeText(name.length());
             allowance.take(2 * Allowance.ENTRY);

@@ -1,14 +1,13 @@
 package io.github.gladvision.tensor.file;
 
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.github.gladvision.files.Printable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.TokenStreamFactory;
-import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.json.JsonFactory;
+import java.io.IOException;
 
 /** JSON from files that nobody has vouched for: read as it comes, with bounds on all that it may ask for. */
 final class StrictJson {
@@ -19,19 +18,19 @@ final class StrictJson {
                     .maxStringLength(1 << 21) // some files carry a picture in their metadata
                     .build())
             // Its table of names is kept between files.
-            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .build();
 
     private StrictJson() {}
 
-    static JsonParser parser(ByteReader in) {
-        return FACTORY.createParser(ObjectReadContext.empty(), in);
+    static JsonParser parser(ByteReader in) throws IOException {
+        return FACTORY.createParser(in);
     }
 
     /** The text that comes next. */
-    static String text(JsonParser json, Allowance allowance, String otherwise) throws MalformedFileException {
+    static String text(JsonParser json, Allowance allowance, String otherwise) throws IOException {
         require(json.nextToken() == JsonToken.VALUE_STRING, otherwise);
-        String text = json.getString();
+        String text = json.getText();
         allowance.takeText(text.length());
         return text;
     }

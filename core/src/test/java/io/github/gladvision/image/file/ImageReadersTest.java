@@ -19,7 +19,7 @@ class ImageReadersTest {
 
     /** As in a program whose first images were read where this library's class path was not seen. */
     @ParameterizedTest(name = "{0}")
-    @MethodSource("io.github.gladvision.image.WaysInTest#images")
+    @MethodSource("io.github.gladvision.image.file.WaysInTest#images")
     void areThereThoughJavaHasNotFoundThem(String kind, byte[] content) {
         RgbImage expected = ImageFiles.read(content, kind);
         IIORegistry registry = IIORegistry.getDefaultInstance();

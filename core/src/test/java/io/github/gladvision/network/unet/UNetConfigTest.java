@@ -3,7 +3,9 @@ package io.github.gladvision.network.unet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.gladvision.GladException;
+import io.github.gladvision.json.Json;
 import io.github.gladvision.network.NetworkConfig;
 import io.github.gladvision.network.NetworkFixtures;
 import io.github.gladvision.network.autoencoder.AutoencoderKLConfig;
@@ -16,8 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class UNetConfigTest {
     @TempDir
@@ -70,8 +70,8 @@ class UNetConfigTest {
         Path ours = folder.resolve("config.json");
         NetworkConfig config = name.startsWith("unet") ? UNetConfig.read(theirs) : AutoencoderKLConfig.read(theirs);
         config.write(ours);
-        JsonNode expected = JsonMapper.shared().readTree(Files.readString(theirs));
-        JsonMapper.shared().readTree(Files.readString(ours)).properties().forEach(setting -> {
+        JsonNode expected = Json.PLAIN.tree(Files.readString(theirs));
+        Json.PLAIN.tree(Files.readString(ours)).properties().forEach(setting -> {
             JsonNode value = expected.path(setting.getKey());
             if (setting.getValue().isArray() && value.isNumber()) { // one number for all levels
                 assertThat(setting.getValue()).as(setting.getKey()).allMatch(value::equals);
