@@ -31,13 +31,19 @@ public class InspectionServer {
     private static void answer(HttpExchange exchange, Detector detector) throws IOException {
         try {
             Detection found = detector.detect(ImageFiles.read(exchange.getRequestBody(), "the image"));
-            String form = "{\"defective\": %b, \"score\": %.6f, \"pValue\": %.6f}";
-            send(exchange, 200, String.format(Locale.ROOT, form, found.defective(), found.score(), found.pValue()));
+            send(exchange, 200, json(found));
         } catch (UnreadableImageException e) {
             send(exchange, 422, "{\"error\": \"the image cannot be read\"}"); // its sender's fault
         } catch (GladException e) {
             send(exchange, 500, "{\"error\": \"the inspection failed\"}"); // ours: log e.getMessage()
         }
+    }
+
+    private static String json(Detection found) {
+        return String.format(
+                Locale.ROOT,
+                "{\"defective\": %b, \"score\": %.6f, \"pValue\": %.6f}",
+                found.defective(), found.score(), found.pValue());
     }
 
     private static void send(HttpExchange exchange, int status, String json) throws IOException {

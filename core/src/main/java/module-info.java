@@ -11,6 +11,7 @@ module io.github.gladvision.core {
     requires java.net.http;
     requires java.management;
     requires jdk.management;
+    requires static com.sun.jna; // a program may leave it out: NativeEnvironment then says what is missing
     requires org.slf4j;
     requires org.bytedeco.javacpp;
     requires org.bytedeco.openblas;

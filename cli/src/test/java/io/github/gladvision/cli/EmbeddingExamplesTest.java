@@ -97,15 +97,16 @@ class EmbeddingExamplesTest {
         RawFormat format = RawFormat.bgr8(8, 6);
         Iterator<Byte> greys = List.of((byte) 20, (byte) 120).iterator();
         Class<?> camera = Class.forName("CameraLoop$Camera");
-        Object grey = Proxy.newProxyInstance(camera.getClassLoader(), new Class<?>[] {camera}, (self, method, given) -> {
-            if (!greys.hasNext()) {
-                return false;
-            }
-            byte[] pixels = new byte[8 * 6 * 3];
-            Arrays.fill(pixels, greys.next());
-            ((ByteBuffer) given[0]).put(0, pixels);
-            return true;
-        });
+        Object grey =
+                Proxy.newProxyInstance(camera.getClassLoader(), new Class<?>[] {camera}, (self, method, given) -> {
+                    if (!greys.hasNext()) {
+                        return false;
+                    }
+                    byte[] pixels = new byte[8 * 6 * 3];
+                    Arrays.fill(pixels, greys.next());
+                    ((ByteBuffer) given[0]).put(0, pixels);
+                    return true;
+                });
         List<Float> scores = new ArrayList<>();
         Consumer<Detection> line = found -> scores.add(found.score());
         call("CameraLoop", "run", grey, format, model.detector(), line);

@@ -73,9 +73,9 @@ public record PerceptualHash(long bits, byte[] thumbnail) {
             int b = other.thumbnail[i] & 0xff;
             sum += a;
             otherSum += b;
-            squares += a * a;
-            otherSquares += b * b;
-            products += a * b;
+            squares += (long) a * a;
+            otherSquares += (long) b * b;
+            products += (long) a * b;
         }
         double variance = squares / n - sum / n * (sum / n);
         double otherVariance = otherSquares / n - otherSum / n * (otherSum / n);

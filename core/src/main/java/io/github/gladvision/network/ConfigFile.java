@@ -72,8 +72,8 @@ public record ConfigFile(
         try {
             JsonNode name = JSON.tree(Files.readString(file)).path("_class_name");
             if (!name.isTextual()) {
-                throw new BrokenModelException(file + " does not say which network it describes (_class_name); download or"
-                        + " save it again");
+                throw new BrokenModelException(file
+                        + " does not say which network it describes (_class_name); download or" + " save it again");
             }
             return name.textValue();
         } catch (NoSuchFileException e) {

@@ -26,8 +26,7 @@ public final class Check {
     /** @throws BadSettingException unless the value lies above {@code low} and below {@code high} */
     public static void between(String name, double value, double low, double high) {
         if (!(value > low && value < high)) {
-            throw bad(
-                    name, "must lie between " + text(low) + " and " + text(high) + ", not " + value);
+            throw bad(name, "must lie between " + text(low) + " and " + text(high) + ", not " + value);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.github.gladvision.training;
 
 import io.github.gladvision.BadSettingException;
-import io.github.gladvision.GladException;
 import io.github.gladvision.concurrent.Cancellation;
 import io.github.gladvision.concurrent.Opened;
 import io.github.gladvision.data.Dataset;

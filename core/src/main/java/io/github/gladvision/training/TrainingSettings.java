@@ -98,7 +98,7 @@ public record TrainingSettings(
     public TrainingSettings {
         Stream.of(preset, rate, target, prompt, jitter, synthesis, denoiser, autoencoder, features, detector)
                 .forEach(Objects::requireNonNull);
-        Check.within("steps", steps, 0, MOST_STEPS);
+        Check.within("steps", (double) steps, 0, MOST_STEPS);
         Check.within("minutes", minutes, 0, MOST_MINUTES);
         Check.that(steps > 0 || minutes > 0, "steps", "or minutes must be above 0");
         Check.within("batch_size", batchSize, 1, 4096);

@@ -28,7 +28,7 @@ class ReadAheadTest {
                 size -> size,
                 size -> {
                     most.accumulateAndGet(taken.addAndGet(size), Math::max);
-                    Thread.yield();
+                    Thread.onSpinWait();
                     taken.addAndGet(size / 2 - size);
                     return size;
                 },

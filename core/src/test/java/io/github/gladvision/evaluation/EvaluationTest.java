@@ -1,12 +1,12 @@
 package io.github.gladvision.evaluation;
 
-import io.github.gladvision.CancelledException;
-import io.github.gladvision.concurrent.Cancellation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.gladvision.CancelledException;
 import io.github.gladvision.GladException;
+import io.github.gladvision.concurrent.Cancellation;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.image.Mask;
 import io.github.gladvision.image.RgbImage;
@@ -131,8 +131,7 @@ class EvaluationTest {
                 }
             }
         };
-        assertThatThrownBy(
-                        () -> Evaluation.of(FakeProducts::inspect, dataset, SETTINGS, atTheThird, cancellation))
+        assertThatThrownBy(() -> Evaluation.of(FakeProducts::inspect, dataset, SETTINGS, atTheThird, cancellation))
                 .isInstanceOf(CancelledException.class);
         assertThat(progress).containsExactly(1, 2, 3);
     }
@@ -147,8 +146,7 @@ class EvaluationTest {
                 cancellation.cancel();
             }
         };
-        assertThatThrownBy(
-                        () -> Evaluation.of(FakeProducts::inspect, dataset, SETTINGS, atTheFirstMap, cancellation))
+        assertThatThrownBy(() -> Evaluation.of(FakeProducts::inspect, dataset, SETTINGS, atTheFirstMap, cancellation))
                 .isInstanceOf(CancelledException.class);
     }
 
@@ -212,6 +210,7 @@ class EvaluationTest {
     }
 
     private static Figures figures(double... values) {
-        return Figures.of(figure -> values[figure.ordinal()]);
+        List<Figure> all = List.of(Figure.values());
+        return Figures.of(figure -> values[all.indexOf(figure)]);
     }
 }

@@ -22,7 +22,7 @@ class NativeEnvironmentTest {
     Path folder;
 
     /** Starts the engine, and writes what C code sees then. */
-    static final class Process {
+    static final class Prepared {
         public static void main(String[] arguments) throws IOException {
             Engine.start();
             Files.writeString(
@@ -69,7 +69,7 @@ class NativeEnvironmentTest {
 
     private String seen(Map<String, String> environment, List<String> jvmOptions) throws Exception {
         Path file = folder.resolve("seen");
-        assertThat(ChildProcess.start(environment, jvmOptions, Process.class, file)
+        assertThat(ChildProcess.start(environment, jvmOptions, Prepared.class, file)
                         .exitCode())
                 .isZero();
         return Files.readString(file);

@@ -3,6 +3,7 @@ package io.github.gladvision.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.gladvision.GladException;
 import io.github.gladvision.json.Json;
 import io.github.gladvision.settings.SettingsJson;
@@ -13,7 +14,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import com.fasterxml.jackson.databind.JsonNode;
 
 /** No setting takes what would fail a training, or fail after it. */
 class BadSettingsTest {

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.bytedeco.pytorch.Tensor;
@@ -371,7 +372,7 @@ class WeightsFolderTest {
                 .resolveSibling("weights");
         Assumptions.assumeTrue(Files.isDirectory(real), "no weights at " + real.toAbsolutePath());
         for (Kind kind : new Kind[] {Kind.TAEF2_ENCODER, Kind.TAEF2_DECODER}) {
-            Path file = real.resolve(kind.name().toLowerCase() + ".pth");
+            Path file = real.resolve(kind.name().toLowerCase(Locale.ROOT) + ".pth");
             assertThat(kind.examine(file, file)).isEqualTo(Finding.ok("its 79 tensors fit"));
         }
         Path mobilenet = real.resolve("mobilenet_v1_features.safetensors");

@@ -2,6 +2,7 @@ package io.github.gladvision.metrics;
 
 import io.github.gladvision.metrics.PixelSettings.RateBounds;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ final class ImageHistograms {
         overlap = new double[images][0];
     }
 
-    private static void addEdges(TreeSet<Integer> edges, PixelRanking ranking, double steps, double growth) {
+    private static void addEdges(Set<Integer> edges, PixelRanking ranking, double steps, double growth) {
         double positives = ranking.positives();
         double negatives = ranking.negatives();
         double regions = ranking.overlapAt(Double.NEGATIVE_INFINITY);
@@ -72,7 +73,7 @@ final class ImageHistograms {
         });
     }
 
-    private static void addEdges(TreeSet<Integer> edges, SharedRate rate, RateBounds bounds, double steps) {
+    private static void addEdges(Set<Integer> edges, SharedRate rate, RateBounds bounds, double steps) {
         double factor = Math.pow(bounds.high() / bounds.low(), 1 / steps);
         double next = bounds.low() / factor;
         ValueBins values = rate.values();

@@ -60,14 +60,14 @@ final class RankingSums {
         precisionHigh += p * (found / (found + falsePositives));
         double above = (double) falsePositives + n;
         precisionLow += p - above * Math.log1p(p / (truePositives + above + 0.5));
-        f1High = Math.max(f1High, f1(found, falsePositives));
+        f1High = Math.max(f1High, f1(found, (double) falsePositives));
         end(p, n, low);
     }
 
     private void end(long p, long n, double threshold) {
         truePositives += p;
         falsePositives += n;
-        double reached = f1(truePositives, falsePositives);
+        double reached = f1((double) truePositives, (double) falsePositives);
         if (p > 0 && reached >= f1) { // where nothing defective is added, F1 only falls
             f1 = reached;
             f1Threshold = threshold;

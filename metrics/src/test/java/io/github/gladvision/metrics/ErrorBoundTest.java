@@ -95,7 +95,7 @@ class ErrorBoundTest {
             List<Double> scores = new ArrayList<>();
             List<Boolean> labels = new ArrayList<>();
             for (int bin = 0; bin < count; bin++) {
-                defective[bin] = 1 + random.nextInt(5);
+                defective[bin] = 1L + random.nextInt(5);
                 good[2 * bin] = random.nextInt(4);
                 good[2 * bin + 1] = random.nextInt(5);
                 overlap[bin] = defective[bin];

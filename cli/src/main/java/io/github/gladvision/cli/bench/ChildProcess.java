@@ -97,8 +97,12 @@ public final class ChildProcess {
     public static void endWithParent() {
         Long parent = Long.getLong(PARENT);
         if (parent != null) {
-            Runnable end = () -> Runtime.getRuntime().halt(Program.FAILED);
-            ProcessHandle.of(parent).ifPresentOrElse(handle -> handle.onExit().thenRun(end), end);
+            Thread end = new Thread(() -> {
+                ProcessHandle.of(parent).ifPresent(handle -> handle.onExit().join());
+                Runtime.getRuntime().halt(Program.FAILED);
+            });
+            end.setDaemon(true);
+            end.start();
         }
     }
 

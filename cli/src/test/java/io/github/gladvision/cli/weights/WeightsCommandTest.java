@@ -56,8 +56,10 @@ class WeightsCommandTest {
     }
 
     private Path catalogue(String sha256) throws IOException {
-        String text =
-                """
+        return Files.writeString(
+                folder.resolve("catalogue.json"),
+                String.format(
+                        """
                 {"format": "glad-weights/1", "presets": ["small", "none"],
                  "licences": [
                   {"id": "free", "name": "Free", "url": "http://free", "restricted": false, "commercial_use": "yes"},
@@ -67,10 +69,8 @@ class WeightsCommandTest {
                    "files": [{"path": "one/config.json", "kind": "config", "size": %d, "sha256": "%s", "url": "%s"}]},
                   {"id": "two", "purpose": "a test", "licence": "free", "page": "http://page", "by_hand": "ask for it",
                    "optional_for": ["small"], "files": [{"path": "two/config.json", "kind": "config"}]}]}
-                """;
-        return Files.writeString(
-                folder.resolve("catalogue.json"),
-                String.format(text, CONFIG.length, sha256, address("/public/config.json")));
+                """,
+                        CONFIG.length, sha256, address("/public/config.json")));
     }
 
     private Outcome weights(Object... words) {

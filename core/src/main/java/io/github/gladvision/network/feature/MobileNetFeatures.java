@@ -1,6 +1,5 @@
 package io.github.gladvision.network.feature;
 
-import io.github.gladvision.BadSettingException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.network.ConfigFile;
 import io.github.gladvision.network.FeatureNetwork;

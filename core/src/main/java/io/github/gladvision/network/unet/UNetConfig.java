@@ -100,7 +100,10 @@ public record UNetConfig(
             boolean attends = downBlockTypes.get(i).equals(DOWN_ATTENDING)
                     || upBlockTypes.get(levels - 1 - i).equals(UP_ATTENDING)
                     || i == levels - 1 && MID_ATTENDING.equals(midBlockType);
-            require(heads > 0 && (!attends || channels % heads == 0), "attention_head_dim", "divide block_out_channels");
+            require(
+                    heads > 0 && (!attends || channels % heads == 0),
+                    "attention_head_dim",
+                    "divide block_out_channels");
         }
     }
 

@@ -111,6 +111,13 @@ class WaysInTest {
                 asked[0]++;
                 return 0x42;
             }
+
+            @Override
+            public int read(byte[] into, int from, int length) {
+                asked[0] += length;
+                Arrays.fill(into, from, from + length, (byte) 0x42);
+                return length;
+            }
         };
         assertThatThrownBy(() -> ImageFiles.read(endless, "upload", SMALL))
                 .isInstanceOf(UnreadableImageException.class)
@@ -123,6 +130,11 @@ class WaysInTest {
         InputStream broken = new InputStream() {
             @Override
             public int read() throws IOException {
+                throw new IOException("connection reset\nby peer");
+            }
+
+            @Override
+            public int read(byte[] into, int from, int length) throws IOException {
                 throw new IOException("connection reset\nby peer");
             }
         };
