@@ -48,6 +48,7 @@ module io.github.gladvision.core {
     exports io.github.gladvision.synthesis;
     exports io.github.gladvision.threshold;
     exports io.github.gladvision.training;
+    exports io.github.gladvision.training.guide;
     exports io.github.gladvision.weights;
     exports io.github.gladvision.weights.download;
 
@@ -102,6 +103,8 @@ module io.github.gladvision.core {
     opens io.github.gladvision.threshold to
             com.fasterxml.jackson.databind;
     opens io.github.gladvision.training to
+            com.fasterxml.jackson.databind;
+    opens io.github.gladvision.training.guide to
             com.fasterxml.jackson.databind;
     opens io.github.gladvision.weights to
             com.fasterxml.jackson.databind;

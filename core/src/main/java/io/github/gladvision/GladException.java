@@ -12,12 +12,25 @@ import org.jspecify.annotations.Nullable;
 public class GladException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private @Nullable Remedy remedy;
+
     public GladException(String message) {
         super(message);
     }
 
     public GladException(String message, @Nullable Throwable cause) {
         super(message, cause);
+    }
+
+    /** This exception with what {@link #remedy} answers; to be said once, where it is thrown. */
+    public final GladException mendedBy(Remedy what) {
+        remedy = what;
+        return this;
+    }
+
+    /** The argument that would mend it; null where it is none, but a file or the machine. */
+    public final @Nullable Remedy remedy() {
+        return remedy;
     }
 
     /** Never null. */

@@ -16,6 +16,7 @@ import io.github.gladvision.cli.model.InfoCommand;
 import io.github.gladvision.cli.train.CalibrateCommand;
 import io.github.gladvision.cli.train.ImportCommand;
 import io.github.gladvision.cli.train.RefitCommand;
+import io.github.gladvision.cli.train.SettingsCommand;
 import io.github.gladvision.cli.train.TrainCommand;
 import io.github.gladvision.cli.weights.WeightsCommand;
 import java.io.PrintWriter;
@@ -39,6 +40,7 @@ import picocli.CommandLine.ScopeType;
             DetectCommand.class,
             MetricsCommand.class,
             InfoCommand.class,
+            SettingsCommand.class,
             DataCommand.class,
             WeightsCommand.class,
             DoctorCommand.class,
@@ -98,7 +100,7 @@ public final class Glad extends Program {
     }
 
     /** The command line with nowhere to print to, for parsing alone. */
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         return commandLine(new Glad(new Console(nowhere, nowhere)));
     }

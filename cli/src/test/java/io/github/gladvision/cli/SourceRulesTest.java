@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,10 @@ class SourceRulesTest {
     private static final int LONGEST_FILE = 300;
     private static final int LARGEST_PACKAGE = 25;
     private static final String REASON = "More than 25 files, for a reason";
+
+    private static final Pattern COMMENT = Pattern.compile("(?s)/\\*\\*.*?\\*/|(?m)^\\s*//.*$");
+    private static final Pattern TEXT = Pattern.compile("(?s)\"\"\".*?\"\"\"|\"(?:[^\"\\\\\n]|\\\\.)*+\"");
+    private static final Pattern COMMAND_LINE = Pattern.compile("--[a-z]|\\./glad|\\bglad [a-z]");
 
     private static final List<Path> MODULES = Stream.of("metrics", "core", "cli", "bench")
             .map(module -> Path.of("..", module, "src", "main", "java"))
@@ -67,5 +74,21 @@ class SourceRulesTest {
             }
         }
         assertThat(large).isEmpty();
+    }
+
+    /** A service has no options: what an error asks for is said in the library's terms, the option by {@code Remedies}. */
+    @Test
+    void noTextOfTheLibrarySpeaksOfTheCommandLine() throws IOException {
+        List<String> found = new ArrayList<>();
+        for (Path file : sources()) {
+            if (file.startsWith(MODULES.get(0)) || file.startsWith(MODULES.get(1))) {
+                TEXT.matcher(COMMENT.matcher(Files.readString(file)).replaceAll(""))
+                        .results()
+                        .map(MatchResult::group)
+                        .filter(text -> COMMAND_LINE.matcher(text).find())
+                        .forEach(text -> found.add(file + ": " + text));
+            }
+        }
+        assertThat(found).isEmpty();
     }
 }

@@ -31,9 +31,14 @@ public record ReconstructionSettings(
     public ReconstructionSettings {
         Objects.requireNonNull(timestepSpacing);
         Check.within("start_step", startStep, 1, Check.LAST_TIMESTEP);
-        Check.within("steps", steps, 1, startStep);
+        Check.within("steps", steps, 1, startStep, "1 to start_step");
         Check.within("threshold", threshold, 0, Double.POSITIVE_INFINITY);
-        Check.within("minimum_step", minimumStep, 0, adaptiveStep ? startStep - 1 : Check.LAST_TIMESTEP);
+        Check.within("minimum_step", minimumStep, 0, Check.LAST_TIMESTEP);
+        Check.that(
+                !adaptiveStep || minimumStep < startStep,
+                "minimum_step",
+                "must be below start_step where adaptive_step is true",
+                ", not " + minimumStep);
         Check.within("top_tokens", topTokens, 1, 1_000_000);
     }
 

@@ -29,6 +29,6 @@ public record MapSettings(int resolution, double pixelWeight, PixelScale pixelSc
         Check.within("resolution", resolution, 1, Check.LONGEST_SIDE);
         Check.within("pixel_weight", pixelWeight, 0, 1000);
         Check.between("blur_sigma", blurSigma, 0, 1000);
-        Check.within("top_pixels", topPixels, 1, resolution * resolution);
+        Check.within("top_pixels", topPixels, 1, (double) resolution * resolution, "1 to the pixels of the map");
     }
 }

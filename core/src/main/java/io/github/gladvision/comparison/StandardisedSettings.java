@@ -37,8 +37,8 @@ public record StandardisedSettings(
         Check.between("softness", softness, 0, 1000);
         Check.between("smoothing", smoothing, 0, 1000);
         Check.within("explained_from", explainedFrom, 0, 1);
-        Check.within("explained_to", explainedTo, explainedFrom, 1);
-        Check.that(explainedTo > explainedFrom, "explained_to", "must be above explained_from, " + explainedFrom);
+        Check.within("explained_to", explainedTo, 0, 1);
+        Check.that(explainedTo > explainedFrom, "explained_to", "must be above explained_from", ", not " + explainedTo);
         Check.within("level_quantile", levelQuantile, 0, 1);
     }
 }

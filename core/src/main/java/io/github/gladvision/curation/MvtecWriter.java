@@ -1,6 +1,7 @@
 package io.github.gladvision.curation;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.Remedy;
 import io.github.gladvision.concurrent.ReadAhead;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.files.SafeFile;
@@ -137,11 +138,16 @@ final class MvtecWriter {
             }
         } catch (IOException | UnsupportedOperationException e) {
             String reason = e instanceof IOException io ? SafeFile.reason(io) : "not supported by this file system";
+            if (link) {
+                throw new GladException(
+                                "cannot make " + to + " from " + from + " (" + reason
+                                        + "); hard links need both folders on one file system: have the files copied",
+                                e)
+                        .mendedBy(Remedy.COPY_FILES);
+            }
             throw new GladException(
-                    "cannot make " + to + " from " + from + " (" + reason + "); "
-                            + (link
-                                    ? "hard links need both folders on one file system, so leave out --link"
-                                    : "check the folder, its permissions and free space"),
+                    "cannot make " + to + " from " + from + " (" + reason
+                            + "); check the folder, its permissions and free space",
                     e);
         }
     }

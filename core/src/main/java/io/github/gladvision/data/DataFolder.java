@@ -2,6 +2,7 @@ package io.github.gladvision.data;
 
 import io.github.gladvision.BadDataException;
 import io.github.gladvision.GladException;
+import io.github.gladvision.Remedy;
 import io.github.gladvision.data.layout.GoodBadFolders;
 import io.github.gladvision.data.layout.ImagesOnly;
 import io.github.gladvision.data.layout.KolektorSdd2Layout;
@@ -121,8 +122,8 @@ public final class DataFolder {
      */
     public Dataset only(@Nullable String category) {
         if (category == null && categories.size() > 1) {
-            throw new BadDataException(
-                    root + " has several categories; name one with --category: " + String.join(", ", categories));
+            throw new BadDataException(root + " has several categories; name one of " + String.join(", ", categories))
+                    .mendedBy(Remedy.NAME_CATEGORY);
         }
         return dataset(category == null ? categories.get(0) : category);
     }
@@ -139,15 +140,18 @@ public final class DataFolder {
         List<Layout> fitting =
                 LAYOUTS.stream().filter(layout -> layout.recognises(root)).toList();
         if (fitting.isEmpty()) {
+            boolean images = Folders.hasImages(root);
             throw new BadDataException(root + " holds no data set: neither it nor a folder in it has "
-                    + SplitFolders.mvtec().expected() + ", or is laid out as another of "
-                    + String.join(", ", layouts()) + "; name the right folder or arrange the images so"
-                    + (Folders.hasImages(root) ? ", or say --layout images if all of its images are good" : ""));
+                            + SplitFolders.mvtec().expected() + ", or is laid out as another of "
+                            + String.join(", ", layouts()) + "; name the right folder or arrange the images so"
+                            + (images ? ", or name layout 'images' if all of its images are good" : ""))
+                    .mendedBy(images ? Remedy.LAYOUT_IMAGES : Remedy.NAME_LAYOUT);
         }
         if (fitting.size() > 1) {
             throw new BadDataException(root + " looks like more than one layout ("
-                    + fitting.stream().map(Layout::name).collect(Collectors.joining(" and "))
-                    + "); say which with --layout");
+                            + fitting.stream().map(Layout::name).collect(Collectors.joining(" and "))
+                            + "); say which it is")
+                    .mendedBy(Remedy.NAME_LAYOUT);
         }
         return fitting.get(0);
     }

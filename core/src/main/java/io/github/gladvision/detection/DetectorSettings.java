@@ -56,13 +56,16 @@ public record DetectorSettings(
         Objects.requireNonNull(memory);
         Objects.requireNonNull(map);
         Check.within("resolution", resolution, SMALLEST, Check.LONGEST_SIDE);
-        if (counterpartResolution != 0) {
-            Check.within("counterpart_resolution", counterpartResolution, SMALLEST, Check.LONGEST_SIDE);
-        }
+        Check.that(
+                counterpartResolution == 0
+                        || counterpartResolution >= SMALLEST && counterpartResolution <= Check.LONGEST_SIDE,
+                "counterpart_resolution",
+                "must be 0, or " + SMALLEST + " to " + Check.LONGEST_SIDE,
+                ", not " + counterpartResolution);
         Check.between("false_alarm_rate", falseAlarmRate, 0, 1);
         Check.within("guidance_scale", guidanceScale, 1, 1000);
         Check.within("fine_start_step", fineStartStep, 1, Check.LAST_TIMESTEP);
-        Check.within("fine_steps", fineSteps, 0, fineStartStep);
+        Check.within("fine_steps", fineSteps, 0, fineStartStep, "0 to fine_start_step");
     }
 
     /** Side in pixels at which the normal counterpart is made. */

@@ -1,6 +1,7 @@
 package io.github.gladvision.image;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.Remedy;
 import io.github.gladvision.platform.NativeEnvironment;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
@@ -30,9 +31,10 @@ final class OpenCv {
             opencv_core.setNumThreads(1);
         } catch (LinkageError | RuntimeException e) {
             throw new GladException(
-                    "the native image library does not load on " + System.getProperty("os.name") + " "
-                            + System.getProperty("os.arch") + "; run with --debug for details",
-                    e);
+                            "the native image library does not load on " + System.getProperty("os.name") + " "
+                                    + System.getProperty("os.arch") + "; see the cause",
+                            e)
+                    .mendedBy(Remedy.SEE_CAUSE);
         }
         started = true;
     }

@@ -38,7 +38,9 @@ public final class Json {
         JsonMapper.Builder builder = JsonMapper.builder(factory())
                 .disable(MapperFeature.ALLOW_FINAL_FIELDS_AS_MUTATORS, MapperFeature.USE_GETTERS_AS_SETTERS)
                 .disable(MapperFeature.AUTO_DETECT_IS_GETTERS) // a record's components are all there is
-                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(
+                        DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                        DeserializationFeature.ACCEPT_FLOAT_AS_INT) // 1.5 of something counted is a mistake
                 .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
                 .enable(
                         DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,

@@ -3,6 +3,8 @@ package io.github.gladvision.json;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.PropertyBindingException;
 import io.github.gladvision.BadSettingException;
 import io.github.gladvision.GladException;
 import java.util.regex.Pattern;
@@ -14,7 +16,7 @@ public final class MalformedJsonException extends RuntimeException {
 
     /** What the parser tells programmers: its switches, and where a file begins. */
     private static final Pattern HINT = Pattern.compile(
-            " \\(set [^)]*Feature[^)]*\\)|[;:] [^;:]*`?DeserializationFeature\\.[^ ]*( enabled)?| \\(start marker at [^)]*\\)[^)]*\\)");
+            " \\(set [^)]*Feature[^)]*\\)|[;:] [^;:]*`?DeserializationFeature\\.[^ ]*( enabled)?| \\(but could if [^)]*\\)| \\(start marker at [^)]*\\)[^)]*\\)");
 
     private final int line;
     private final boolean refused;
@@ -24,9 +26,7 @@ public final class MalformedJsonException extends RuntimeException {
         super(reason(cause), cause);
         line = cause.getLocation() == null ? 0 : Math.max(0, cause.getLocation().getLineNr());
         refused = complaint(cause) != null;
-        setting = cause.getCause() instanceof BadSettingException bad && bad.setting() != null
-                ? within(path(cause), bad.setting())
-                : null;
+        setting = setting(cause);
     }
 
     MalformedJsonException(String reason) {
@@ -49,6 +49,14 @@ public final class MalformedJsonException extends RuntimeException {
         return message == null
                 ? "malformed"
                 : HINT.matcher(message.lines().findFirst().orElse("malformed")).replaceAll("");
+    }
+
+    private static @Nullable String setting(JacksonException e) {
+        if (e.getCause() instanceof BadSettingException bad && bad.setting() != null) {
+            return within(path(e), bad.setting());
+        }
+        boolean value = e instanceof MismatchedInputException && !(e instanceof PropertyBindingException);
+        return value && !path(e).isEmpty() ? path(e) : null;
     }
 
     /** A record knows its settings by their names; the path to the record is put before them. */
@@ -91,7 +99,7 @@ public final class MalformedJsonException extends RuntimeException {
         return refused;
     }
 
-    /** The path of the setting that a record refuses, if it is one that it names; else null. */
+    /** The path of the setting whose value does not fit its type or its record; null where it is not known. */
     public @Nullable String setting() {
         return setting;
     }

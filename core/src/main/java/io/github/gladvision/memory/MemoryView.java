@@ -55,7 +55,7 @@ public record MemoryView(
         depths = List.copyOf(depths);
         Check.depths("depths", depths, MOST_DEPTHS);
         Check.within("resolution", resolution, SMALLEST, Check.LONGEST_SIDE);
-        Check.within("grid", grid, 1, resolution);
-        Check.within("bank", bank, grid * grid, LARGEST_BANK);
+        Check.within("grid", grid, 1, resolution, "1 to resolution");
+        Check.within("bank", bank, (double) grid * grid, LARGEST_BANK, "the tokens of one image to 100000000");
     }
 }

@@ -2,6 +2,7 @@ package io.github.gladvision.model;
 
 import io.github.gladvision.BrokenModelException;
 import io.github.gladvision.GladException;
+import io.github.gladvision.Remedy;
 import io.github.gladvision.comparison.FittedComparison;
 import io.github.gladvision.comparison.NearestCounterpart;
 import io.github.gladvision.comparison.StandardisedComparison;
@@ -236,7 +237,8 @@ final class ModelFolder {
         Path file = folder.resolve(CARD);
         if (!Files.isRegularFile(file)) {
             throw new BrokenModelException(
-                    folder + " is not a GLAD model: it has no " + CARD + "; name a folder that ./glad train wrote");
+                            folder + " is not a GLAD model: it has no " + CARD + "; name the folder of a trained model")
+                    .mendedBy(Remedy.NAME_MODEL);
         }
         try {
             Map<String, Object> card = SettingsJson.parse(Files.readString(file), file.toString());

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,29 +28,38 @@ public final class NativeEnvironment {
     private static final Logger LOG = LoggerFactory.getLogger(NativeEnvironment.class);
 
     /**
-     * A setting of glibc's allocator.
-     *
-     * @param variable by which it is set from outside
-     * @param tunable its newer name, in {@code GLIBC_TUNABLES}
-     * @param parameter its number in {@code malloc.h}
+     * Settings of glibc's allocator: large blocks stay in the process and are used again, and not given back to the system
+     * at once, to be cleared again at the next operation; few arenas keep them together.
      */
-    private record Allocator(String variable, String tunable, int parameter, int value) {
+    private enum Allocator {
+        ARENA_MAX("MALLOC_ARENA_MAX", "glibc.malloc.arena_max", -8, 2),
+        MMAP_MAX("MALLOC_MMAP_MAX_", "glibc.malloc.mmap_max", -4, 0),
+        /** 4 GB in the launcher; {@code mallopt} takes no more than an int. */
+        TRIM_THRESHOLD("MALLOC_TRIM_THRESHOLD_", "glibc.malloc.trim_threshold", -1, Integer.MAX_VALUE),
+        TOP_PAD("MALLOC_TOP_PAD_", "glibc.malloc.top_pad", -2, 64 << 20);
+
+        private final String variable;
+        private final String tunable;
+        private final int parameter;
+        private final int value;
+
+        /**
+         * @param variable by which it is set from outside
+         * @param tunable its newer name, in {@code GLIBC_TUNABLES}
+         * @param parameter its number in {@code malloc.h}
+         */
+        Allocator(String variable, String tunable, int parameter, int value) {
+            this.variable = variable;
+            this.tunable = tunable;
+            this.parameter = parameter;
+            this.value = value;
+        }
+
         boolean isGiven() {
             return System.getenv(variable) != null
                     || System.getenv().getOrDefault("GLIBC_TUNABLES", "").contains(tunable + "=");
         }
     }
-
-    /**
-     * Large blocks stay in the process and are used again, and not given back to the system at once, to be cleared again
-     * at the next operation; few arenas keep them together.
-     */
-    private static final List<Allocator> ALLOCATOR = List.of(
-            new Allocator("MALLOC_ARENA_MAX", "glibc.malloc.arena_max", -8, 2),
-            new Allocator("MALLOC_MMAP_MAX_", "glibc.malloc.mmap_max", -4, 0),
-            // 4 GB in the launcher; mallopt takes no more than an int.
-            new Allocator("MALLOC_TRIM_THRESHOLD_", "glibc.malloc.trim_threshold", -1, Integer.MAX_VALUE),
-            new Allocator("MALLOC_TOP_PAD_", "glibc.malloc.top_pad", -2, 64 << 20));
 
     /** Threads that wait spin for a moment, and then sleep. */
     private static final Map<String, String> OPENMP = Map.of("OMP_WAIT_POLICY", "PASSIVE", "GOMP_SPINCOUNT", "3000");
@@ -72,8 +82,9 @@ public final class NativeEnvironment {
         if (!isLinux() || "keep".equals(System.getProperty(PROPERTY))) {
             return;
         }
-        List<Allocator> allocator =
-                ALLOCATOR.stream().filter(each -> !each.isGiven()).toList();
+        List<Allocator> allocator = Arrays.stream(Allocator.values())
+                .filter(each -> !each.isGiven())
+                .toList();
         List<String> openmp = OPENMP.keySet().stream()
                 .filter(each -> System.getenv(each) == null)
                 .sorted()
@@ -93,7 +104,7 @@ public final class NativeEnvironment {
 
     private static @Nullable String set(List<Allocator> allocator, List<String> openmp) {
         List<String> names = new ArrayList<>(openmp);
-        allocator.forEach(each -> names.add(each.variable()));
+        allocator.forEach(each -> names.add(each.variable));
         String former = System.getProperty("jna.tmpdir");
         try {
             // JNA unpacks its own native part when its first class loads: beside those of the tensor library.
@@ -131,8 +142,8 @@ public final class NativeEnvironment {
         if (!allocator.isEmpty()) {
             Function mallopt = process.getFunction("mallopt");
             for (Allocator each : allocator) {
-                if (mallopt.invokeInt(new Object[] {each.parameter(), each.value()}) == 1) {
-                    done.add(each.variable());
+                if (mallopt.invokeInt(new Object[] {each.parameter, each.value}) == 1) {
+                    done.add(each.variable);
                 }
             }
         }

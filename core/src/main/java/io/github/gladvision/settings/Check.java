@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * What settings may be. A record of settings checks itself when it is made and names its settings by their own names;
- * {@link SettingsJson} puts the path before them.
+ * {@link SettingsJson} puts the path before them. What is asked for can be listened to: {@link Demands}.
  */
 public final class Check {
     /** The largest diffusion step. */
@@ -14,20 +14,42 @@ public final class Check {
     /** The longest side of an image, in pixels. */
     public static final int LONGEST_SIDE = 4096;
 
+    /** What is larger is as good as no limit, and is not worth the name of one. */
+    private static final double NO_LIMIT = 1e30;
+
     private Check() {}
 
     /** @throws BadSettingException unless the value lies in {@code least..most}; NaN never does */
     public static void within(String name, double value, double least, double most) {
+        demand(value >= least && value <= most, name, value, "be " + range(least, most));
+    }
+
+    /**
+     * {@link #within} limits that depend on another setting.
+     *
+     * @param limits the range, in the names of the settings
+     * @throws BadSettingException unless the value lies in {@code least..most}
+     */
+    public static void within(String name, double value, double least, double most, String limits) {
+        Demands.tell(name, "must be " + limits);
         if (!(value >= least && value <= most)) {
-            throw bad(name, "must be " + text(least) + " to " + text(most) + ", not " + text(value));
+            throw bad(name, "must be " + range(least, most) + " (" + limits + "), not " + text(value));
         }
+    }
+
+    /** @throws BadSettingException unless the value is {@code least} or more, and less than {@code limit} */
+    public static void below(String name, double value, double least, double limit) {
+        demand(
+                value >= least && value < limit,
+                name,
+                value,
+                "be at least " + text(least) + " and below " + text(limit));
     }
 
     /** @throws BadSettingException unless the value lies above {@code low} and below {@code high} */
     public static void between(String name, double value, double low, double high) {
-        if (!(value > low && value < high)) {
-            throw bad(name, "must lie between " + text(low) + " and " + text(high) + ", not " + value);
-        }
+        String range = high < NO_LIMIT ? "lie between " + text(low) + " and " + text(high) : "be above " + text(low);
+        demand(value > low && value < high, name, value, range);
     }
 
     /**
@@ -38,12 +60,12 @@ public final class Check {
      */
     public static void depths(String name, List<Integer> depths, int most) {
         int last = 0;
+        boolean ascend = true;
         for (int depth : depths) {
-            if (depth <= last || depth > most) {
-                throw bad(name, "must ascend within 1 to " + most + ", not " + depths);
-            }
+            ascend &= depth > last && depth <= most;
             last = depth;
         }
+        that(ascend, name, "must ascend within 1 to " + most, ", not " + depths);
     }
 
     /**
@@ -51,13 +73,30 @@ public final class Check {
      * @throws BadSettingException unless {@code condition}
      */
     public static void that(boolean condition, String name, String demand) {
+        that(condition, name, demand, "");
+    }
+
+    /**
+     * @param found what it is instead, as it goes on after the demand
+     * @throws BadSettingException unless {@code condition}
+     */
+    public static void that(boolean condition, String name, String demand, String found) {
+        Demands.tell(name, demand);
         if (!condition) {
-            throw bad(name, demand);
+            throw bad(name, demand + found);
         }
     }
 
-    private static BadSettingException bad(String name, String demand) {
-        return new BadSettingException(name, name + " " + demand, null);
+    private static BadSettingException bad(String name, String what) {
+        return new BadSettingException(name, name + " " + what, null);
+    }
+
+    private static void demand(boolean condition, String name, double value, String what) {
+        that(condition, name, "must " + what, ", not " + text(value));
+    }
+
+    private static String range(double least, double most) {
+        return most < NO_LIMIT ? text(least) + " to " + text(most) : "at least " + text(least);
     }
 
     private static String text(double value) {

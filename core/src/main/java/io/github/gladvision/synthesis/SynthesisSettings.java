@@ -30,7 +30,7 @@ public record SynthesisSettings(
         Objects.requireNonNull(foreground);
         Check.within("anomalous_share", anomalousShare, 0, 1);
         Check.within("smallest_scale", smallestScale, 0, 10);
-        Check.within("largest_scale", largestScale, smallestScale, 10);
+        Check.within("largest_scale", largestScale, smallestScale, 10, "smallest_scale to 10");
         Check.within("threshold", threshold, -1, 1);
         Check.within("transparency", transparency, 0, 1);
         Check.within("augmentations", augmentations, 0, Augmentations.COUNT);

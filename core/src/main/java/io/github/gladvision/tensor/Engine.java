@@ -1,6 +1,7 @@
 package io.github.gladvision.tensor;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.Remedy;
 import io.github.gladvision.platform.NativeEnvironment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,9 +57,10 @@ public final class Engine {
             openblas_nolapack.blas_set_num_threads(1);
         } catch (IOException | LinkageError | RuntimeException e) {
             throw new GladException(
-                    "the native tensor library does not load on " + System.getProperty("os.name") + " "
-                            + System.getProperty("os.arch") + ": " + firstLine(e) + "; run with --debug for details",
-                    e);
+                            "the native tensor library does not load on " + System.getProperty("os.name") + " "
+                                    + System.getProperty("os.arch") + ": " + firstLine(e) + "; see the cause",
+                            e)
+                    .mendedBy(Remedy.SEE_CAUSE);
         }
         started = true;
     }

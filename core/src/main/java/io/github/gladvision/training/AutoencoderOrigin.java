@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.github.gladvision.BadSettingException;
 import io.github.gladvision.GladException;
+import io.github.gladvision.Remedy;
 import io.github.gladvision.image.Planar;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.network.Autoencoder;
@@ -43,8 +44,9 @@ public sealed interface AutoencoderOrigin {
      * @throws GladException if this one has no parameters, or others
      */
     default Part<? extends Autoencoder> load(Weights weights, Path checkpoint, Precision precision) {
-        throw new BadSettingException(
-                checkpoint + " cannot be used: these settings have another kind of autoencoder; leave out --vae");
+        throw new BadSettingException(checkpoint
+                        + " cannot be used: these settings have another kind of autoencoder; leave this checkpoint out")
+                .mendedBy(Remedy.KEEP_AUTOENCODER);
     }
 
     /** Channels of a latent, where that is known before loading. */

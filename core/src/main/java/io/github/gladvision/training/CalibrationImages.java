@@ -2,6 +2,7 @@ package io.github.gladvision.training;
 
 import io.github.gladvision.BadDataException;
 import io.github.gladvision.GladException;
+import io.github.gladvision.Remedy;
 import io.github.gladvision.data.DataFolder;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.data.DatasetOptions;
@@ -59,8 +60,9 @@ public record CalibrationImages(
         }
         if (found.test && !allowTest) {
             throw new BadDataException("the " + (labelled ? "labelled" : "good") + " images of " + folder
-                    + " are test images: verdicts on them would be better than on new ones; name others, or use these"
-                    + " with --fit-on-test");
+                            + " are test images: verdicts on them would be better than on new ones; name others, or allow"
+                            + " test images")
+                    .mendedBy(Remedy.ALLOW_TEST_IMAGES);
         }
         if (labelled && (found.defective.isEmpty() || found.good.isEmpty())) {
             throw new BadDataException(folder + " has " + found.good.size() + " good and " + found.defective.size()

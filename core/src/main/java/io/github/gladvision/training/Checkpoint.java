@@ -1,6 +1,7 @@
 package io.github.gladvision.training;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.Remedy;
 import io.github.gladvision.files.SafeFolder;
 import io.github.gladvision.settings.SettingsJson;
 import io.github.gladvision.tensor.Parameters;
@@ -88,12 +89,15 @@ final class Checkpoint {
             Optimiser optimiser) {
         State state = read(checkpoint);
         if (!state.fingerprint().equals(fingerprint)) {
-            throw new GladException(checkpoint
-                    + " was trained on other images than those there are now; restore them or train without --resume");
+            throw new GladException(
+                            checkpoint
+                                    + " was trained on other images than those there are now; restore them or train from the beginning")
+                    .mendedBy(Remedy.TRAIN_ANEW);
         }
         if (!state.settings().equals(settings)) {
-            throw new GladException(
-                    checkpoint + " was trained with other settings; give the same ones or train without --resume");
+            throw new GladException(checkpoint
+                            + " was trained with other settings; give the same ones or train from the beginning")
+                    .mendedBy(Remedy.TRAIN_ANEW);
         }
         try (Scope scope = new Scope()) {
             parameters.copyFrom(tensors(checkpoint.resolve("unet.safetensors")));
@@ -105,9 +109,10 @@ final class Checkpoint {
             optimiser.load(checkpoint.resolve("optimiser.pt"));
         } catch (RuntimeException e) {
             throw new GladException(
-                    checkpoint.resolve("optimiser.pt") + " is damaged; delete " + checkpoint
-                            + " and train without --resume",
-                    e);
+                            checkpoint.resolve("optimiser.pt") + " is damaged; delete " + checkpoint
+                                    + " and train from the beginning",
+                            e)
+                    .mendedBy(Remedy.TRAIN_ANEW);
         }
         return state;
     }
@@ -117,7 +122,7 @@ final class Checkpoint {
         try {
             return SettingsJson.fromText(Files.readString(file), State.class, file.toString());
         } catch (IOException e) {
-            throw new GladException(file + " cannot be read; train without --resume", e);
+            throw new GladException(file + " cannot be read; train from the beginning", e).mendedBy(Remedy.TRAIN_ANEW);
         }
     }
 

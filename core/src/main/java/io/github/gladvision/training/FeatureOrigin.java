@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.github.gladvision.BadSettingException;
 import io.github.gladvision.GladException;
+import io.github.gladvision.Remedy;
 import io.github.gladvision.image.Planar;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.network.FeatureNetwork;
@@ -44,7 +45,8 @@ public sealed interface FeatureOrigin {
      */
     default Part<? extends FeatureNetwork> load(Path checkpoint, Precision precision) {
         throw new BadSettingException(checkpoint
-                + " cannot be used: these settings have another kind of feature network; leave out --features");
+                        + " cannot be used: these settings have another kind of feature network; leave this file out")
+                .mendedBy(Remedy.KEEP_FEATURES);
     }
 
     /** How many depths its features have. */

@@ -3,6 +3,7 @@ package io.github.gladvision.training;
 import io.github.gladvision.BadDataException;
 import io.github.gladvision.BadSettingException;
 import io.github.gladvision.GladException;
+import io.github.gladvision.Remedy;
 import io.github.gladvision.concurrent.Cancellation;
 import io.github.gladvision.concurrent.Opened;
 import io.github.gladvision.data.Dataset;
@@ -67,7 +68,8 @@ public final class Refitter {
     private static ModelCard.Training trained(Path folder, ModelCard card) {
         if (card.training() == null) {
             throw new GladException(folder + " was imported, and what it learnt from is not known; import its networks"
-                    + " again with other settings ('glad import --set')");
+                            + " again with other settings")
+                    .mendedBy(Remedy.IMPORT_AGAIN);
         }
         return card.training();
     }
@@ -135,7 +137,7 @@ public final class Refitter {
         TrainingImages images = TrainingImages.read(data, settings, listener, cancellation);
         requireSameDivision(data, images);
         if (!former.history().isEmpty()) {
-            listener.warning("the threshold that 'glad calibrate' gave the former model is not taken over; calibrate"
+            listener.warning("the threshold that the former model was calibrated to is not taken over; calibrate"
                     + " the new one too");
         }
         listener.phase("reading the model");

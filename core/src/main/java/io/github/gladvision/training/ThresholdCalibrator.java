@@ -3,6 +3,7 @@ package io.github.gladvision.training;
 import io.github.gladvision.BadDataException;
 import io.github.gladvision.BrokenModelException;
 import io.github.gladvision.GladException;
+import io.github.gladvision.Remedy;
 import io.github.gladvision.concurrent.Cancellation;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.data.ImageLoader;
@@ -157,10 +158,11 @@ public final class ThresholdCalibrator {
                     .filter(item -> learnt.contains(item.digest()))
                     .findFirst()
                     .orElseThrow();
-            throw new BadDataException("the model was trained on " + known + " of these " + items.size()
-                    + " images, for example " + example.sample().image()
-                    + ", and scores what it has learnt lower than new images; name others, or leave those out with"
-                    + " --skip-trained");
+            throw new BadDataException(
+                            "the model was trained on " + known + " of these " + items.size()
+                                    + " images, for example " + example.sample().image()
+                                    + ", and scores what it has learnt lower than new images; name others, or have those left out")
+                    .mendedBy(Remedy.LEAVE_OUT_LEARNT);
         }
         listener.warning("skipped: " + known + " images that the model was trained on");
         return others;

@@ -107,11 +107,11 @@ public record TrainingSettings(
         Check.within("warmup_steps", warmupSteps, 0, MOST_STEPS);
         Check.within("weight_decay", weightDecay, 0, 1);
         Check.within("gradient_clip", gradientClip, 0, Float.MAX_VALUE);
-        Check.within("average_decay", averageDecay, 0, Math.nextDown(1.0));
+        Check.below("average_decay", averageDecay, 0, 1);
         Check.within("min_timestep", minTimestep, 0, Check.LAST_TIMESTEP);
-        Check.within("max_timestep", maxTimestep, minTimestep, Check.LAST_TIMESTEP);
+        Check.within("max_timestep", maxTimestep, minTimestep, Check.LAST_TIMESTEP, "min_timestep to 999");
         Check.within("mix_horizon", mixHorizon, 1, 1_000_000);
-        Check.within("stopping_share", stoppingShare, 0, Math.nextDown(1.0));
+        Check.below("stopping_share", stoppingShare, 0, 1);
         Check.between("held_out_share", heldOutShare, 0, 1);
         Check.within("most_held_out", mostHeldOut, 1, 1_000_000_000);
         Check.within("checkpoint_every", checkpointEvery, 1, MOST_STEPS);
@@ -130,10 +130,11 @@ public record TrainingSettings(
                     fresh.unet().inChannels() == channels && fresh.unet().outChannels() == channels,
                     "this autoencoder needs denoiser.unet.in_channels and denoiser.unet.out_channels " + channels);
         }
-        require(
+        Check.that(
                 detector.counterpartSide() % multiple == 0,
-                "detector.resolution (or counterpart_resolution) must be a multiple of " + multiple + ", not "
-                        + detector.counterpartSide());
+                "detector.resolution",
+                "(or counterpart_resolution) must be a multiple of " + multiple,
+                ", not " + detector.counterpartSide());
     }
 
     /** The names of the presets there are, those of the paper included. */

@@ -3,6 +3,7 @@ package io.github.gladvision.training;
 import io.github.gladvision.BadSettingException;
 import io.github.gladvision.BrokenModelException;
 import io.github.gladvision.GladException;
+import io.github.gladvision.Remedy;
 import io.github.gladvision.files.Sha256;
 import io.github.gladvision.network.NetworkFolder;
 import java.nio.file.Files;
@@ -30,7 +31,8 @@ public final class Weights {
     public static Weights in(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw new GladException(folder + (Files.exists(folder) ? " is a file" : " does not exist")
-                    + "; name the folder with the weights (./glad weights list says what belongs there)");
+                            + "; name the folder with the weights")
+                    .mendedBy(Remedy.GIVE_WEIGHTS);
         }
         return new Weights(folder);
     }
@@ -42,13 +44,14 @@ public final class Weights {
      */
     public Path require(String name) {
         if (folder == null) {
-            throw new BadSettingException("these settings need weights from outside (" + name
-                    + "); name their folder with --weights (./glad weights list says what belongs there)");
+            throw new BadSettingException(
+                            "these settings need weights from outside (" + name + "); name the folder with the weights")
+                    .mendedBy(Remedy.GIVE_WEIGHTS);
         }
         Path path = folder.resolve(name);
         if (!Files.exists(path)) {
-            throw new BrokenModelException(
-                    path + " is missing; ./glad weights list says where it comes from, ./glad weights pull fetches it");
+            throw new BrokenModelException(path + " is missing; fetch these weights, or name the folder where they are")
+                    .mendedBy(Remedy.FETCH_WEIGHTS);
         }
         used.add(path);
         return path;

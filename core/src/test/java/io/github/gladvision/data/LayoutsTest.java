@@ -212,7 +212,9 @@ class LayoutsTest {
     @Test
     void aFolderOfImagesHasToBeNamed() {
         Path root = LayoutExamples.write("images", folder);
-        fails(() -> DataFolder.open(root, DatasetOptions.DEFAULT), "say --layout images if all of its images are good");
+        fails(
+                () -> DataFolder.open(root, DatasetOptions.DEFAULT),
+                "name layout 'images' if all of its images are good");
         assertThat(counts(open(root, "images").only(null))).isEqualTo(Map.of("train/good", 8, "test/good", 2));
     }
 
@@ -242,7 +244,7 @@ class LayoutsTest {
         Files.writeString(root.resolve("manifest.csv"), "path,label\nbolt/train/good/000.png,good\n");
         fails(
                 () -> DataFolder.open(root, DatasetOptions.DEFAULT),
-                root + " looks like more than one layout (mvtec and manifest); say which with --layout");
+                root + " looks like more than one layout (mvtec and manifest); say which it is");
         assertThat(open(root, "mvtec").categories()).containsExactly("bolt", "nut");
         assertThat(counts(open(root, "manifest").only(null))).isEqualTo(Map.of("train/good", 1));
     }

@@ -64,7 +64,7 @@ class CameraJitterTest {
     void refusesWhatIsOutOfRange() {
         assertThatThrownBy(() -> new CameraJitter(0.6, 0, 0, 0))
                 .isInstanceOf(GladException.class)
-                .hasMessageContaining("shift of the jitter is 0.6");
+                .hasMessageContaining("shift must be 0 to 0.5, not 0.6");
         assertThatThrownBy(() -> new CameraJitter(0, Double.NaN, 0, 0)).isInstanceOf(GladException.class);
     }
 }

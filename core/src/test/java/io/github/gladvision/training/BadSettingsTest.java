@@ -10,13 +10,14 @@ import io.github.gladvision.settings.SettingsJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** No setting takes what would fail a training, or fail after it. */
-class BadSettingsTest {
+public class BadSettingsTest {
     private static final Set<String> MAY_BE_NULL =
             Set.of("memory_features", "denoiser.unet.sample_size", "denoiser.unet.mid_block_type");
     private static final Set<String> MAY_BE_EMPTY = Set.of("detector.memory.views");
@@ -31,6 +32,13 @@ class BadSettingsTest {
             collect(preset, "", Json.PLAIN.tree(SettingsJson.toText(TrainingSettings.preset(preset))), cases);
         }
         return cases.stream();
+    }
+
+    /** Those of a preset, as their paths. */
+    public static Set<String> keys(String preset) {
+        List<List<String>> cases = new ArrayList<>();
+        collect(preset, "", Json.PLAIN.tree(SettingsJson.toText(TrainingSettings.preset(preset))), cases);
+        return cases.stream().map(bad -> bad.get(1)).collect(Collectors.toSet());
     }
 
     private static void collect(String preset, String path, JsonNode node, List<List<String>> into) {
@@ -83,14 +91,14 @@ class BadSettingsTest {
             value = {
                 "detector.reconstruction.start_step | 1000 | must be 1 to 999, not 1000",
                 "detector.reconstruction.start_step | 0 | must be 1 to 999, not 0",
-                "detector.reconstruction.steps | 401 | must be 1 to 400, not 401",
+                "detector.reconstruction.steps | 401 | must be 1 to 400 (1 to start_step), not 401",
                 "detector.fine_start_step | 0 | must be 1 to 999, not 0",
-                "detector.fine_steps | 51 | must be 0 to 50, not 51",
-                "detector.map.top_pixels | 16385 | must be 1 to 16384, not 16385",
-                "detector.map.blur_sigma | 0 | must lie between 0 and 1000, not 0.0",
+                "detector.fine_steps | 51 | must be 0 to 50 (0 to fine_start_step), not 51",
+                "detector.map.top_pixels | 16385 | must be 1 to 16384 (1 to the pixels of the map), not 16385",
+                "detector.map.blur_sigma | 0 | must lie between 0 and 1000, not 0",
                 "detector.resolution | 4097 | must be 16 to 4096, not 4097",
                 "detector.guidance_scale | 0.5 | must be 1 to 1000, not 0.5",
-                "max_timestep | 0 | must be 1 to 999, not 0",
+                "max_timestep | 0 | must be 1 to 999 (min_timestep to 999), not 0",
                 "batch_size | 0 | must be 1 to 4096, not 0",
                 "features.channels | [64] | must name at least two layers, not [64]",
                 "memory_features.depths | [3, 3] | must ascend within 1 to 11, not [3, 3]",
@@ -109,8 +117,8 @@ class BadSettingsTest {
             delimiter = '|',
             value = {
                 "\"depths\": [5] | detector.memory.views[0].depths must ascend within 1 to 4, not [5]",
-                "\"bank\": 63 | detector.memory.views[0].bank must be 64 to 100000000, not 63",
-                "\"grid\": 33 | detector.memory.views[0].grid must be 1 to 32, not 33",
+                "\"bank\": 63 | detector.memory.views[0].bank must be 64 to 100000000 (the tokens of one image to 100000000), not 63",
+                "\"grid\": 33 | detector.memory.views[0].grid must be 1 to 32 (1 to resolution), not 33",
                 "\"resolution\": 31 | detector.memory.views[0].resolution must be 32 to 4096, not 31",
             })
     void aViewOfTheMemoryIsChecked(String field, String message) {
@@ -130,6 +138,8 @@ class BadSettingsTest {
                 TrainingSettings.preset("tiny").with("detector.reconstruction.adaptive_step", "true");
         assertThatThrownBy(() -> adaptive.with("detector.reconstruction.minimum_step", step))
                 .isInstanceOf(GladException.class)
-                .hasMessageContaining("detector.reconstruction.minimum_step must be 0 to 399, not " + step);
+                .hasMessageContaining(
+                        "detector.reconstruction.minimum_step must be below start_step where adaptive_step is true, not "
+                                + step);
     }
 }

@@ -147,7 +147,7 @@ class ImporterTest {
     void namesWhatIsMissingAndWhatDoesNotFit() throws IOException {
         assertThatThrownBy(() -> new Importer(settings(), Weights.NONE).model(data, TrainingListener.SILENT))
                 .isInstanceOf(GladException.class)
-                .hasMessageContaining("--weights");
+                .hasMessageContaining("name the folder with the weights");
         assertThatThrownBy(() -> Weights.in(folder.resolve("none")))
                 .isInstanceOf(GladException.class)
                 .hasMessageContaining("does not exist");
@@ -155,7 +155,7 @@ class ImporterTest {
         Files.move(dino, folder.resolve("unet.pth"));
         assertThatThrownBy(() -> model(settings()))
                 .isInstanceOf(GladException.class)
-                .hasMessageContaining(dino + " is missing; ./glad weights list");
+                .hasMessageContaining(dino + " is missing; fetch these weights");
         assertThatThrownBy(() -> new Importer(settings(), Weights.in(weights))
                         .withUnet(folder.resolve("unet.pth"))
                         .model(data, TrainingListener.SILENT))

@@ -41,8 +41,8 @@ public final class Failures {
     }
 
     public static String describe(Throwable error) {
-        if (error instanceof GladException) {
-            return firstLine(error);
+        if (error instanceof GladException own) {
+            return Remedies.describe(own, firstLine(error));
         }
         if (outOfNativeMemory(error)) {
             return "out of native memory; free memory, or use a smaller batch or image size (--set, see 'glad train --help')";

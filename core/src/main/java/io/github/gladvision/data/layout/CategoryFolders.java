@@ -1,6 +1,7 @@
 package io.github.gladvision.data.layout;
 
 import io.github.gladvision.BadDataException;
+import io.github.gladvision.Remedy;
 import io.github.gladvision.data.sample.Folders;
 import io.github.gladvision.image.file.MaskRule;
 import java.nio.file.Path;
@@ -29,8 +30,9 @@ abstract class CategoryFolders implements Layout {
                 .toList();
         if (categories.isEmpty()) {
             throw new BadDataException(
-                    root + " holds no data set of layout " + name() + ": neither it nor a folder in it" + " has "
-                            + expected() + "; name the right folder or leave --layout out");
+                            root + " holds no data set of layout " + name() + ": neither it nor a folder in it"
+                                    + " has " + expected() + "; name the right folder, or let the layout be recognised")
+                    .mendedBy(Remedy.RECOGNISE_LAYOUT);
         }
         return categories;
     }

@@ -4,6 +4,7 @@ import ai.djl.engine.EngineException;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import io.github.gladvision.BrokenModelException;
 import io.github.gladvision.GladException;
+import io.github.gladvision.Remedy;
 import io.github.gladvision.platform.NativeLimits;
 import io.github.gladvision.tensor.Engine;
 import java.io.ByteArrayInputStream;
@@ -44,10 +45,12 @@ final class OfflineTokenizers {
             return offline(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), options);
         } catch (LinkageError | EngineException | IOException e) {
             throw new GladException(
-                    "the native library of the tokenizer does not load on " + System.getProperty("os.name") + " "
-                            + System.getProperty("os.arch") + ": " + Engine.firstLine(e)
-                            + "; run with --debug for details",
-                    e);
+                            "the native library of the tokenizer does not load on " + System.getProperty("os.name")
+                                    + " "
+                                    + System.getProperty("os.arch") + ": " + Engine.firstLine(e)
+                                    + "; see the cause",
+                            e)
+                    .mendedBy(Remedy.SEE_CAUSE);
         } catch (RuntimeException e) {
             throw new BrokenModelException(
                     what + " holds no usable tokenizer: " + Engine.firstLine(e) + "; download or save it again", e);

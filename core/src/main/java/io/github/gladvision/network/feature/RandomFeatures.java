@@ -38,7 +38,7 @@ public final class RandomFeatures implements FeatureNetwork {
 
         public Config {
             channels = List.copyOf(channels);
-            Check.that(channels.size() >= 2, "channels", "must name at least two layers, not " + channels);
+            Check.that(channels.size() >= 2, "channels", "must name at least two layers", ", not " + channels);
             channels.forEach(each -> Check.within("channels", each, 1, 65_536));
         }
 

@@ -1,8 +1,10 @@
 package io.github.gladvision.network.unet;
 
+import io.github.gladvision.BadSettingException;
 import io.github.gladvision.BrokenModelException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.network.NetworkConfig;
+import io.github.gladvision.settings.Check;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -70,7 +72,8 @@ public record UNetConfig(
                 ? Collections.nCopies(levels, attentionHeadDim.get(0))
                 : List.copyOf(attentionHeadDim);
         require(levels > 0, "block_out_channels", "name at least one level");
-        require(inChannels > 0 && outChannels > 0, "in_channels and out_channels", "be positive");
+        require(inChannels > 0, "in_channels", "be positive");
+        require(outChannels > 0, "out_channels", "be positive");
         require(layersPerBlock > 0, "layers_per_block", "be positive");
         require(crossAttentionDim > 0, "cross_attention_dim", "be positive");
         require(downsamplePadding == 0 || downsamplePadding == 1, "downsample_padding", "be 0 or 1");
@@ -108,8 +111,10 @@ public record UNetConfig(
     }
 
     private static void require(boolean condition, String setting, String what) {
-        if (!condition) {
-            throw new BrokenModelException("U-Net configuration: " + setting + " must " + what + "; correct it");
+        try {
+            Check.that(condition, setting, "must " + what);
+        } catch (BadSettingException e) {
+            throw new BrokenModelException("U-Net configuration: " + e.getMessage() + "; correct it", e);
         }
     }
 

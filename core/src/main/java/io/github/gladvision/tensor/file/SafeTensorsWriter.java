@@ -2,6 +2,7 @@ package io.github.gladvision.tensor.file;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.gladvision.GladException;
+import io.github.gladvision.Remedy;
 import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.json.Json;
 import io.github.gladvision.tensor.Engine;
@@ -94,9 +95,10 @@ final class SafeTensorsWriter {
             }
         } catch (RuntimeException e) {
             throw new GladException(
-                    path + ": the values of " + name + " cannot be saved: " + Engine.firstLine(e)
-                            + "; run with --debug for details",
-                    e);
+                            path + ": the values of " + name + " cannot be saved: " + Engine.firstLine(e)
+                                    + "; see the cause",
+                            e)
+                    .mendedBy(Remedy.SEE_CAUSE);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.gladvision.weights.download;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.Remedy;
 import io.github.gladvision.concurrent.Workers;
 import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.files.Sha256;
@@ -47,8 +48,9 @@ final class Download {
         if (problem != null) {
             part.delete();
             throw new GladException(order.name() + " from " + order.address() + " is not the published file: " + problem
-                    + "; it was not kept; try again later, get it from " + order.page()
-                    + " by hand, or from a mirror (--from)");
+                            + "; it was not kept; try again later, get it from " + order.page()
+                            + " by hand, or from a mirror")
+                    .mendedBy(Remedy.USE_MIRROR);
         }
         part.finish();
     }

@@ -1,6 +1,7 @@
 package io.github.gladvision.weights.download;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.Remedy;
 import io.github.gladvision.Version;
 import io.github.gladvision.concurrent.Workers;
 import io.github.gladvision.weights.WeightsFile;
@@ -53,7 +54,8 @@ final class HttpRequests {
             closeQuietly(response.body());
             at = next(at, response.headers().firstValue("Location").orElse(""));
         }
-        throw new GladException(address + " redirects more than " + MOST_REDIRECTS + " times; name a mirror (--from)");
+        throw new GladException(address + " redirects more than " + MOST_REDIRECTS + " times; name a mirror")
+                .mendedBy(Remedy.USE_MIRROR);
     }
 
     private HttpResponse<InputStream> send(URI address, Map<String, String> headers) throws TransferException {
@@ -78,14 +80,15 @@ final class HttpRequests {
         try {
             to = from.resolve(location);
         } catch (IllegalArgumentException e) {
-            throw new GladException(
-                    from + " redirects to '" + location + "', which is no address; name a mirror (--from)", e);
+            throw new GladException(from + " redirects to '" + location + "', which is no address; name a mirror", e)
+                    .mendedBy(Remedy.USE_MIRROR);
         }
         boolean encrypted = "https".equalsIgnoreCase(to.getScheme());
         boolean wasEncrypted = "https".equalsIgnoreCase(from.getScheme());
         if (location.isEmpty() || !WeightsFile.isHttp(to.toString()) || wasEncrypted && !encrypted) {
             throw new GladException(from + " redirects to '" + location
-                    + "', which is not followed: only https is, or http after http; name a mirror (--from)");
+                            + "', which is not followed: only https is, or http after http; name a mirror")
+                    .mendedBy(Remedy.USE_MIRROR);
         }
         return to;
     }

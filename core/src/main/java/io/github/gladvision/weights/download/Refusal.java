@@ -1,6 +1,7 @@
 package io.github.gladvision.weights.download;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.Remedy;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -30,10 +31,13 @@ final class Refusal {
                     case 404, 410 -> " does not have ";
                     default -> " does not send ";
                 };
-        String remedy = (status == 401 || status == 403) && credentials.isFor(order.address())
-                ? "agree to the terms on " + order.page() + " and set HF_TOKEN to an access token of yours"
-                : "get it from " + order.page() + " by hand, or from a mirror (--from)";
-        throw new GladException(server + what + order.name() + " (" + status + "); " + remedy);
+        String refused = server + what + order.name() + " (" + status + "); ";
+        if ((status == 401 || status == 403) && credentials.isFor(order.address())) {
+            throw new GladException(refused + "agree to the terms on " + order.page()
+                    + " and set HF_TOKEN to an access token of yours");
+        }
+        throw new GladException(refused + "get it from " + order.page() + " by hand, or from a mirror")
+                .mendedBy(Remedy.USE_MIRROR);
     }
 
     private static Duration retryAfter(HttpResponse<InputStream> response) {

@@ -1,6 +1,7 @@
 package io.github.gladvision.weights.download;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.Remedy;
 import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.weights.PartFile;
 import io.github.gladvision.weights.PartFile.Version;
@@ -126,8 +127,9 @@ final class Transfer {
     private void requireSize(@Nullable Long offered) {
         if (offered != null && order.size() != null && !offered.equals(order.size())) {
             throw new GladException(
-                    order.name() + " has " + offered + " bytes at " + order.address() + ", but " + order.size()
-                            + " were published; get it from " + order.page() + " by hand, or from a mirror (--from)");
+                            order.name() + " has " + offered + " bytes at " + order.address() + ", but " + order.size()
+                                    + " were published; get it from " + order.page() + " by hand, or from a mirror")
+                    .mendedBy(Remedy.USE_MIRROR);
         }
     }
 
@@ -136,7 +138,8 @@ final class Transfer {
         String encoding = headers.firstValue("Content-Encoding").orElse("identity");
         if (!encoding.equalsIgnoreCase("identity")) {
             throw new GladException(order.address() + " is sent in the encoding " + encoding
-                    + " although that was not asked for; get it from a mirror (--from)");
+                            + " although that was not asked for; get it from a mirror")
+                    .mendedBy(Remedy.USE_MIRROR);
         }
         Long total = offered == null ? order.size() : offered;
         requireSpace(total, have);

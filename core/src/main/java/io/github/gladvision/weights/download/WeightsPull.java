@@ -1,6 +1,7 @@
 package io.github.gladvision.weights.download;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.Remedy;
 import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.files.Sha256;
 import io.github.gladvision.weights.Catalogue;
@@ -119,7 +120,8 @@ public final class WeightsPull {
         if (Files.exists(root.resolve(file.path()))) {
             if (!replace) {
                 throw new GladException(root.resolve(file.path()) + " is not the published file: " + problem
-                        + "; move it away, or replace it with --force");
+                                + "; move it away, or have it replaced")
+                        .mendedBy(Remedy.REPLACE_FILE);
             }
             return false;
         }
@@ -143,8 +145,9 @@ public final class WeightsPull {
     private static void requireLicence(Licence licence, WeightsEntry entry, boolean accepted) {
         if (licence.restricted() && !accepted) {
             throw new GladException("the licence of " + entry.id() + ", " + licence.name()
-                    + ", restricts what it may be used for; read " + licence.url()
-                    + " and, if you agree, add --accept-licence");
+                            + ", restricts what it may be used for; read " + licence.url()
+                            + " and, if you agree, accept it")
+                    .mendedBy(Remedy.ACCEPT_LICENCE);
         }
     }
 

@@ -73,6 +73,6 @@ class MobileNetFeaturesTest {
     void refusesOtherDepths() {
         assertThatThrownBy(() -> new MobileNetFeatures.Config(List.of(3, 12)))
                 .isInstanceOf(GladException.class)
-                .hasMessageContaining("blocks 1 to 11");
+                .hasMessageContaining("within 1 to 11");
     }
 }

@@ -150,7 +150,7 @@ class WeightsPullTest {
         assertThatThrownBy(() -> pull(null, false, false, "one"))
                 .isInstanceOf(GladException.class)
                 .hasMessage(folder.resolve("one/a") + " is not the published file: it has 4 bytes, not 100000;"
-                        + " move it away, or replace it with --force");
+                        + " move it away, or have it replaced");
         assertThat(folder.resolve("one/a")).hasContent("mine");
         pull(null, false, true, "one");
         assertThat(folder.resolve("one/a")).hasBinaryContent(A);
@@ -161,7 +161,7 @@ class WeightsPullTest {
         assertThatThrownBy(() -> pull(null, false, false, "one", "two"))
                 .isInstanceOf(GladException.class)
                 .hasMessageContaining("the licence of two, Strict, restricts")
-                .hasMessageContaining("read http://strict and, if you agree, add --accept-licence");
+                .hasMessageContaining("read http://strict and, if you agree, accept it");
         assertThat(server.requests()).isEmpty();
     }
 
