@@ -4,7 +4,7 @@
  * <p>The tour, in the order in which a program meets it:
  *
  * <ul>
- *   <li>{@link io.github.gladvision.data.Dataset} lists the images of a product;
+ *   <li>{@link io.github.gladvision.data.Dataset} lists the images of a product, in folders or in memory;
  *   <li>{@link io.github.gladvision.training.Trainer} learns them, by the
  *       {@link io.github.gladvision.training.TrainingSettings} of a preset, and gives a
  *       {@link io.github.gladvision.model.Model}, which is saved as a folder and loaded again;
@@ -18,7 +18,8 @@
  * </ul>
  *
  * <p>Whatever goes wrong by a user's doing is a {@link io.github.gladvision.GladException} whose message is one line that
- * names the file or setting and what to do. A model holds native memory and is closed.
+ * names the file or setting and what to do; its subclasses say whose fault it is. What can be set is in
+ * {@link io.github.gladvision.training.guide.SettingsGuide}. A model holds native memory and is closed.
  */
 @NullMarked
 package io.github.gladvision;

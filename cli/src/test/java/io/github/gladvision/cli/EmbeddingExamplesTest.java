@@ -7,6 +7,7 @@ import io.github.gladvision.detection.Detection;
 import io.github.gladvision.detection.Detector;
 import io.github.gladvision.image.RawFormat;
 import io.github.gladvision.image.RgbImage;
+import io.github.gladvision.image.file.ImageFiles;
 import io.github.gladvision.model.Model;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -53,7 +54,7 @@ class EmbeddingExamplesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"InspectionServer", "WatchFolder", "CameraLoop"})
+    @ValueSource(strings = {"InspectionServer", "MarkDefects", "WatchFolder", "CameraLoop"})
     void thePageQuotesTheFile(String name) throws IOException {
         String example = Files.readString(Path.of("../docs/example/" + name + ".java"));
         assertThat(example.lines().filter(line -> !line.startsWith("import "))).hasSizeLessThanOrEqualTo(45);
@@ -76,6 +77,16 @@ class EmbeddingExamplesTest {
         } finally {
             server.stop(0);
         }
+    }
+
+    @Test
+    void whatIsDrawnIsAPictureOfTheImage() throws Exception {
+        Path png = folder.resolve("marked.png");
+        call("MarkDefects", "mark", model.detector(), image, png);
+        RgbImage picture = ImageFiles.read(png);
+        RgbImage original = ImageFiles.read(image);
+        assertThat(picture.width()).isEqualTo(original.width());
+        assertThat(picture).isNotEqualTo(original);
     }
 
     @Test

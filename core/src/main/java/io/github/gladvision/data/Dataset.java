@@ -2,15 +2,20 @@ package io.github.gladvision.data;
 
 import io.github.gladvision.BadDataException;
 import io.github.gladvision.GladException;
+import io.github.gladvision.data.layout.GivenSamples;
 import io.github.gladvision.data.layout.Layout;
 import io.github.gladvision.data.layout.Listing;
 import io.github.gladvision.data.layout.Remark;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.data.sample.Split;
+import io.github.gladvision.image.RgbImage;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +49,34 @@ public final class Dataset {
      */
     public static Dataset open(Path root, String category) {
         return DataFolder.open(root, DatasetOptions.DEFAULT).dataset(category);
+    }
+
+    /**
+     * Images of one product that a program lists, wherever they are.
+     *
+     * @param category name of the product
+     * @param samples made by {@link Sample#of(Path)} or {@link Sample#of(String, RgbImage)}, in any order
+     * @throws io.github.gladvision.BadDataException if there are none, or one is there twice
+     */
+    public static Dataset of(String category, Collection<Sample> samples) {
+        GivenSamples given = new GivenSamples(samples);
+        Listing listing = given.list(category);
+        return new Dataset(listing.folder(), category, given, listing);
+    }
+
+    /** {@link #of(String, Collection) Good images} to learn from, in files. */
+    public static Dataset of(String category, Path... good) {
+        return of(category, Stream.of(good).map(Sample::of).toList());
+    }
+
+    /** {@link #of(String, Collection) Good images} to learn from, in memory; their names are numbers from 1. */
+    public static Dataset of(String category, RgbImage... good) {
+        int digits = Integer.toString(good.length).length();
+        return of(
+                category,
+                IntStream.range(0, good.length)
+                        .mapToObj(i -> Sample.of(String.format(Locale.ROOT, "%0" + digits + "d", i + 1), good[i]))
+                        .toList());
     }
 
     /**
@@ -119,7 +152,9 @@ public final class Dataset {
         Set<Path> files = new HashSet<>(listing.known());
         files.addAll(listing.orphans());
         for (Sample sample : listing.samples()) {
-            files.add(sample.image());
+            if (sample.pixels() == null) {
+                files.add(sample.image());
+            }
             sample.annotations().forEach(annotation -> files.add(annotation.file()));
         }
         return files;
@@ -138,7 +173,6 @@ public final class Dataset {
         return Fingerprint.of(
                 folder(),
                 Stream.concat(train().stream(), validation().stream())
-                        .map(Sample::image)
                         .toList());
     }
 

@@ -1,8 +1,10 @@
 package io.github.gladvision.data;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.files.Sha256;
+import io.github.gladvision.image.RgbImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -16,22 +18,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** One SHA-256 over many files. */
+/** One SHA-256 over many images. */
 final class Fingerprint {
     private Fingerprint() {}
 
     /** Over relative names and contents, sorted by name. Each part is preceded by its length, so that none can shift. */
-    static String of(Path base, List<Path> files) {
-        Map<String, Path> sorted = new TreeMap<>();
-        for (Path file : files) {
-            sorted.put(relativeName(base, file), file);
+    static String of(Path base, List<Sample> samples) {
+        Map<String, Sample> sorted = new TreeMap<>();
+        for (Sample sample : samples) {
+            sorted.put(relativeName(base, sample.image()), sample);
         }
         MessageDigest digest = Sha256.digest();
-        sorted.forEach((name, file) -> {
+        sorted.forEach((name, sample) -> {
             byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
             addLength(digest, bytes.length);
             digest.update(bytes);
-            addContent(digest, file);
+            if (sample.pixels() == null) {
+                addContent(digest, sample.image());
+            } else {
+                addPixels(digest, sample.pixels());
+            }
         });
         return HexFormat.of().formatHex(digest.digest());
     }
@@ -41,6 +47,13 @@ final class Fingerprint {
         Path from = base.toAbsolutePath().normalize();
         from.relativize(file.toAbsolutePath().normalize()).forEach(part -> parts.add(part.toString()));
         return String.join("/", parts);
+    }
+
+    /** An image in memory has no file: its size and pixels are what it is. */
+    private static void addPixels(MessageDigest digest, RgbImage pixels) {
+        addLength(digest, pixels.width());
+        addLength(digest, pixels.height());
+        digest.update(pixels.pixelBuffer());
     }
 
     private static void addContent(MessageDigest digest, Path file) {

@@ -4,7 +4,6 @@ import io.github.gladvision.GladException;
 import io.github.gladvision.concurrent.ReadAhead;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.image.RgbImage;
-import io.github.gladvision.image.file.ImageFiles;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -46,13 +45,13 @@ public final class ImageLoader {
     /** @param prepare changes each image, such as its size, on the threads that read */
     public static void forEach(List<Sample> samples, UnaryOperator<RgbImage> prepare, Consumer<Loaded> action) {
         new ReadAhead<Sample, Loaded>(
-                        sample -> ImageFiles.memory(sample.image()), sample -> load(sample, prepare), Loaded::bytes)
+                        Sample::memory, sample -> load(sample, prepare), Loaded::bytes)
                 .forEach(samples, action);
     }
 
     private static Loaded load(Sample sample, UnaryOperator<RgbImage> prepare) {
         try {
-            return new Loaded(sample, prepare.apply(ImageFiles.read(sample.image())), null);
+            return new Loaded(sample, prepare.apply(sample.read()), null);
         } catch (GladException e) {
             return new Loaded(sample, null, e);
         }

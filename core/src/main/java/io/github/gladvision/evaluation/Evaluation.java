@@ -173,7 +173,7 @@ public final class Evaluation {
         checkNumbers(sample, inspection);
         StoredInspection stored = StoredInspection.store(inspection, spool);
         images.add(new ImageResult(
-                sample.image(),
+                sample,
                 name(sample),
                 sample.defectType(),
                 sample.defective(),

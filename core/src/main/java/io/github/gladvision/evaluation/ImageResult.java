@@ -1,12 +1,12 @@
 package io.github.gladvision.evaluation;
 
-import java.nio.file.Path;
+import io.github.gladvision.data.sample.Sample;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One image of a test set, inspected.
  *
- * @param file the image
+ * @param sample the image
  * @param name its path below the root of the data set, with forward slashes
  * @param defectType the folder of the defect, {@code good} for a good image
  * @param defective whether it really is defective
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param auPimo area under its per-image overlap curve; NaN where it has no meaning
  */
 public record ImageResult(
-        Path file,
+        Sample sample,
         String name,
         String defectType,
         boolean defective,
@@ -58,6 +58,6 @@ public record ImageResult(
     }
 
     ImageResult withAuPimo(double area) {
-        return new ImageResult(file, name, defectType, defective, truth, inspection, area);
+        return new ImageResult(sample, name, defectType, defective, truth, inspection, area);
     }
 }

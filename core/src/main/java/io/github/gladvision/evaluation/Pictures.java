@@ -52,7 +52,7 @@ public final class Pictures {
 
     /** @param stem start of the files' names, such as {@code images/0007} */
     public Written write(String stem, ImageResult result) throws IOException {
-        RgbImage original = ImageFiles.read(result.file());
+        RgbImage original = result.sample().read();
         Size size = new Size(original.width(), original.height()).capped(LONG_SIDE);
         StoredInspection inspection = result.inspection();
         RgbImage normal = inspection.normalCounterpart();

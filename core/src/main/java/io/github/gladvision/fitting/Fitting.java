@@ -3,6 +3,7 @@ package io.github.gladvision.fitting;
 import io.github.gladvision.comparison.FittedComparison;
 import io.github.gladvision.comparison.NearestCounterpart;
 import io.github.gladvision.comparison.StandardisedSettings;
+import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.detection.Detector;
 import io.github.gladvision.detection.DetectorSettings;
 import io.github.gladvision.detection.Networks;
@@ -10,7 +11,6 @@ import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.memory.FittedMemory;
 import io.github.gladvision.synthesis.SynthesisSettings;
 import io.github.gladvision.synthesis.TextureSource;
-import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -62,19 +62,19 @@ public final class Fitting {
 
     /**
      * @param images at the detector's resolution
-     * @param files of the same, for the memory, which sees them as an inspection does
+     * @param samples the same, for the memory, which sees them as an inspection does
      * @param stoppingShare of normal images that the adaptive step may stop early, 0..1; 0 to leave its threshold as the
      *     settings have it
      * @return what the caller closes: comparison and memory
      */
-    public Fitted fit(List<RgbImage> images, List<Path> files, double stoppingShare) {
+    public Fitted fit(List<RgbImage> images, List<Sample> samples, double stoppingShare) {
         ReconstructionFit reconstruction = new ReconstructionFit(networks, images, settings);
         DetectorSettings adapted = reconstruction.adaptiveThreshold(stoppingShare);
         FittedComparison comparison = adapted.comparison() instanceof StandardisedSettings standardised
                 ? reconstruction.comparison(adapted, standardised)
                 : FittedComparison.plain((NearestCounterpart) adapted.comparison());
         try {
-            return new Fitted(adapted, comparison, memory(comparison, adapted, files));
+            return new Fitted(adapted, comparison, memory(comparison, adapted, samples));
         } catch (RuntimeException e) {
             comparison.close();
             throw e;
@@ -82,11 +82,11 @@ public final class Fitting {
     }
 
     /** The memory of good images, and how much it counts beside the counterparts; null without one. */
-    private @Nullable FittedMemory memory(FittedComparison comparison, DetectorSettings adapted, List<Path> files) {
+    private @Nullable FittedMemory memory(FittedComparison comparison, DetectorSettings adapted, List<Sample> samples) {
         if (!adapted.memory().used()) {
             return null;
         }
-        RememberedImages remembered = new RememberedImages(files, synthesis, seed, textures);
+        RememberedImages remembered = new RememberedImages(samples, synthesis, seed, textures);
         Detector byCounterparts = Detector.uncalibrated(networks, comparison.comparison(), null, adapted);
         int measured = Math.min(ReconstructionFit.MOST_IMAGES, remembered.count());
         return new MemoryBankFit(adapted, networks, remembered, seed)

@@ -1,42 +1,41 @@
 package io.github.gladvision.fitting;
 
+import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.image.RgbImage;
-import io.github.gladvision.image.file.ImageFiles;
 import io.github.gladvision.synthesis.AnomalySynthesizer;
 import io.github.gladvision.synthesis.SynthesisSettings;
 import io.github.gladvision.synthesis.SyntheticSample;
 import io.github.gladvision.synthesis.TextureSource;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * The good images of a product as a memory gets them: read again from their files and of their own size, as an image to
+ * The good images of a product as a memory gets them: read again and of their own size, as an image to
  * inspect is. One that was brought to another size before would give other tokens.
  */
 final class RememberedImages {
-    private final List<Path> files;
+    private final List<Sample> samples;
     private final long seed;
     private final AnomalySynthesizer synthesizer;
 
     /**
-     * @param files of the images
+     * @param samples the images
      * @param synthesis of anomalies on them
      * @param seed of the anomalies
      * @param textures what synthetic anomalies are made of
      */
-    RememberedImages(List<Path> files, SynthesisSettings synthesis, long seed, List<TextureSource> textures) {
-        this.files = List.copyOf(files);
+    RememberedImages(List<Sample> samples, SynthesisSettings synthesis, long seed, List<TextureSource> textures) {
+        this.samples = List.copyOf(samples);
         this.seed = seed;
         synthesizer = new AnomalySynthesizer(synthesis.plain(), textures);
     }
 
     int count() {
-        return files.size();
+        return samples.size();
     }
 
     RgbImage image(int index) {
-        return ImageFiles.read(files.get(index));
+        return samples.get(index).read();
     }
 
     /** The image with a synthetic anomaly through which nothing of it shines; the same at every call. */

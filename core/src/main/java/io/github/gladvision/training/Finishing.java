@@ -3,6 +3,7 @@ package io.github.gladvision.training;
 import io.github.gladvision.Version;
 import io.github.gladvision.concurrent.Cancellation;
 import io.github.gladvision.concurrent.Opened;
+import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.detection.Detector;
 import io.github.gladvision.detection.Networks;
 import io.github.gladvision.fitting.Fitting;
@@ -17,7 +18,6 @@ import io.github.gladvision.threshold.CalibrationSet;
 import io.github.gladvision.threshold.ImageDigests;
 import io.github.gladvision.threshold.Threshold;
 import io.github.gladvision.threshold.ThresholdRule;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -63,7 +63,7 @@ final class Finishing {
         cancellation.check(CANCELLED);
         Fitting.Fitted fitted = new Fitting(
                         networks, settings.detector(), settings.synthesis(), textures, settings.seed())
-                .fit(images.learnt(), images.learntFiles(), settings.stoppingShare());
+                .fit(images.learnt(), images.learntSamples(), settings.stoppingShare());
         try (Opened opened = new Opened()) {
             opened.add(fitted.comparison());
             opened.addIfAny(fitted.memory());
@@ -73,7 +73,7 @@ final class Finishing {
                     images.skipped(),
                     images.heldOutMayBeLearnt(),
                     false,
-                    scores(fitted.detector(networks), images.heldOutFiles()),
+                    scores(fitted.detector(networks), images.heldOut()),
                     images.heldOutDigests());
             ModelCard card = card(category, fitted, set, training, weights);
             ImageDigests learnt = training == null ? null : new ImageDigests(images.learntDigests());
@@ -119,11 +119,11 @@ final class Finishing {
                 : null;
     }
 
-    private float[] scores(Detector inspecting, List<Path> heldOut) {
+    private float[] scores(Detector inspecting, List<Sample> heldOut) {
         float[] scores = new float[heldOut.size()];
         for (int i = 0; i < scores.length; i++) {
             cancellation.check(CANCELLED);
-            scores[i] = inspecting.detect(heldOut.get(i)).score();
+            scores[i] = inspecting.detect(heldOut.get(i).read()).score();
             listener.calibrated(i + 1, scores.length);
         }
         return scores;

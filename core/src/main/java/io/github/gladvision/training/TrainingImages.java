@@ -8,9 +8,7 @@ import io.github.gladvision.data.Dataset;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.image.Resize;
 import io.github.gladvision.image.RgbImage;
-import io.github.gladvision.image.file.ImageFiles;
 import io.github.gladvision.threshold.ImageDigests;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -24,18 +22,18 @@ import org.jspecify.annotations.Nullable;
  * calibrate with, either the data set's own validation images or a share of its training images, drawn by the seed.
  *
  * @param learnt images to learn from
- * @param learntFiles their files, in the same order
+ * @param learntSamples their samples, in the same order
  * @param learntDigests what tells them from others
- * @param heldOutFiles the files of images that the training never sees, nor copies of them
+ * @param heldOut the samples that the training never sees, nor copies of them
  * @param heldOutDigests what tells them from others
  * @param heldOutNames which they are, in words
- * @param skipped number of files that could not be read
+ * @param skipped number of images that could not be read
  */
 record TrainingImages(
         List<RgbImage> learnt,
-        List<Path> learntFiles,
+        List<Sample> learntSamples,
         List<String> learntDigests,
-        List<Path> heldOutFiles,
+        List<Sample> heldOut,
         List<String> heldOutDigests,
         String heldOutNames,
         int skipped) {
@@ -44,8 +42,8 @@ record TrainingImages(
     private static final String TRAINING = "training images";
     private static final int FEWEST = 4;
 
-    /** One image as the network gets it, and the digest of the file's own pixels. */
-    private record Item(RgbImage image, Path file, String digest) {}
+    /** One image as the network gets it, and the digest of its own pixels. */
+    private record Item(RgbImage image, Sample sample, String digest) {}
 
     /** An image, or the reason why it cannot be read: one of both is null. */
     private record Read(@Nullable Item item, @Nullable GladException error) {
@@ -99,9 +97,9 @@ record TrainingImages(
     private static TrainingImages of(List<Item> learnt, List<Item> heldOut, String heldOutNames, int skipped) {
         return new TrainingImages(
                 learnt.stream().map(Item::image).toList(),
-                learnt.stream().map(Item::file).toList(),
+                learnt.stream().map(Item::sample).toList(),
                 learnt.stream().map(Item::digest).toList(),
-                heldOut.stream().map(Item::file).toList(),
+                heldOut.stream().map(Item::sample).toList(),
                 heldOut.stream().map(Item::digest).toList(),
                 heldOutNames,
                 skipped);
@@ -156,7 +154,7 @@ record TrainingImages(
 
         private List<Item> read(List<Sample> samples) {
             List<Item> items = new ArrayList<>();
-            new ReadAhead<Sample, Read>(sample -> ImageFiles.memory(sample.image()), this::read, Read::bytes)
+            new ReadAhead<Sample, Read>(Sample::memory, this::read, Read::bytes)
                     .forEach(samples, read -> {
                         cancellation.check("cancelled while reading images; start again");
                         if (read.item() != null) {
@@ -171,11 +169,11 @@ record TrainingImages(
 
         private Read read(Sample sample) {
             try {
-                RgbImage image = ImageFiles.read(sample.image());
+                RgbImage image = sample.read();
                 int side = settings.detector().resolution();
                 RgbImage resized =
                         Resize.to(image, side, side, settings.detector().resize());
-                return new Read(new Item(resized, sample.image(), ImageDigests.of(image)), null);
+                return new Read(new Item(resized, sample, ImageDigests.of(image)), null);
             } catch (GladException e) {
                 return new Read(null, e);
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.metrics.Proportion;
 import io.github.gladvision.model.ModelCard;
@@ -57,7 +58,7 @@ public class VerdictsTest {
                 RgbImage.blank(1, 1));
         boolean defective = !type.equals("good");
         return new ImageResult(
-                Path.of("x.png"),
+                Sample.of(Path.of("x.png")),
                 "x.png",
                 type,
                 defective,

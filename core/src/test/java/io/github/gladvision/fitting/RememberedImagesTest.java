@@ -2,6 +2,7 @@ package io.github.gladvision.fitting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.image.file.ImageFiles;
 import io.github.gladvision.synthesis.TextureSource;
@@ -24,7 +25,7 @@ class RememberedImagesTest {
         // The denoiser's side is another: images must not come to the memory by way of it.
         TrainingSettings settings = SmallTraining.settings(1).with("detector.resolution", "48");
         RememberedImages remembered = new RememberedImages(
-                List.of(file), settings.synthesis(), settings.seed(), TextureSource.standard(null));
+                List.of(Sample.of(file)), settings.synthesis(), settings.seed(), TextureSource.standard(null));
         assertThat(remembered.image(0)).isEqualTo(image);
         RgbImage plain = remembered.anomaly(0).anomalous();
         assertThat(plain).isNotEqualTo(image).isEqualTo(remembered.anomaly(0).anomalous());

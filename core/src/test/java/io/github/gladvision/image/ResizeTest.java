@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import org.bytedeco.javacpp.Pointer;
+import io.github.gladvision.tensor.NativeObjects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@ExtendWith(NativeObjects.class)
 class ResizeTest {
     /** Columns of black and white, thinner than the new pixels, must become grey: not black, not white. */
     @ParameterizedTest
@@ -75,12 +77,10 @@ class ResizeTest {
     void noNativeMemoryStays() {
         RgbImage image = TestImages.noise(20, 20);
         Resize.to(image, 3, 40);
-        long before = Pointer.totalCount();
         for (int i = 0; i < 10; i++) {
             Resize.to(image, 3, 40);
             Resize.to(Mask.empty(4, 4), 7, 7);
             Resize.bilinear(new float[16], 4, 4, 2, 8);
         }
-        assertThat(Pointer.totalCount()).isEqualTo(before);
     }
 }

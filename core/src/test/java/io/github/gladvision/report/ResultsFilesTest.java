@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.gladvision.data.Dataset;
+import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.evaluation.Evaluation;
 import io.github.gladvision.evaluation.EvaluationListener;
 import io.github.gladvision.evaluation.EvaluationResult;
@@ -112,7 +113,7 @@ public class ResultsFilesTest {
         Inspection inspection = new Inspection(
                 score, threshold, score >= threshold, 42, new float[] {.5f, 2}, 2, 1, RgbImage.blank(2, 1));
         return new ImageResult(
-                Path.of("x.png"),
+                Sample.of(Path.of("x.png")),
                 name,
                 type,
                 defective,

@@ -240,7 +240,7 @@ class RefitterTest {
                     .isEqualTo(before.threshold().value());
             assertThat(model.card().history()).isEmpty();
         }
-        assertThat(warnings).singleElement().asString().contains("'glad calibrate'");
+        assertThat(warnings).singleElement().asString().contains("calibrate the new one too");
     }
 
     @Test

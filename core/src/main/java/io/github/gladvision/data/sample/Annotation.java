@@ -7,8 +7,9 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A file that marks the defects of one image. Several of them may mark one image together. */
-public sealed interface Annotation permits MaskImage, LabelmeFile, YoloFile {
+/** What marks the defects of one image, mostly a file. Several of them may mark one image together. */
+public sealed interface Annotation permits MaskImage, LabelmeFile, YoloFile, DrawnMask {
+    /** The file; or the name of the image, if what marks it is in memory. */
     Path file();
 
     /**

@@ -3,20 +3,29 @@ package io.github.gladvision.data.sample;
 import io.github.gladvision.GladException;
 import io.github.gladvision.image.Mask;
 import io.github.gladvision.image.RgbImage;
+import io.github.gladvision.image.file.ImageFiles;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One image of a data set and what is known about it. The files are named, not read.
+ * One image of a data set and what is known about it. Files are named, not read, until {@link #read} is called.
  *
- * @param image the image file
- * @param annotations the files that mark its defects, together; empty if the image is normal or nobody has marked them
+ * @param image the image file; or the name of an image that is in memory
+ * @param annotations what marks its defects, together; empty if the image is normal or nobody has marked them
  * @param category what kind of product it shows
  * @param defectType name of the kind of defect, {@link #GOOD} for a normal image
  * @param split what it is for
+ * @param pixels the image, if it is in memory; null if it is in a file
  */
-public record Sample(Path image, List<Annotation> annotations, String category, String defectType, Split split) {
+public record Sample(
+        Path image,
+        List<Annotation> annotations,
+        String category,
+        String defectType,
+        Split split,
+        @Nullable RgbImage pixels) {
     /** The {@link #defectType} of a normal image. */
     public static final String GOOD = "good";
     /** The {@link #defectType} where a data set says no more than that there is a defect. */
@@ -26,32 +35,87 @@ public record Sample(Path image, List<Annotation> annotations, String category, 
         annotations = List.copyOf(annotations);
     }
 
+    /** A sample whose image is in a file. */
+    public Sample(Path image, List<Annotation> annotations, String category, String defectType, Split split) {
+        this(image, annotations, category, defectType, split, null);
+    }
+
+    /** A good image in a file, to learn from; its category is that of the data set that it is put into. */
+    public static Sample of(Path image) {
+        return new Sample(image, List.of(), "", GOOD, Split.TRAIN);
+    }
+
+    /**
+     * A good image in memory, to learn from; its category is that of the data set that it is put into.
+     *
+     * @param name what messages and results call it, such as {@code camera-2/000173}; another one for every image
+     */
+    public static Sample of(String name, RgbImage pixels) {
+        return new Sample(Path.of(name), List.of(), "", GOOD, Split.TRAIN, pixels);
+    }
+
     public boolean defective() {
         return !defectType.equals(GOOD);
     }
 
     /** The same image for something else. */
     public Sample in(Split other) {
-        return new Sample(image, annotations, category, defectType, other);
+        return new Sample(image, annotations, category, defectType, other, pixels);
+    }
+
+    /** The same image of another product. */
+    public Sample ofCategory(String other) {
+        return new Sample(image, annotations, other, defectType, split, pixels);
+    }
+
+    /** The same image as one with a defect, to measure with. */
+    public Sample defective(String type) {
+        return new Sample(image, annotations, category, type, Split.TEST, pixels);
+    }
+
+    /** The same image, where the defect is in {@code mask} as well. */
+    public Sample marked(Mask mask) {
+        return marked(new DrawnMask(image, mask));
+    }
+
+    /** The same image, with what is marked by {@code annotation} as well; {@link Annotation#of} has those in files. */
+    public Sample marked(Annotation annotation) {
+        List<Annotation> all = new ArrayList<>(annotations);
+        all.add(annotation);
+        return new Sample(image, all, category, defectType, split, pixels);
+    }
+
+    /**
+     * The image.
+     *
+     * @throws io.github.gladvision.UnreadableImageException if it is in a file that cannot be read
+     */
+    public RgbImage read() {
+        return pixels == null ? ImageFiles.read(image) : pixels;
+    }
+
+    /** Bytes that reading takes, as far as the head of the file tells; 0 if the image is in memory. */
+    public long memory() {
+        return pixels == null ? ImageFiles.memory(image) : 0;
     }
 
     /**
      * Which pixels of this sample's image are defective: none if the sample is normal, null if it is defective and
-     * nobody has marked where. Where several files mark the image, whatever one of them marks is defective.
+     * nobody has marked where. Where several annotations mark the image, whatever one of them marks is defective.
      *
-     * @param pixels this sample's image as it was read
+     * @param read this sample's image
      * @throws GladException if an annotation cannot be read or is of an image of another size
      */
-    public @Nullable Mask readMask(RgbImage pixels) {
+    public @Nullable Mask readMask(RgbImage read) {
         if (!defective()) {
-            return Mask.empty(pixels.width(), pixels.height());
+            return Mask.empty(read.width(), read.height());
         }
         if (annotations.isEmpty()) {
             return null;
         }
-        Mask union = annotations.get(0).read(pixels.width(), pixels.height());
+        Mask union = annotations.get(0).read(read.width(), read.height());
         for (Annotation annotation : annotations.subList(1, annotations.size())) {
-            union = union.or(annotation.read(pixels.width(), pixels.height()));
+            union = union.or(annotation.read(read.width(), read.height()));
         }
         return union;
     }
