@@ -171,9 +171,7 @@ public final class Dataset {
      */
     public String fingerprint() {
         return Fingerprint.of(
-                folder(),
-                Stream.concat(train().stream(), validation().stream())
-                        .toList());
+                folder(), Stream.concat(train().stream(), validation().stream()).toList());
     }
 
     private List<Sample> atLeastOne(Split split) {

@@ -44,8 +44,7 @@ public final class ImageLoader {
 
     /** @param prepare changes each image, such as its size, on the threads that read */
     public static void forEach(List<Sample> samples, UnaryOperator<RgbImage> prepare, Consumer<Loaded> action) {
-        new ReadAhead<Sample, Loaded>(
-                        Sample::memory, sample -> load(sample, prepare), Loaded::bytes)
+        new ReadAhead<Sample, Loaded>(Sample::memory, sample -> load(sample, prepare), Loaded::bytes)
                 .forEach(samples, action);
     }
 

@@ -7,7 +7,6 @@ import io.github.gladvision.image.MaskOutline;
 import io.github.gladvision.image.PngWriter;
 import io.github.gladvision.image.Resize;
 import io.github.gladvision.image.RgbImage;
-import io.github.gladvision.image.file.ImageFiles;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;

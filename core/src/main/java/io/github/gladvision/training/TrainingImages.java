@@ -154,16 +154,15 @@ record TrainingImages(
 
         private List<Item> read(List<Sample> samples) {
             List<Item> items = new ArrayList<>();
-            new ReadAhead<Sample, Read>(Sample::memory, this::read, Read::bytes)
-                    .forEach(samples, read -> {
-                        cancellation.check("cancelled while reading images; start again");
-                        if (read.item() != null) {
-                            items.add(read.item());
-                        } else if (read.error() != null) {
-                            skipped++;
-                            listener.warning("skipped: " + read.error().getMessage());
-                        }
-                    });
+            new ReadAhead<Sample, Read>(Sample::memory, this::read, Read::bytes).forEach(samples, read -> {
+                cancellation.check("cancelled while reading images; start again");
+                if (read.item() != null) {
+                    items.add(read.item());
+                } else if (read.error() != null) {
+                    skipped++;
+                    listener.warning("skipped: " + read.error().getMessage());
+                }
+            });
             return items;
         }
 

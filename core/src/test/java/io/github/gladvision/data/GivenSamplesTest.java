@@ -38,14 +38,16 @@ class GivenSamplesTest {
         assertThat(dataset.train())
                 .extracting(Sample::image)
                 .containsExactly(Path.of("/a/b/1.png"), Path.of("/a/b/c/2.png"), Path.of("/a/b/d/1.png"));
-        assertThat(Dataset.of("bolt", Path.of("/a/1.png"), Path.of("1.png")).root()).isEqualTo(Path.of(""));
+        assertThat(Dataset.of("bolt", Path.of("/a/1.png"), Path.of("1.png")).root())
+                .isEqualTo(Path.of(""));
     }
 
     @Test
     void whatIsDefectiveIsMarkedByAnyNumberOfMasks() {
         Mask left = new Mask(4, 3, new byte[] {1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0});
         Mask right = new Mask(4, 3, new byte[] {0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0});
-        Sample sample = Sample.of("frame", IMAGE).defective("scratch").marked(left).marked(right);
+        Sample sample =
+                Sample.of("frame", IMAGE).defective("scratch").marked(left).marked(right);
         Dataset dataset = Dataset.of("bolt", List.of(sample, Sample.of("good", IMAGE)));
         assertThat(dataset.test()).singleElement().satisfies(found -> {
             assertThat(found.split()).isEqualTo(Split.TEST);
@@ -58,7 +60,8 @@ class GivenSamplesTest {
 
     @Test
     void anImageThatIsThereTwiceAndAnEmptyListAreRefused() {
-        List<Sample> twice = List.of(Sample.of("a", IMAGE), Sample.of("a", IMAGE).in(Split.TEST));
+        List<Sample> twice =
+                List.of(Sample.of("a", IMAGE), Sample.of("a", IMAGE).in(Split.TEST));
         assertThatThrownBy(() -> Dataset.of("bolt", twice))
                 .isInstanceOf(BadDataException.class)
                 .hasMessageContaining("a is twice in the list of images of bolt");

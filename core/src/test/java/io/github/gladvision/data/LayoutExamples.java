@@ -232,14 +232,14 @@ public final class LayoutExamples {
 
     private void image(String name) {
         if (name.endsWith(".bmp")) {
-            write("bmp", name, buffered(noise()));
+            write("bmp", name, noise().toBufferedImage());
         } else {
             ImageFiles.writePng(root.resolve(name), noise());
         }
     }
 
     private void jpeg(String name) {
-        write("jpg", name, buffered(noise()));
+        write("jpg", name, noise().toBufferedImage());
     }
 
     /** A square of 255 on 0. */
@@ -270,16 +270,6 @@ public final class LayoutExamples {
             values[(top + i / side) * WIDTH + left + i % side] = 1;
         }
         return new Mask(WIDTH, HEIGHT, values);
-    }
-
-    private static BufferedImage buffered(RgbImage image) {
-        BufferedImage buffered = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_3BYTE_BGR);
-        for (int i = 0; i < WIDTH * HEIGHT; i++) {
-            int x = i % WIDTH;
-            int y = i / WIDTH;
-            buffered.setRGB(x, y, image.at(x, y, 0) << 16 | image.at(x, y, 1) << 8 | image.at(x, y, 2));
-        }
-        return buffered;
     }
 
     private void write(String format, String name, BufferedImage image) {

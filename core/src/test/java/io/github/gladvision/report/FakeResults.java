@@ -31,7 +31,13 @@ final class FakeResults {
         images.set(
                 0,
                 new ImageResult(
-                        first.sample(), HOSTILE + ".png", HOSTILE, true, first.truth(), first.inspection(), Double.NaN));
+                        first.sample(),
+                        HOSTILE + ".png",
+                        HOSTILE,
+                        true,
+                        first.truth(),
+                        first.inspection(),
+                        Double.NaN));
         List<Omission> omissions = List.of(
                 new Omission(HOSTILE, Omission.Scope.ALL_FIGURES, HOSTILE),
                 new Omission("plate/test/dent/9.png", Omission.Scope.PIXEL_FIGURES, "it has no mask"));

@@ -35,18 +35,17 @@ class ListedTrainingTest {
             RgbImage pixels = sample.read();
             String name = files.root().relativize(sample.image()).toString();
             Sample inMemory = Sample.of(name, pixels);
-            listed.add(
-                    sample.defective()
-                            ? inMemory.defective(sample.defectType())
-                            : inMemory.in(sample.split()));
+            listed.add(sample.defective() ? inMemory.defective(sample.defectType()) : inMemory.in(sample.split()));
         }
         java.util.Collections.reverse(listed);
         Dataset memory = Dataset.of(files.category(), listed);
         assertThat(memory.samples(Split.TEST)).hasSameSizeAs(files.test());
         EvaluationResult expected = measured(files);
         EvaluationResult found = measured(memory);
-        assertThat(found.images()).extracting(ImageResult::name).containsExactlyElementsOf(
-                expected.images().stream().map(ImageResult::name).toList());
+        assertThat(found.images())
+                .extracting(ImageResult::name)
+                .containsExactlyElementsOf(
+                        expected.images().stream().map(ImageResult::name).toList());
         assertThat(found.images())
                 .extracting(image -> image.inspection().score())
                 .containsExactlyElementsOf(expected.images().stream()

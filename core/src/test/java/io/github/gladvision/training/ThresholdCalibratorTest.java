@@ -183,7 +183,9 @@ class ThresholdCalibratorTest {
                     .isEqualTo(Model.readCard(shared.resolve("model")).calibration());
         }
         Path good = data.resolve("stripes/test/good");
-        assertThatThrownBy(() -> images(good)).isInstanceOf(GladException.class).satisfies(e -> assertThat(((GladException) e).remedy()).isEqualTo(Remedy.ALLOW_TEST_IMAGES));
+        assertThatThrownBy(() -> images(good))
+                .isInstanceOf(GladException.class)
+                .satisfies(e -> assertThat(((GladException) e).remedy()).isEqualTo(Remedy.ALLOW_TEST_IMAGES));
         ModelCard card =
                 calibrate(RULE, CalibrationImages.find(good, DatasetOptions.DEFAULT, "stripes", false, true), false);
         assertThat(card.fittedOnTest()).isTrue();

@@ -4,63 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.gladvision.cli.Outcome;
-import io.github.gladvision.cli.TrainedModel;
-import io.github.gladvision.demo.DemoProducts;
-import io.github.gladvision.demo.DemoSettings;
-import io.github.gladvision.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class CalibrateCommandTest {
-    private static final String MARK = "threshold fitted on test images";
-    private static final Json JSON = Json.PLAIN;
-
-    @TempDir
-    private Path folder;
-
-    private Path model;
-    private Path data;
-    private Path good;
-    private Path labelled;
-
-    @BeforeEach
-    void layOut() throws IOException {
-        TrainedModel trained = TrainedModel.get();
-        trained.assertTrained();
-        model = folder.resolve("model");
-        data = trained.data;
-        copy(trained.model, model);
-        // Other images of the same product: 30 good, 2 with each defect.
-        Path others = folder.resolve("others");
-        DemoProducts.write(others, "fabric", new DemoSettings(2, 30, 3, 2, 64), (done, total) -> {});
-        good = others.resolve("fabric/train/good");
-        labelled = folder.resolve("labelled");
-        copy(others.resolve("fabric/test"), labelled);
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> walk = Files.walk(from)) {
-            for (Path path : walk.toList()) {
-                Path target = to.resolve(from.relativize(path).toString());
-                if (Files.isDirectory(path)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(path, target);
-                }
-            }
-        }
-    }
-
-    private JsonNode card() throws IOException {
-        return JSON.tree(Files.readString(model.resolve("glad.json")));
-    }
-
+class CalibrateCommandTest extends CalibrateScene {
     @Test
     void takesAManifest() throws IOException {
         StringBuilder rows = new StringBuilder("path,label,split,category\n");
@@ -170,73 +121,13 @@ class CalibrateCommandTest {
                     .singleElement()
                     .asString()
                     .startsWith("glad: the model was trained on 6 of these 8 images, for example ")
-                    .endsWith("name others, or leave those out with --skip-trained");
+                    .endsWith("name others, or have those left out (--skip-trained)");
         }
         assertThat(model.resolve("glad.json")).hasBinaryContent(before);
         Outcome others = Outcome.of("calibrate", model, "--data", data, "--skip-trained");
         assertThat(others.code()).isZero();
         assertThat(others.err()).contains("glad: skipped: 6 images that the model was trained on");
         assertThat(others.out()).contains("by 2 good ones of the training images of fabric in " + data);
-    }
-
-    @Test
-    void marksAThresholdThatWasFittedOnTestImagesEverywhere() throws IOException {
-        Outcome refused = Outcome.of("calibrate", model, "--rule", "f1-max", "--data", data);
-        assertThat(refused.code()).isEqualTo(1);
-        assertThat(refused.err()).contains("are test images: verdicts on them would be better", "--fit-on-test");
-        assertThat(Outcome.of("evaluate", model, "--data", data).out()).doesNotContain(MARK);
-
-        Outcome fitted = Outcome.of("calibrate", model, "--rule", "f1-max", "--data", data, "--fit-on-test");
-        assertThat(fitted.code()).isZero();
-        assertThat(fitted.out()).contains("caution: " + MARK);
-        assertMarked();
-
-        // As are p-values, whatever rule there is.
-        Outcome.of("calibrate", model, "--data", data.resolve("fabric/test/good"), "--fit-on-test");
-        Outcome fixed = Outcome.of("calibrate", model, "--rule", "fixed", "--value", 1);
-        assertThat(fixed.out()).contains("caution: " + MARK);
-        assertMarked();
-        assertThat(Outcome.of("calibrate", model, "--data", good).out()).doesNotContain(MARK);
-        assertThat(Outcome.of("detect", model, good).out()).doesNotContain(MARK);
-    }
-
-    private void assertMarked() throws IOException {
-        assertThat(Outcome.of("info", model).out()).containsPattern("caution +" + MARK);
-        assertThat(Outcome.of("info", "--json", model).out()).contains("\"test\" : true");
-        Path image = data.resolve("fabric/test/hole/000.png");
-        assertThat(Outcome.of("detect", model, image).out()).contains("000.png  (" + MARK + ")");
-        assertThat(Outcome.of("detect", model, image, "--out", "-").out()).contains("\"fitted_on_test\":true");
-        Path out = folder.resolve("out");
-        assertThat(Outcome.of("detect", model, image, "--out", out).out()).contains(MARK);
-        JsonNode detections = JSON.tree(Files.readString(out.resolve("detections.json")));
-        assertThat(detections.at("/verdicts/fitted_on_test").asBoolean()).isTrue();
-        assertThat(detections.at("/images/0/fitted_on_test").asBoolean()).isTrue();
-        assertThat(Files.readAllLines(out.resolve("detections.csv")).get(1)).endsWith(",true");
-
-        Path report = folder.resolve("report");
-        Outcome evaluated = Outcome.of("evaluate", model, "--data", data, "--report", report);
-        assertThat(evaluated.out()).contains("fabric (" + MARK + ")", "caution: " + MARK);
-        JsonNode results = JSON.tree(Files.readString(report.resolve("results.json")));
-        assertThat(results.at("/categories/0/verdicts/fitted_on_test").asBoolean())
-                .isTrue();
-        assertThat(Files.readAllLines(report.resolve("results.csv")).get(1)).endsWith(",1");
-        assertThat(report.resolve("index.html")).content().contains("\"fitted_on_test\":true");
-    }
-
-    /** Under another name, a test image is still one: the evaluation knows it again. */
-    @Test
-    void testImagesInDisguiseAreKnownAgain() throws IOException {
-        Path disguised = Files.createDirectories(folder.resolve("photos"));
-        int number = 0;
-        try (Stream<Path> files = Files.list(data.resolve("fabric/test/good"))) {
-            for (Path file : files.toList()) {
-                Files.copy(file, disguised.resolve("photo" + number++ + ".png"));
-            }
-        }
-        assertThat(Outcome.of("calibrate", model, "--data", disguised).out()).doesNotContain(MARK);
-        Outcome evaluated = Outcome.of("evaluate", model, "--data", data);
-        assertThat(evaluated.err()).contains("threshold or p-values come from " + number + " of these test images");
-        assertThat(evaluated.out()).contains("fabric (" + MARK + ")");
     }
 
     @Test
@@ -253,14 +144,6 @@ class CalibrateCommandTest {
         Outcome rate = Outcome.of("calibrate", model, "--false-alarm", 2);
         assertThat(rate.code()).isEqualTo(1);
         assertThat(rate.err()).contains("false_alarm_rate must lie between 0 and 1, not 2.0");
-    }
-
-    private void assertUsage(String message, Object... more) {
-        List<Object> args = new java.util.ArrayList<>(List.of("calibrate", model));
-        args.addAll(List.of(more));
-        Outcome outcome = Outcome.of(args.toArray());
-        assertThat(outcome.code()).isEqualTo(2);
-        assertThat(outcome.err()).contains(message);
     }
 
     @Test

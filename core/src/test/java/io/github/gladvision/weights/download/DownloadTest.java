@@ -1,6 +1,5 @@
 package io.github.gladvision.weights.download;
 
-import static io.github.gladvision.weights.download.FileServer.bytes;
 import static io.github.gladvision.weights.download.FileServer.redirect;
 import static io.github.gladvision.weights.download.FileServer.sha256;
 import static io.github.gladvision.weights.download.FileServer.status;
@@ -12,96 +11,13 @@ import io.github.gladvision.Remedy;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import org.assertj.core.api.AbstractThrowableAssert;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Downloads from a server on this machine that does what servers do. */
-class DownloadTest {
-    private static final byte[] CONTENT = bytes(300_000, 1);
-    private static final String NAME = "weights.bin";
-
-    @TempDir
-    Path folder;
-
-    private FileServer server;
-    private Path target;
-    private final List<String> remarks = new ArrayList<>();
-
-    @BeforeEach
-    void start() throws IOException {
-        server = new FileServer().with("/" + NAME, CONTENT);
-        target = folder.resolve(NAME);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
-    static DownloadSettings settings(Credentials credentials, long freeSpace) {
-        return new DownloadSettings(
-                3, Duration.ofMillis(20), Duration.ofSeconds(10), Duration.ofSeconds(1), credentials, f -> freeSpace);
-    }
-
-    private final class Notes implements DownloadNotes {
-        @Override
-        public void bytes(long done, @Nullable Long total) {}
-
-        @Override
-        public void checking() {}
-
-        @Override
-        public void remark(String line) {
-            remarks.add(line);
-        }
-    }
-
-    private void fetch(URI address, @Nullable Long size, @Nullable String sha256) {
-        fetch(address, size, sha256, new Credentials(URI.create("http://nowhere"), null), 1L << 40);
-    }
-
-    private void fetch(
-            URI address, @Nullable Long size, @Nullable String sha256, Credentials credentials, long freeSpace) {
-        Order order = new Order(NAME, address, target, size, sha256, "http://page");
-        new Download(settings(credentials, freeSpace), new Notes()).fetch(order);
-    }
-
-    private void fetch() {
-        fetch(server.address("/" + NAME), (long) CONTENT.length, sha256(CONTENT));
-    }
-
-    private AbstractThrowableAssert<?, ?> assertRefused(Runnable download) {
-        var failure = assertThatThrownBy(download::run).isInstanceOf(GladException.class);
-        failure.message().hasLineCount(1).contains(NAME);
-        assertThat(target).doesNotExist();
-        return failure;
-    }
-
-    /**
-     * Where a request went on. That may be before the last byte which the server sent: what had arrived but was not read
-     * yet when the connection broke is lost.
-     */
-    private long resumedAt(int request) {
-        String range = server.sent("Range").get(request);
-        assertThat(range).matches("bytes=\\d+-");
-        return Long.parseLong(range.substring("bytes=".length(), range.length() - 1));
-    }
-
-    private void assertComplete() {
-        assertThat(target).hasBinaryContent(CONTENT);
-        assertThat(folder.toFile().list()).containsExactly(NAME);
-    }
-
+class DownloadTest extends DownloadScene {
     @Test
     void fetchesAFile() {
         target = folder.resolve("new/folder/" + NAME);
@@ -130,7 +46,9 @@ class DownloadTest {
     @ValueSource(strings = {"file:///etc/passwd", "ftp://127.0.0.1/weights.bin", "", "http://a b/", "//"})
     void refusesToBeRedirectedToAnythingElse(String location) {
         server.first(redirect(location));
-        assertRefused(this::fetch).hasMessageContaining("'" + location + "'").satisfies(e -> assertThat(((GladException) e).remedy()).isEqualTo(Remedy.USE_MIRROR));
+        assertRefused(this::fetch)
+                .hasMessageContaining("'" + location + "'")
+                .satisfies(e -> assertThat(((GladException) e).remedy()).isEqualTo(Remedy.USE_MIRROR));
         assertThat(folder.toFile().list()).isEmpty();
     }
 
@@ -193,104 +111,6 @@ class DownloadTest {
         assertThat(folder.toFile().list()).containsExactly(NAME);
     }
 
-    @Test
-    void goesOnWhereTheConnectionBrokeOff() {
-        server.first(server.cutAfter(100_000), server.cutAfter(50_000));
-        fetch();
-        assertComplete();
-        assertThat(server.requests()).hasSize(3);
-        assertThat(resumedAt(1)).isBetween(1L, 100_000L);
-        assertThat(resumedAt(2)).isBetween(resumedAt(1), resumedAt(1) + 50_000L);
-        assertThat(server.sent("If-Range")).containsExactly("", server.etag, server.etag);
-        assertThat(remarks).hasSize(2).first().asString().contains("trying again in 1 s");
-    }
-
-    @Test
-    void goesOnInALaterCommand() throws IOException {
-        server.first(server.cutAfter(100_000), status(500), status(500), status(500));
-        assertRefused(this::fetch).hasMessageContaining("it goes on after");
-        assertThat(folder.toFile().list()).containsExactlyInAnyOrder(NAME + ".part", NAME + ".part.json");
-        long reached = Files.size(folder.resolve(NAME + ".part"));
-        assertThat(reached).isBetween(1L, 100_000L);
-        fetch();
-        assertComplete();
-        assertThat(server.sent("Range")).last().isEqualTo("bytes=" + reached + "-");
-    }
-
-    @Test
-    void startsAnewWhereTheServerKnowsNoRanges() {
-        server.ranges = false;
-        server.first(server.cutAfter(100_000));
-        fetch();
-        assertComplete();
-        assertThat(server.requests()).hasSize(2);
-        assertThat(resumedAt(1)).isBetween(1L, 100_000L);
-        assertThat(remarks).last().asString().contains("from the beginning");
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void startsAnewWhenTheFileHasChanged(boolean serverMinds) {
-        server.minds = serverMinds;
-        server.with("/" + NAME, bytes(300_000, 2)).first(server.cutAfter(100_000), exchange -> {
-            server.with("/" + NAME, CONTENT).etag = "\"version 2\"";
-            exchange.sendResponseHeaders(503, -1);
-        });
-        fetch();
-        assertComplete();
-    }
-
-    /** Without a version, only a checksum can tell whether the rest belongs to the beginning. */
-    @Test
-    void goesOnWithoutAVersionOnlyIfThereIsAChecksum() {
-        server.etag = "";
-        server.first(server.cutAfter(100_000));
-        fetch();
-        assertComplete();
-        assertThat(server.requests()).hasSize(2);
-        assertThat(resumedAt(1)).isBetween(1L, 100_000L);
-        server.first(server.cutAfter(100_000));
-        fetch(server.address("/" + NAME), (long) CONTENT.length, null);
-        assertComplete();
-        assertThat(server.sent("Range")).hasSize(4).endsWith("", "");
-    }
-
-    @Test
-    void aWeakVersionIsNone() {
-        server.etag = "W/\"version 1\"";
-        server.first(server.cutAfter(100_000));
-        fetch(server.address("/" + NAME), null, null);
-        assertComplete();
-        assertThat(server.sent("Range")).containsExactly("", "");
-    }
-
-    @Test
-    void aPartThatIsAlreadyCompleteIsNotFetchedAgain() throws IOException {
-        Files.write(folder.resolve(NAME + ".part"), CONTENT);
-        fetch();
-        assertComplete();
-        assertThat(server.requests()).isEmpty();
-    }
-
-    /** The size is not known, but the server says that there is no more. */
-    @Test
-    void aPartOfUnknownSizeMayBeComplete() throws IOException {
-        Files.write(folder.resolve(NAME + ".part"), CONTENT);
-        fetch(server.address("/" + NAME), null, sha256(CONTENT));
-        assertComplete();
-        assertThat(server.sent("Range")).containsExactly("bytes=300000-");
-    }
-
-    @Test
-    void aPartThatIsTooLongIsDropped() throws IOException {
-        Files.write(folder.resolve(NAME + ".part"), new byte[400_000]);
-        fetch(server.address("/" + NAME), null, sha256(CONTENT));
-        assertComplete();
-        Files.write(folder.resolve(NAME + ".part"), new byte[400_000]);
-        fetch();
-        assertComplete();
-    }
-
     @ParameterizedTest
     @ValueSource(ints = {401, 403, 404, 410, 418})
     void aRefusalIsFinal(int status) {
@@ -328,17 +148,6 @@ class DownloadTest {
         assertThat(server.requests()).hasSize(3);
     }
 
-    /** It comes as far as before every time, which is no progress. */
-    @Test
-    void givesUpWhereItNeverComesFurther() {
-        server.ranges = false;
-        for (int i = 0; i < 10; i++) {
-            server.first(server.cutAfter(100_000));
-        }
-        assertRefused(this::fetch).hasMessageContaining("after 3 attempts");
-        assertThat(server.requests()).hasSize(4);
-    }
-
     @Test
     void givesUpWhereNobodyAnswers() {
         server.close();
@@ -348,31 +157,11 @@ class DownloadTest {
     }
 
     @Test
-    void aStalledConnectionIsLeft() {
-        server.first(server.stallAfter(100_000));
-        fetch();
-        assertComplete();
-        assertThat(server.requests()).hasSize(2);
-        assertThat(resumedAt(1)).isBetween(1L, 100_000L);
-        assertThat(remarks).singleElement().asString().contains("nothing has come for 1 s");
-    }
-
-    @Test
     void aWrongChecksumKeepsNothing() {
         assertRefused(() -> fetch(server.address("/" + NAME), null, sha256(new byte[1])))
                 .hasMessageContaining("its SHA-256 is " + sha256(CONTENT) + ", not " + sha256(new byte[1]))
                 .hasMessageContaining("it was not kept");
         assertThat(folder.toFile().list()).isEmpty();
-    }
-
-    /** The beginning, not the file, was bad: the machine had stopped before it was on the disk, for instance. */
-    @Test
-    void aDamagedPartIsFetchedAgain() throws IOException {
-        Files.write(folder.resolve(NAME + ".part"), new byte[100_000]);
-        fetch();
-        assertComplete();
-        assertThat(server.sent("Range")).containsExactly("bytes=100000-", "");
-        assertThat(remarks).singleElement().asString().contains("once more from the beginning");
     }
 
     @Test

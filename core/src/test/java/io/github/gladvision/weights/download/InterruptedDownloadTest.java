@@ -64,7 +64,7 @@ class InterruptedDownloadTest {
             }
         };
         DownloadSettings settings =
-                DownloadTest.settings(new Credentials(URI.create("http://nowhere"), null), 1L << 40);
+                DownloadScene.settings(new Credentials(URI.create("http://nowhere"), null), 1L << 40);
         new WeightsPull(catalogue, folder, null, settings, listener).pull(catalogue.entries(), false, false);
         return outcome.get();
     }

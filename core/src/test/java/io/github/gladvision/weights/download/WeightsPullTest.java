@@ -104,7 +104,7 @@ class WeightsPullTest {
 
     private void pull(String mirror, boolean accepted, boolean replace, long freeSpace, String... ids) {
         DownloadSettings settings =
-                DownloadTest.settings(new Credentials(URI.create("http://nowhere"), null), freeSpace);
+                DownloadScene.settings(new Credentials(URI.create("http://nowhere"), null), freeSpace);
         List<WeightsEntry> entries = new ArrayList<>();
         for (String id : ids) {
             entries.add(catalogue.entry(id));
