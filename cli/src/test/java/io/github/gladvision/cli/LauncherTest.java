@@ -30,7 +30,8 @@ class LauncherTest {
     void layOut() throws IOException {
         home = Files.createDirectories(folder.resolve("a clone"));
         for (String source :
-                new String[] {"pom.xml", "core/pom.xml", "core/src/main/A", "cli/pom.xml", "cli/src/main/B"}) {
+                "pom.xml metrics/pom.xml metrics/src/main/M core/pom.xml core/src/main/A cli/pom.xml cli/src/main/B"
+                        .split(" ")) {
             Files.createDirectories(home.resolve(source).getParent());
             Files.writeString(home.resolve(source), "");
         }

@@ -158,7 +158,7 @@ class AnomalySynthesizerTest {
         assertThatThrownBy(() -> ALWAYS.withAnomalousShare(Double.NaN)).isInstanceOf(GladException.class);
         assertThatThrownBy(() -> new SynthesisSettings(ForegroundMode.NONE, 0.5, 4, 3, 0.3, 0.8, 3))
                 .isInstanceOf(GladException.class)
-                .hasMessageContaining("largest_scale must be 4 to 10, not 3");
+                .hasMessageContaining("largest_scale must be 4 to 10 (smallest_scale to 10), not 3");
     }
 
     private static byte[] pixel(RgbImage image, int i) {

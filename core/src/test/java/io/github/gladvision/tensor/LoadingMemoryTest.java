@@ -41,18 +41,14 @@ class LoadingMemoryTest {
         return shapes;
     }
 
-    /** Loads one file after the other, and writes the highest resident memory so far less that before each. */
+    /** Loads a file, and writes the highest resident memory so far less that before. */
     static final class Loading {
         public static void main(String[] arguments) throws IOException {
             Path folder = Path.of(arguments[0]);
             load(folder.resolve("small"), Precision.FLOAT32); // starts the engine and its threads
-            StringBuilder growths = new StringBuilder();
-            for (int i = 1; i < arguments.length; i += 2) {
-                long before = ResidentMemory.now();
-                load(folder.resolve(arguments[i]), Precision.valueOf(arguments[i + 1]));
-                growths.append(ResidentMemory.highest() - before).append('\n');
-            }
-            Files.writeString(folder.resolve("growth"), growths);
+            long before = ResidentMemory.now();
+            load(folder.resolve("large"), Precision.valueOf(arguments[1]));
+            Files.writeString(folder.resolve("growth"), Long.toString(ResidentMemory.highest() - before));
         }
 
         private static void load(Path path, Precision precision) {
@@ -65,17 +61,14 @@ class LoadingMemoryTest {
         }
     }
 
-    private List<Long> growth(Object... filesAndPrecisions) throws IOException, InterruptedException {
+    /** In a process of its own, for what was loaded before stays with a process and is used again. */
+    private long growth(Precision precision) throws IOException, InterruptedException {
         SparseFiles.safetensors(folder.resolve("small"), Map.of("w", new long[] {512, 64, 3, 3}));
-        Object[] arguments = new Object[1 + filesAndPrecisions.length];
-        arguments[0] = folder;
-        System.arraycopy(filesAndPrecisions, 0, arguments, 1, filesAndPrecisions.length);
         List<String> smallHeap = List.of("-Xms32m", "-Xmx32m", "-XX:+AlwaysPreTouch");
-        assertThat(ChildProcess.start(smallHeap, Loading.class, arguments).exitCode())
+        assertThat(ChildProcess.start(smallHeap, Loading.class, folder, precision)
+                        .exitCode())
                 .isZero();
-        return Files.readAllLines(folder.resolve("growth")).stream()
-                .map(Long::valueOf)
-                .toList();
+        return Long.parseLong(Files.readString(folder.resolve("growth")));
     }
 
     private static void assertGrowth(long growth, long parameters) {
@@ -90,14 +83,13 @@ class LoadingMemoryTest {
     @Test
     void ofSafetensorsIsThatOfItsParameters() throws Exception {
         SparseFiles.safetensors(folder.resolve("large"), shapes());
-        List<Long> growth = growth("large", Precision.BFLOAT16, "large", Precision.FLOAT32);
-        assertGrowth(growth.get(0), size() / 2);
-        assertGrowth(growth.get(1), size());
+        assertGrowth(growth(Precision.BFLOAT16), size() / 2);
+        assertGrowth(growth(Precision.FLOAT32), size());
     }
 
     @Test
     void ofAPyTorchArchiveIsThatOfItsParameters() throws Exception {
         SparseFiles.archive(folder.resolve("large"), shapes());
-        assertGrowth(growth("large", Precision.FLOAT32).get(0), size());
+        assertGrowth(growth(Precision.FLOAT32), size());
     }
 }

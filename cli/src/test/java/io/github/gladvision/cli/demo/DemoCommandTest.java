@@ -43,7 +43,7 @@ class DemoCommandTest {
         assertThat(unknown.err()).contains("no demo product 'pasta'; choose one of circuit, fabric, gear");
         Outcome never = Outcome.of("demo", "--minutes", "0", "--out", folder.resolve("out"));
         assertThat(never.code()).isEqualTo(1);
-        assertThat(never.err()).contains("set steps or minutes above 0");
+        assertThat(never.err()).contains("steps or minutes must be above 0");
         assertThat(folder.resolve("out")).doesNotExist();
     }
 }

@@ -53,7 +53,7 @@ class TrainCommandTest {
                 .contains("(conformal, false-alarm rate 0.4)", "at most 0.4 on average")
                 .doesNotContain("too few");
         trained.train(folder.resolve("n"), "--false-alarm", 0)
-                .assertFails("false_alarm_rate must lie between 0 and 1, not 0.0");
+                .assertFails("false_alarm_rate must lie between 0 and 1, not 0");
     }
 
     @Test

@@ -175,7 +175,7 @@ class WeightsCommandTest {
 
     @Test
     void saysWhyItDoesNotPull() throws IOException {
-        assertFailed(weights("pull", "one", "--to", weights), "licence of one, Strict", "add --accept-licence");
+        assertFailed(weights("pull", "one", "--to", weights), "licence of one, Strict", "accept it (--accept-licence)");
         assertFailed(weights("pull", "two", "--to", weights), "two has no public address: ask for it");
         assertFailed(weights("pull", "three", "--to", weights), "there are no weights 'three'; use one, two");
         assertFailed(

@@ -13,7 +13,7 @@ final class SettingsPage {
 
             Every key that `--set KEY=VALUE` and `TrainingSettings.with` take. This page is made from the code and held to it by a test: the meanings are those of the records' Javadoc, the limits those that are checked when settings are made, before the first image is read. `./glad settings KEY` prints a line of it, `./glad settings GROUP` a group.
 
-            A value is JSON, or else taken as text. A group with a `type` can be set as a whole: `--set 'features={"type": "mobile_net", ...}'`. The presets of the paper are `sd` with the values of [their tables](presets.md#paper-) in place.
+            A value is JSON, or else taken as text. A group with a `type` can be set as a whole, `features` for instance to `{"type": "mobile_net", "file": ..., "depths": [3, 5, 11]}`. The presets of the paper are `sd` with the values of [their tables](presets.md#paper-) in place.
             """;
 
     private SettingsPage() {}
