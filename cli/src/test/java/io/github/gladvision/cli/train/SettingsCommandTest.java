@@ -6,10 +6,12 @@ import io.github.gladvision.cli.Outcome;
 import io.github.gladvision.training.guide.SettingsGuide;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SettingsCommandTest {
     @Test
@@ -41,7 +43,18 @@ class SettingsCommandTest {
                 .contains("there is no setting or group 'blur_sigma'; there is detector.map.blur_sigma");
     }
 
-    /** The folder of images is none: whoever looked there first would complain of that. */
+    static Stream<String> keys() {
+        return SettingsGuide.all().stream()
+                .filter(setting -> setting.presets().containsKey("tiny"))
+                .map(SettingsGuide.Setting::key);
+    }
+
+    @ParameterizedTest
+    @MethodSource("keys")
+    void noKeyTakesWhatItCannotBe(String key, @TempDir Path folder) throws Exception {
+        refuses(folder, "--set", key + "={\"no\": 1}");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -58,13 +71,19 @@ class SettingsCommandTest {
             })
     void aWrongSettingIsRefusedBeforeTheFirstImageIsRead(String option, String value, @TempDir Path folder)
             throws Exception {
+        assertThat(refuses(folder, option, value)).contains("glad settings ");
+    }
+
+    /** The image is none: whoever looked at it first would complain of that. */
+    private static String refuses(Path folder, String option, String value) throws Exception {
         Path train = Files.createDirectories(folder.resolve("data/bolt/train/good"));
         Files.createDirectories(folder.resolve("data/bolt/test/good"));
         Files.writeString(train.resolve("1.png"), "not an image");
         Outcome outcome = Outcome.of(
                 "train", "--data", folder.resolve("data/bolt"), "--model", folder.resolve("model"), option, value);
         assertThat(outcome.code()).isBetween(1, 2);
-        assertThat(outcome.err().lines()).singleElement().asString().contains("glad settings ");
+        assertThat(outcome.err().lines()).singleElement().asString().contains("does not fit");
         assertThat(folder.resolve("model")).doesNotExist();
+        return outcome.err();
     }
 }
