@@ -2,7 +2,6 @@ import io.github.gladvision.data.Dataset;
 import io.github.gladvision.detection.Detection;
 import io.github.gladvision.model.Model;
 import io.github.gladvision.training.Trainer;
-import io.github.gladvision.training.TrainingListener;
 import io.github.gladvision.training.TrainingSettings;
 import java.nio.file.Path;
 
@@ -11,7 +10,7 @@ public class FindDefects {
     public static void main(String[] args) {
         Dataset good = Dataset.open(Path.of(args[0]), args[1]);
         TrainingSettings settings = TrainingSettings.preset("tiny").withMinutes(Double.parseDouble(args[2]));
-        try (Model model = new Trainer(settings).train(good, TrainingListener.SILENT)) {
+        try (Model model = new Trainer(settings).train(good)) {
             model.save(Path.of(args[3]));
         }
         try (Model model = Model.load(Path.of(args[3]))) {

@@ -3,7 +3,6 @@ package io.github.gladvision.embedding;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.model.Model;
 import io.github.gladvision.training.Trainer;
-import io.github.gladvision.training.TrainingListener;
 import io.github.gladvision.training.TrainingSettings;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -35,7 +34,7 @@ final class SmallModel {
                 .with("detector.map.resolution", "32")
                 .with("detector.resolution", "32");
         Path place = folder.resolve("model");
-        try (Model model = new Trainer(settings).train(Dataset.open(folder, "stripes"), TrainingListener.SILENT)) {
+        try (Model model = new Trainer(settings).train(Dataset.open(folder, "stripes"))) {
             model.save(place);
         }
         return place;

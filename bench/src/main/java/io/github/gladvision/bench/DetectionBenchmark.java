@@ -1,5 +1,6 @@
 package io.github.gladvision.bench;
 
+import io.github.gladvision.Listener;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.demo.DemoProducts;
 import io.github.gladvision.demo.DemoSettings;
@@ -11,7 +12,6 @@ import io.github.gladvision.image.file.ImageFiles;
 import io.github.gladvision.model.Model;
 import io.github.gladvision.tensor.Engine;
 import io.github.gladvision.training.Trainer;
-import io.github.gladvision.training.TrainingListener;
 import io.github.gladvision.training.TrainingSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,10 +58,10 @@ public class DetectionBenchmark {
         Engine.start();
         Engine.threads(threads);
         folder = Files.createTempDirectory("glad-bench");
-        DemoProducts.write(folder, "gear", new DemoSettings(1, 6, 1, 1, 256), (done, total) -> {});
+        DemoProducts.write(folder, "gear", new DemoSettings(1, 6, 1, 1, 256), Listener.none());
         TrainingSettings settings =
                 TrainingSettings.preset("tiny").withSteps(1).with("detector.fine_steps", Integer.toString(fineSteps));
-        model = new Trainer(settings).train(Dataset.open(folder, "gear"), TrainingListener.SILENT);
+        model = new Trainer(settings).train(Dataset.open(folder, "gear"), Listener.none());
         detector = model.detector();
         image = ImageFiles.read(folder.resolve("gear/test/scratch/000.png"));
     }

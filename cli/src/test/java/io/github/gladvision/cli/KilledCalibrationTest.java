@@ -2,6 +2,7 @@ package io.github.gladvision.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gladvision.Listener;
 import io.github.gladvision.demo.DemoProducts;
 import io.github.gladvision.demo.DemoSettings;
 import io.github.gladvision.model.Model;
@@ -28,7 +29,7 @@ class KilledCalibrationTest {
             saved.save(model);
         }
         Path others = folder.resolve("others");
-        DemoProducts.write(others, "fabric", new DemoSettings(2, 25, 1, 1, 64), (done, total) -> {});
+        DemoProducts.write(others, "fabric", new DemoSettings(2, 25, 1, 1, 64), Listener.none());
         Path good = others.resolve("fabric/train/good");
         double old = Model.readCard(model).threshold().value();
 

@@ -2,6 +2,7 @@ package io.github.gladvision.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gladvision.Listener;
 import io.github.gladvision.demo.DemoProducts;
 import io.github.gladvision.demo.DemoSettings;
 import java.io.IOException;
@@ -25,7 +26,7 @@ public final class TrainedModel {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
         data = folder.resolve("data");
         model = folder.resolve("models").resolve(CATEGORY);
-        DemoProducts.write(data, CATEGORY, new DemoSettings(1, 8, 3, 1, 64), (done, total) -> {});
+        DemoProducts.write(data, CATEGORY, new DemoSettings(1, 8, 3, 1, 64), Listener.none());
         training = train(model);
     }
 

@@ -1,5 +1,6 @@
 package io.github.gladvision.curation;
 
+import io.github.gladvision.Listener;
 import io.github.gladvision.data.DataFolder;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.data.sample.Split;
@@ -17,7 +18,7 @@ public final class DataConversion {
      * @throws io.github.gladvision.GladException if {@code out} is not new or cannot be written
      */
     public static NewDataReport convert(
-            DataFolder folder, List<String> categories, Path out, boolean link, CurationListener listener) {
+            DataFolder folder, List<String> categories, Path out, boolean link, Listener<CurationEvent> listener) {
         NewDataFolder.require(out, folder.root());
         List<Placement> placements = new ArrayList<>();
         for (String category : categories) {

@@ -1,5 +1,6 @@
 package io.github.gladvision.curation;
 
+import io.github.gladvision.Listener;
 import io.github.gladvision.data.DataFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +23,11 @@ public final class DataDivision {
      * @throws io.github.gladvision.GladException if {@code out} is not new, or a split would be empty
      */
     public static DataDivision of(
-            DataFolder folder, List<String> categories, SplitSettings settings, Path out, CurationListener listener) {
+            DataFolder folder,
+            List<String> categories,
+            SplitSettings settings,
+            Path out,
+            Listener<CurationEvent> listener) {
         NewDataFolder.require(out, folder.root());
         DataDivision division = new DataDivision(out);
         for (String category : categories) {
@@ -39,7 +44,7 @@ public final class DataDivision {
      * @param link whether images become hard links to their originals
      * @throws io.github.gladvision.GladException if the folder cannot be written
      */
-    public NewDataReport write(boolean link, CurationListener listener) {
+    public NewDataReport write(boolean link, Listener<CurationEvent> listener) {
         NewDataReport report = NewDataFolder.write(out, link, placements, listener);
         List<String> all = new ArrayList<>(problems);
         all.addAll(report.problems());

@@ -1,5 +1,6 @@
 package io.github.gladvision.curation;
 
+import io.github.gladvision.Listener;
 import io.github.gladvision.concurrent.ReadAhead;
 import io.github.gladvision.data.DataFolder;
 import io.github.gladvision.data.Dataset;
@@ -23,7 +24,7 @@ public final class DataInspection {
      * @param categories those to look at
      * @throws io.github.gladvision.GladException if a category is damaged so that it cannot be listed
      */
-    public static InspectionReport of(DataFolder folder, List<String> categories, CurationListener listener) {
+    public static InspectionReport of(DataFolder folder, List<String> categories, Listener<CurationEvent> listener) {
         List<Dataset> datasets = categories.stream().map(folder::dataset).toList();
         int total = datasets.stream().mapToInt(dataset -> used(dataset).size()).sum();
         int[] done = {0};
@@ -33,7 +34,7 @@ public final class DataInspection {
             new ReadAhead<Sample, ImageFacts>(sample -> ImageFiles.memory(sample.image()), ImageFacts::read, read -> 0)
                     .forEach(used(dataset), read -> {
                         facts.add(read);
-                        listener.onImage(++done[0], total);
+                        listener.on(new CurationEvent.ImageDone(++done[0], total));
                     });
             inspected.add(category(dataset, facts));
         }

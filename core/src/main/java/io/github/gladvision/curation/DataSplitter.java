@@ -1,6 +1,7 @@
 package io.github.gladvision.curation;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.Listener;
 import io.github.gladvision.concurrent.ReadAhead;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.data.sample.Sample;
@@ -37,7 +38,7 @@ final class DataSplitter {
     }
 
     /** Reads all the images. */
-    List<Placement> placements(CurationListener listener) {
+    List<Placement> placements(Listener<CurationEvent> listener) {
         read(listener);
         List<Placement> placements = new ArrayList<>();
         deal(ImageGroups.of(images, settings)).forEach((split, groups) -> {
@@ -49,14 +50,14 @@ final class DataSplitter {
         return placements;
     }
 
-    private void read(CurationListener listener) {
+    private void read(Listener<CurationEvent> listener) {
         List<Sample> samples = dataset.samples().stream()
                 .sorted(Comparator.comparing(DataSplitter::path))
                 .toList();
         new ReadAhead<Sample, ImageFacts>(sample -> ImageFiles.memory(sample.image()), ImageFacts::read, read -> 0)
                 .forEach(samples, read -> {
                     read.seen().ifPresentOrElse(images::add, () -> unreadable.add(read.problem()));
-                    listener.onImage(images.size() + unreadable.size(), samples.size());
+                    listener.on(new CurationEvent.ImageDone(images.size() + unreadable.size(), samples.size()));
                 });
     }
 

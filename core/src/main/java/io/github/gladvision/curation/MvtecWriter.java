@@ -1,6 +1,7 @@
 package io.github.gladvision.curation;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.Listener;
 import io.github.gladvision.Remedy;
 import io.github.gladvision.concurrent.ReadAhead;
 import io.github.gladvision.data.sample.Sample;
@@ -62,7 +63,7 @@ final class MvtecWriter {
 
     private record Done(Job job, boolean written, boolean masked, String problem) {}
 
-    void write(List<Placement> placements, CurationListener listener) {
+    void write(List<Placement> placements, Listener<CurationEvent> listener) {
         List<Job> jobs = placements.stream().map(this::job).toList();
         int[] done = {0};
         new ReadAhead<Job, Done>(MvtecWriter::memory, this::write, written -> 0).forEach(jobs, written -> {
@@ -72,7 +73,7 @@ final class MvtecWriter {
             if (written.written) {
                 origins.add(origin(written));
             }
-            listener.onImage(++done[0], jobs.size());
+            listener.on(new CurationEvent.ImageDone(++done[0], jobs.size()));
         });
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import io.github.gladvision.GladException;
+import io.github.gladvision.Listener;
 import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.files.SafeFolder;
 import java.io.IOException;
@@ -45,7 +46,7 @@ final class NewDataFolder {
     }
 
     /** Writes all of it, with a list of what came from where. */
-    static NewDataReport write(Path out, boolean link, List<Placement> placements, CurationListener listener) {
+    static NewDataReport write(Path out, boolean link, List<Placement> placements, Listener<CurationEvent> listener) {
         NewDataReport[] report = new NewDataReport[1];
         SafeFolder.write(out, temporary -> {
             MvtecWriter writer = new MvtecWriter(temporary, link);

@@ -2,6 +2,7 @@ package io.github.gladvision.demo;
 
 import io.github.gladvision.BadSettingException;
 import io.github.gladvision.GladException;
+import io.github.gladvision.Listener;
 import io.github.gladvision.concurrent.Workers;
 import io.github.gladvision.files.SafeFolder;
 import io.github.gladvision.image.file.ImageFiles;
@@ -28,12 +29,6 @@ public final class DemoProducts {
 
     private DemoProducts() {}
 
-    /** Told after each image that is written, from any thread. */
-    @FunctionalInterface
-    public interface Progress {
-        void written(int done, int total);
-    }
-
     /** The names of the products, in alphabetical order. */
     public static List<String> categories() {
         return PRODUCTS.stream().map(Product::name).toList();
@@ -50,20 +45,20 @@ public final class DemoProducts {
      *
      * @throws GladException if there is no such category, if its folder already exists, or if it cannot be written
      */
-    public static void write(Path folder, String category, DemoSettings settings, Progress progress) {
+    public static void write(Path folder, String category, DemoSettings settings, Listener<DemoEvent> listener) {
         Product product = product(category);
         Path target = folder.resolve(category);
         if (Files.exists(target)) {
             throw new GladException(target + " already exists; delete it or choose another folder for the demo images");
         }
-        SafeFolder.write(target, partial -> takeAll(shots(partial, new Studio(product, settings), settings), progress));
+        SafeFolder.write(target, partial -> takeAll(shots(partial, new Studio(product, settings), settings), listener));
     }
 
     /**
      * Takes the shots on all processors. Returns, or throws the first error, only when no thread is at work any more:
      * the folder may then be moved or removed.
      */
-    private static void takeAll(List<Runnable> shots, Progress progress) {
+    private static void takeAll(List<Runnable> shots, Listener<DemoEvent> listener) {
         ExecutorService painters =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         AtomicInteger done = new AtomicInteger();
@@ -71,7 +66,7 @@ public final class DemoProducts {
         for (Runnable shot : shots) {
             taken.add(painters.submit(() -> {
                 shot.run();
-                progress.written(done.incrementAndGet(), shots.size());
+                listener.on(new DemoEvent.ImageWritten(done.incrementAndGet(), shots.size()));
             }));
         }
         try {

@@ -1,8 +1,9 @@
 package io.github.gladvision.evaluation;
 
+import io.github.gladvision.Cancellation;
 import io.github.gladvision.CancelledException;
 import io.github.gladvision.GladException;
-import io.github.gladvision.concurrent.Cancellation;
+import io.github.gladvision.Listener;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.data.ImageLoader;
 import io.github.gladvision.data.ImageLoader.Loaded;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class Evaluation {
     private static final String CANCELLED = "the evaluation was cancelled and nothing of it is kept; start again";
 
-    private final EvaluationListener listener;
+    private final Listener<EvaluationEvent> listener;
     private final Cancellation cancellation;
     private final Path root;
     private final List<ImageResult> images = new ArrayList<>();
@@ -46,7 +47,7 @@ public final class Evaluation {
     private Evaluation(
             Path root,
             EvaluationSettings settings,
-            EvaluationListener listener,
+            Listener<EvaluationEvent> listener,
             Cancellation cancellation,
             Spool spool) {
         this.root = root;
@@ -56,13 +57,18 @@ public final class Evaluation {
         this.maps = new ComparedMaps(settings, spool);
     }
 
+    /** {@link #of(Inspector, Dataset, EvaluationSettings, Listener)}, which nobody listens to. */
+    public static EvaluationResult of(Inspector inspector, Dataset dataset, EvaluationSettings settings) {
+        return of(inspector, dataset, settings, Listener.none());
+    }
+
     /**
      * Inspects the test images of {@code dataset} one after the other.
      *
      * @throws GladException if not one image could be inspected, or the model gives scores that are not numbers
      */
     public static EvaluationResult of(
-            Inspector inspector, Dataset dataset, EvaluationSettings settings, EvaluationListener listener) {
+            Inspector inspector, Dataset dataset, EvaluationSettings settings, Listener<EvaluationEvent> listener) {
         return of(inspector, dataset, settings, listener, new Cancellation());
     }
 
@@ -77,7 +83,7 @@ public final class Evaluation {
             Inspector inspector,
             Dataset dataset,
             EvaluationSettings settings,
-            EvaluationListener listener,
+            Listener<EvaluationEvent> listener,
             Cancellation cancellation) {
         return of(
                 (sample, image) -> inspector.inspect(image),
@@ -103,7 +109,7 @@ public final class Evaluation {
             List<Sample> samples,
             @Nullable ModelCard card,
             EvaluationSettings settings,
-            EvaluationListener listener,
+            Listener<EvaluationEvent> listener,
             Cancellation cancellation) {
         Spool spool = Spool.open();
         try {
@@ -111,7 +117,8 @@ public final class Evaluation {
             ImageLoader.forEach(samples, loaded -> {
                 cancellation.check(CANCELLED);
                 evaluation.take(inspector, loaded);
-                listener.onImage(++evaluation.done, samples.size(), evaluation.name(loaded.sample()));
+                listener.on(new EvaluationEvent.ImageDone(
+                        ++evaluation.done, samples.size(), evaluation.name(loaded.sample())));
             });
             if (evaluation.images.isEmpty()) {
                 throw new GladException("not one test image of category " + category + " below " + root
@@ -136,13 +143,13 @@ public final class Evaluation {
             @Override
             public void onMap(long done, long total) {
                 cancellation.check(CANCELLED);
-                listener.onMap(done, total);
+                listener.on(new EvaluationEvent.MapDone(done, total));
             }
 
             @Override
             public void onReplicate(long done, long total) {
                 cancellation.check(CANCELLED);
-                listener.onReplicate(done, total);
+                listener.on(new EvaluationEvent.ReplicateDone(done, total));
             }
         });
         List<ImageResult> measured = new ArrayList<>();
@@ -223,7 +230,7 @@ public final class Evaluation {
     private void omit(Sample sample, Omission.Scope scope, GladException reason) {
         Omission omission = new Omission(name(sample), scope, reason.getMessage());
         omissions.add(omission);
-        listener.onOmission(omission);
+        listener.on(new EvaluationEvent.Omitted(omission));
     }
 
     private String name(Sample sample) {

@@ -1,6 +1,7 @@
 package io.github.gladvision.evaluation;
 
-import io.github.gladvision.concurrent.Cancellation;
+import io.github.gladvision.Cancellation;
+import io.github.gladvision.Listener;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.image.file.FloatImage;
@@ -30,7 +31,7 @@ public final class MapEvaluation {
      *
      * @throws io.github.gladvision.GladException if not one could be read, or one has a value that is not a number
      */
-    public EvaluationResult run(EvaluationSettings settings, EvaluationListener listener) {
+    public EvaluationResult run(EvaluationSettings settings, Listener<EvaluationEvent> listener) {
         return Evaluation.of(
                 (sample, image) -> inspect(sample),
                 dataset.category(),

@@ -25,6 +25,7 @@ public final class Fitting {
     private final SynthesisSettings synthesis;
     private final List<TextureSource> textures;
     private final long seed;
+    private final Runnable beforeEach;
 
     /**
      * @param networks that are finished; they stay the caller's
@@ -32,18 +33,21 @@ public final class Fitting {
      * @param synthesis of the anomalies that weigh the views of the memory
      * @param textures what they are made of
      * @param seed of random choices
+     * @param beforeEach is run before an image is looked at; ends the work by an exception
      */
     public Fitting(
             Networks networks,
             DetectorSettings settings,
             SynthesisSettings synthesis,
             List<TextureSource> textures,
-            long seed) {
+            long seed,
+            Runnable beforeEach) {
         this.networks = networks;
         this.settings = settings;
         this.synthesis = synthesis;
         this.textures = List.copyOf(textures);
         this.seed = seed;
+        this.beforeEach = beforeEach;
     }
 
     /**
@@ -68,7 +72,7 @@ public final class Fitting {
      * @return what the caller closes: comparison and memory
      */
     public Fitted fit(List<RgbImage> images, List<Sample> samples, double stoppingShare) {
-        ReconstructionFit reconstruction = new ReconstructionFit(networks, images, settings);
+        ReconstructionFit reconstruction = new ReconstructionFit(networks, images, settings, beforeEach);
         DetectorSettings adapted = reconstruction.adaptiveThreshold(stoppingShare);
         FittedComparison comparison = adapted.comparison() instanceof StandardisedSettings standardised
                 ? reconstruction.comparison(adapted, standardised)
@@ -86,7 +90,7 @@ public final class Fitting {
         if (!adapted.memory().used()) {
             return null;
         }
-        RememberedImages remembered = new RememberedImages(samples, synthesis, seed, textures);
+        RememberedImages remembered = new RememberedImages(samples, synthesis, seed, textures, beforeEach);
         Detector byCounterparts = Detector.uncalibrated(networks, comparison.comparison(), null, adapted);
         int measured = Math.min(ReconstructionFit.MOST_IMAGES, remembered.count());
         return new MemoryBankFit(adapted, networks, remembered, seed)

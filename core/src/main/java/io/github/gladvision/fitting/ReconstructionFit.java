@@ -39,10 +39,13 @@ final class ReconstructionFit {
     private final Networks networks;
     private final List<RgbImage> images;
     private final DetectorSettings settings;
+    private final Runnable beforeEach;
 
-    ReconstructionFit(Networks networks, List<RgbImage> learnt, DetectorSettings settings) {
+    /** @param beforeEach is run before an image is looked at; ends the work by an exception */
+    ReconstructionFit(Networks networks, List<RgbImage> learnt, DetectorSettings settings, Runnable beforeEach) {
         this.networks = networks;
         this.settings = settings;
+        this.beforeEach = beforeEach;
         images = learnt.subList(0, Math.min(learnt.size(), MOST_IMAGES));
     }
 
@@ -61,6 +64,7 @@ final class ReconstructionFit {
         Counterparts counterparts = networks.counterparts(unlimited);
         float[] largest = new float[images.size()];
         for (int i = 0; i < largest.length; i++) {
+            beforeEach.run();
             try (Scope scope = new Scope()) {
                 largest[i] = counterparts.of(tensor(images.get(i))).adaptive().largestScores()[0];
             }
@@ -94,6 +98,7 @@ final class ReconstructionFit {
                     .toList();
             Counterparts counterparts = networks.counterparts(detector);
             for (RgbImage image : images) {
+                beforeEach.run();
                 try (Scope inner = new Scope()) {
                     measure(tensor(image), counterparts, comparison, statistics, inner);
                 }

@@ -16,6 +16,7 @@ import java.util.SplittableRandom;
 final class RememberedImages {
     private final List<Sample> samples;
     private final long seed;
+    private final Runnable beforeEach;
     private final AnomalySynthesizer synthesizer;
 
     /**
@@ -23,10 +24,17 @@ final class RememberedImages {
      * @param synthesis of anomalies on them
      * @param seed of the anomalies
      * @param textures what synthetic anomalies are made of
+     * @param beforeEach is run before an image is read; ends the work by an exception
      */
-    RememberedImages(List<Sample> samples, SynthesisSettings synthesis, long seed, List<TextureSource> textures) {
+    RememberedImages(
+            List<Sample> samples,
+            SynthesisSettings synthesis,
+            long seed,
+            List<TextureSource> textures,
+            Runnable beforeEach) {
         this.samples = List.copyOf(samples);
         this.seed = seed;
+        this.beforeEach = beforeEach;
         synthesizer = new AnomalySynthesizer(synthesis.plain(), textures);
     }
 
@@ -35,6 +43,7 @@ final class RememberedImages {
     }
 
     RgbImage image(int index) {
+        beforeEach.run();
         return samples.get(index).read();
     }
 

@@ -1,7 +1,8 @@
 package io.github.gladvision.training;
 
+import io.github.gladvision.Cancellation;
+import io.github.gladvision.Listener;
 import io.github.gladvision.Version;
-import io.github.gladvision.concurrent.Cancellation;
 import io.github.gladvision.concurrent.Opened;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.detection.Detector;
@@ -34,14 +35,14 @@ final class Finishing {
     private final TrainingSettings settings;
     private final List<TextureSource> textures;
     private final Networks networks;
-    private final TrainingListener listener;
+    private final Listener<TrainingEvent> listener;
     private final Cancellation cancellation;
 
     Finishing(
             TrainingSettings settings,
             List<TextureSource> textures,
             Networks networks,
-            TrainingListener listener,
+            Listener<TrainingEvent> listener,
             Cancellation cancellation) {
         this.textures = textures;
         this.settings = settings;
@@ -62,7 +63,12 @@ final class Finishing {
             Map<String, String> weights) {
         cancellation.check(CANCELLED);
         Fitting.Fitted fitted = new Fitting(
-                        networks, settings.detector(), settings.synthesis(), textures, settings.seed())
+                        networks,
+                        settings.detector(),
+                        settings.synthesis(),
+                        textures,
+                        settings.seed(),
+                        () -> cancellation.check(CANCELLED))
                 .fit(images.learnt(), images.learntSamples(), settings.stoppingShare());
         try (Opened opened = new Opened()) {
             opened.add(fitted.comparison());
@@ -124,7 +130,7 @@ final class Finishing {
         for (int i = 0; i < scores.length; i++) {
             cancellation.check(CANCELLED);
             scores[i] = inspecting.detect(heldOut.get(i).read()).score();
-            listener.calibrated(i + 1, scores.length);
+            listener.on(new TrainingEvent.Calibrated(i + 1, scores.length));
         }
         return scores;
     }

@@ -1,7 +1,8 @@
 package io.github.gladvision.training;
 
 import io.github.gladvision.BadSettingException;
-import io.github.gladvision.concurrent.Cancellation;
+import io.github.gladvision.Cancellation;
+import io.github.gladvision.Listener;
 import io.github.gladvision.concurrent.Opened;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.detection.Networks;
@@ -72,6 +73,11 @@ public final class Importer {
         return new Importer(settings, weights, unet, autoencoder, features, cancellation);
     }
 
+    /** {@link #model(Dataset, Listener)}, which nobody listens to. */
+    public Model model(Dataset data) {
+        return model(data, Listener.none());
+    }
+
     /**
      * @param data whose validation images the threshold comes from, or else its good training images; at most as many
      *     as the settings hold out
@@ -80,15 +86,15 @@ public final class Importer {
      * @throws io.github.gladvision.GladException if weights are missing or do not fit, or there are too few readable
      *     images
      */
-    public Model model(Dataset data, TrainingListener listener) {
+    public Model model(Dataset data, Listener<TrainingEvent> listener) {
         if (unet == null && settings.denoiser() instanceof DenoiserOrigin.Fresh) {
             throw new BadSettingException("preset " + settings.preset()
                     + " has a U-Net that has learnt nothing; train it, or" + " import with preset sd");
         }
         Scheduler scheduler = settings.denoiser().scheduler(weights);
-        listener.phase("reading images");
+        listener.on(new TrainingEvent.Phase("reading images"));
         TrainingImages images = TrainingImages.forCalibration(data, settings, listener, cancellation);
-        listener.phase("reading weights");
+        listener.on(new TrainingEvent.Phase("reading weights"));
         try (Opened opened = new Opened()) {
             PromptEmbeddings prompt = opened.addIfAny(
                     settings.prompt().isEmpty() ? null : settings.denoiser().encode(settings.prompt(), weights));
@@ -117,7 +123,7 @@ public final class Importer {
                     tuned == null ? null : original,
                     memoryFeatures,
                     prompt);
-            listener.phase("calibrating");
+            listener.on(new TrainingEvent.Phase("calibrating"));
             Model model = new Finishing(settings, TextureSource.standard(null), networks, listener, cancellation)
                     .model(data.category(), images, null, weights.used());
             opened.release();

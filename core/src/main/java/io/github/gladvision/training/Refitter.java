@@ -2,9 +2,10 @@ package io.github.gladvision.training;
 
 import io.github.gladvision.BadDataException;
 import io.github.gladvision.BadSettingException;
+import io.github.gladvision.Cancellation;
 import io.github.gladvision.GladException;
+import io.github.gladvision.Listener;
 import io.github.gladvision.Remedy;
-import io.github.gladvision.concurrent.Cancellation;
 import io.github.gladvision.concurrent.Opened;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.detection.DetectorSettings;
@@ -125,6 +126,11 @@ public final class Refitter {
         return settings.detector().precision() == former.detector().precision();
     }
 
+    /** {@link #model(Dataset, Listener)}, which nobody listens to. */
+    public Model model(Dataset data) {
+        return model(data, Listener.none());
+    }
+
     /**
      * @param data with the good images that the model was trained on
      * @return the model, to be closed by the caller
@@ -132,19 +138,20 @@ public final class Refitter {
      * @throws GladException if these are not the images that the training had, or can no longer be divided as it divided
      *     them
      */
-    public Model model(Dataset data, TrainingListener listener) {
-        listener.phase("reading images");
+    public Model model(Dataset data, Listener<TrainingEvent> listener) {
+        listener.on(new TrainingEvent.Phase("reading images"));
         TrainingImages images = TrainingImages.read(data, settings, listener, cancellation);
         requireSameDivision(data, images);
         if (!former.history().isEmpty()) {
-            listener.warning("the threshold that the former model was calibrated to is not taken over; calibrate"
-                    + " the new one too");
+            listener.on(new TrainingEvent.Warning(
+                    "the threshold that the former model was calibrated to is not taken over; calibrate"
+                            + " the new one too"));
         }
-        listener.phase("reading the model");
+        listener.on(new TrainingEvent.Phase("reading the model"));
         try (Opened opened = new Opened()) {
             Networks networks =
                     opened.add(Model.readNetworks(folder, settings.detector().precision()));
-            listener.phase("calibrating");
+            listener.on(new TrainingEvent.Phase("calibrating"));
             Model model = new Finishing(settings, textures, networks, listener, cancellation)
                     .model(former.category(), images, asTrained(), former.weights());
             opened.release();

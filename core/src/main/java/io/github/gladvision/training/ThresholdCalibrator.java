@@ -2,9 +2,10 @@ package io.github.gladvision.training;
 
 import io.github.gladvision.BadDataException;
 import io.github.gladvision.BrokenModelException;
+import io.github.gladvision.Cancellation;
 import io.github.gladvision.GladException;
+import io.github.gladvision.Listener;
 import io.github.gladvision.Remedy;
-import io.github.gladvision.concurrent.Cancellation;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.data.ImageLoader;
 import io.github.gladvision.data.sample.Sample;
@@ -28,11 +29,11 @@ public final class ThresholdCalibrator {
     private static final String CANCELLED = "cancelled while calibrating; the threshold stays what it was";
 
     private final Model model;
-    private final TrainingListener listener;
+    private final Listener<TrainingEvent> listener;
     private int unreadable;
     private Cancellation cancellation = new Cancellation();
 
-    public ThresholdCalibrator(Model model, TrainingListener listener) {
+    public ThresholdCalibrator(Model model, Listener<TrainingEvent> listener) {
         this.model = model;
         this.listener = listener;
     }
@@ -55,7 +56,7 @@ public final class ThresholdCalibrator {
      * @throws GladException if no image can be read, or the model learnt from some of them
      */
     public ModelCard calibrate(ThresholdRule rule, CalibrationImages images, boolean leaveOutLearnt) {
-        listener.phase("reading images");
+        listener.on(new TrainingEvent.Phase("reading images"));
         unreadable = 0;
         boolean mayBeLearnt = mayBeLearnt(images);
         List<Item> all = unlearnt(readable(images), leaveOutLearnt);
@@ -63,7 +64,7 @@ public final class ThresholdCalibrator {
                 all.stream().filter(item -> !item.sample().defective()).toList();
         List<Item> defective =
                 all.stream().filter(item -> item.sample().defective()).toList();
-        listener.phase("calibrating");
+        listener.on(new TrainingEvent.Phase("calibrating"));
         float[] scores = scores(Stream.concat(good.stream(), defective.stream()).toList());
         float[] ofGood = Arrays.copyOf(scores, good.size());
         float[] ofDefective = Arrays.copyOfRange(scores, good.size(), scores.length);
@@ -102,7 +103,8 @@ public final class ThresholdCalibrator {
             throw new BadDataException("the model was trained on most of the " + images.description()
                     + " and does not record which; name other images");
         }
-        listener.warning("the model does not record which images it was trained on: make sure that these were not");
+        listener.on(new TrainingEvent.Warning(
+                "the model does not record which images it was trained on: make sure that these were not"));
         return data != null;
     }
 
@@ -119,7 +121,8 @@ public final class ThresholdCalibrator {
                     RgbImage image = loaded.image();
                     if (image == null) {
                         unreadable++;
-                        listener.warning("skipped: " + loaded.reason().getMessage());
+                        listener.on(new TrainingEvent.Warning(
+                                "skipped: " + loaded.reason().getMessage()));
                         return;
                     }
                     String digest = ImageDigests.of(image);
@@ -130,7 +133,7 @@ public final class ThresholdCalibrator {
                     }
                 });
         if (copies[0] > 0) {
-            listener.warning("skipped: " + copies[0] + " images that are copies of others");
+            listener.on(new TrainingEvent.Warning("skipped: " + copies[0] + " images that are copies of others"));
         }
         if (items.isEmpty()) {
             throw new BadDataException("none of the " + images.description() + " can be read; name others");
@@ -164,7 +167,7 @@ public final class ThresholdCalibrator {
                                     + ", and scores what it has learnt lower than new images; name others, or have those left out")
                     .mendedBy(Remedy.LEAVE_OUT_LEARNT);
         }
-        listener.warning("skipped: " + known + " images that the model was trained on");
+        listener.on(new TrainingEvent.Warning("skipped: " + known + " images that the model was trained on"));
         return others;
     }
 
@@ -180,7 +183,7 @@ public final class ThresholdCalibrator {
                         + loaded.sample().image() + " is not a finite number; the model is broken, train it again");
             }
             scores[done[0]++] = score;
-            listener.calibrated(done[0], scores.length);
+            listener.on(new TrainingEvent.Calibrated(done[0], scores.length));
         });
         return scores;
     }

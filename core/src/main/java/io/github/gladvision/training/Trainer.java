@@ -1,7 +1,8 @@
 package io.github.gladvision.training;
 
+import io.github.gladvision.Cancellation;
 import io.github.gladvision.GladException;
-import io.github.gladvision.concurrent.Cancellation;
+import io.github.gladvision.Listener;
 import io.github.gladvision.concurrent.Opened;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.detection.Networks;
@@ -99,6 +100,11 @@ public final class Trainer {
         }
     }
 
+    /** {@link #train(Dataset, Listener)}, which nobody listens to. */
+    public Model train(Dataset data) {
+        return train(data, Listener.none());
+    }
+
     /**
      * @param data whose good training images are learnt from
      * @return the model, to be closed by the caller
@@ -106,11 +112,11 @@ public final class Trainer {
      * @throws GladException if there are too few readable images, weights are missing, or a checkpoint is of another
      *     training
      */
-    public Model train(Dataset data, TrainingListener listener) {
+    public Model train(Dataset data, Listener<TrainingEvent> listener) {
         try (Opened opened = new Opened()) {
             Learnt learnt = learn(List.of(data), opened, listener);
             Subject subject = learnt.subjects().get(0);
-            listener.phase("calibrating");
+            listener.on(new TrainingEvent.Phase("calibrating"));
             Model model = model(learnt, subject, subject.prompt(), opened, listener);
             opened.release();
             return model;
@@ -128,11 +134,11 @@ public final class Trainer {
      * @throws GladException if a category has too few readable images, weights are missing, settings of the optimisation
      *     differ between categories, or a checkpoint is of another training
      */
-    public void trainTogether(List<Dataset> categories, TrainingListener listener, Consumer<Model> finished) {
+    public void trainTogether(List<Dataset> categories, Listener<TrainingEvent> listener, Consumer<Model> finished) {
         try (Opened opened = new Opened()) {
             Learnt learnt = learn(categories, opened, listener);
             for (Subject subject : learnt.subjects()) {
-                listener.phase("calibrating " + subject.category());
+                listener.on(new TrainingEvent.Phase("calibrating " + subject.category()));
                 try (Model model = borrowing(learnt.borrowed(), subject, listener)) {
                     finished.accept(model);
                 }
@@ -141,7 +147,7 @@ public final class Trainer {
     }
 
     /** A model that owns its features, statistics and prompt, and nothing else. */
-    private Model borrowing(Learnt learnt, Subject subject, TrainingListener listener) {
+    private Model borrowing(Learnt learnt, Subject subject, Listener<TrainingEvent> listener) {
         try (Opened opened = new Opened()) {
             PromptEmbeddings prompt = subject.prompt() == null
                     ? null
@@ -153,8 +159,8 @@ public final class Trainer {
     }
 
     /** @param opened gets the networks that are learnt, and the prompts */
-    private Learnt learn(List<Dataset> categories, Opened opened, TrainingListener listener) {
-        listener.phase("reading images");
+    private Learnt learn(List<Dataset> categories, Opened opened, Listener<TrainingEvent> listener) {
+        listener.on(new TrainingEvent.Phase("reading images"));
         List<Subject> subjects = new ArrayList<>();
         for (Dataset data : categories) {
             TrainingSettings own = settings.apply(data.category());
@@ -181,9 +187,10 @@ public final class Trainer {
                 shared.denoiser().load(weights, shared.seed(), Precision.FLOAT32),
                 autoencoder.network(),
                 checkpoints)) {
-            listener.phase("training");
+            listener.on(new TrainingEvent.Phase("training"));
             if (resume && !run.resume()) {
-                listener.warning("there is no checkpoint to resume from in " + checkpoints + "; starting anew");
+                listener.on(new TrainingEvent.Warning(
+                        "there is no checkpoint to resume from in " + checkpoints + "; starting anew"));
             }
             int side =
                     shared.detector().counterpartSide() / autoencoder.network().factor();
@@ -208,7 +215,7 @@ public final class Trainer {
             Subject subject,
             @Nullable PromptEmbeddings prompt,
             Opened opened,
-            TrainingListener listener) {
+            Listener<TrainingEvent> listener) {
         TrainingSettings own = subject.settings();
         Part<? extends FeatureNetwork> features = opened.add(own.features()
                 .load(

@@ -1,8 +1,9 @@
 package io.github.gladvision.training;
 
 import io.github.gladvision.BadDataException;
+import io.github.gladvision.Cancellation;
 import io.github.gladvision.GladException;
-import io.github.gladvision.concurrent.Cancellation;
+import io.github.gladvision.Listener;
 import io.github.gladvision.concurrent.ReadAhead;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.data.sample.Sample;
@@ -54,7 +55,7 @@ record TrainingImages(
 
     /** @throws GladException if fewer than four images can be read, or none is left to calibrate with */
     static TrainingImages read(
-            Dataset data, TrainingSettings settings, TrainingListener listener, Cancellation cancellation) {
+            Dataset data, TrainingSettings settings, Listener<TrainingEvent> listener, Cancellation cancellation) {
         Reading reading = new Reading(settings, listener, cancellation);
         List<Item> images = reading.training(data, data.train());
         shuffle(images, settings.seed());
@@ -76,7 +77,7 @@ record TrainingImages(
      * @throws GladException if fewer than four images can be read, or none is left to calibrate with
      */
     static TrainingImages forCalibration(
-            Dataset data, TrainingSettings settings, TrainingListener listener, Cancellation cancellation) {
+            Dataset data, TrainingSettings settings, Listener<TrainingEvent> listener, Cancellation cancellation) {
         Reading reading = new Reading(settings, listener, cancellation);
         List<Sample> samples = new ArrayList<>(data.train());
         shuffle(samples, settings.seed());
@@ -106,7 +107,7 @@ record TrainingImages(
     }
 
     /** Without copies of what is learnt, which are known by heart as well, and every other content once. */
-    private static List<Item> unknown(List<Item> items, List<Item> learnt, TrainingListener listener) {
+    private static List<Item> unknown(List<Item> items, List<Item> learnt, Listener<TrainingEvent> listener) {
         Set<String> known = new HashSet<>();
         learnt.forEach(item -> known.add(item.digest()));
         List<Item> unknown =
@@ -117,8 +118,8 @@ record TrainingImages(
                     + " learnt from; add other images");
         }
         if (copies > 0) {
-            listener.warning(
-                    "not calibrated with: " + copies + " of " + items.size() + " images that are copies of others");
+            listener.on(new TrainingEvent.Warning(
+                    "not calibrated with: " + copies + " of " + items.size() + " images that are copies of others"));
         }
         return unknown;
     }
@@ -126,11 +127,11 @@ record TrainingImages(
     /** Reads images, and counts those that cannot be read. */
     private static final class Reading {
         private final TrainingSettings settings;
-        private final TrainingListener listener;
+        private final Listener<TrainingEvent> listener;
         private final Cancellation cancellation;
         private int skipped;
 
-        Reading(TrainingSettings settings, TrainingListener listener, Cancellation cancellation) {
+        Reading(TrainingSettings settings, Listener<TrainingEvent> listener, Cancellation cancellation) {
             this.settings = settings;
             this.listener = listener;
             this.cancellation = cancellation;
@@ -160,7 +161,8 @@ record TrainingImages(
                     items.add(read.item());
                 } else if (read.error() != null) {
                     skipped++;
-                    listener.warning("skipped: " + read.error().getMessage());
+                    listener.on(
+                            new TrainingEvent.Warning("skipped: " + read.error().getMessage()));
                 }
             });
             return items;

@@ -1,10 +1,11 @@
 package io.github.gladvision.training;
 
+import io.github.gladvision.Cancellation;
 import io.github.gladvision.CancelledException;
 import io.github.gladvision.GladException;
+import io.github.gladvision.Listener;
 import io.github.gladvision.adaptive.AnomalyOrientedTarget;
 import io.github.gladvision.comparison.MapComposer;
-import io.github.gladvision.concurrent.Cancellation;
 import io.github.gladvision.diffusion.Scheduler;
 import io.github.gladvision.network.Autoencoder;
 import io.github.gladvision.network.Part;
@@ -105,7 +106,7 @@ final class TrainingRun implements AutoCloseable {
      *
      * @throws CancelledException if that is asked for, with a checkpoint of the last step that was done
      */
-    void run(BatchSource batches, TrainingListener listener, Cancellation cancellation) {
+    void run(BatchSource batches, Listener<TrainingEvent> listener, Cancellation cancellation) {
         try {
             steps(batches, listener, cancellation);
         } catch (CancelledException e) {
@@ -118,7 +119,7 @@ final class TrainingRun implements AutoCloseable {
     }
 
     /** Counts a step when it is done, so that giving up at any place leaves the state of a whole step. */
-    private void steps(BatchSource batches, TrainingListener listener, Cancellation cancellation) {
+    private void steps(BatchSource batches, Listener<TrainingEvent> listener, Cancellation cancellation) {
         double progress = budget.progress(step);
         while (progress < 1) {
             cancellation.check("the training was cancelled");
@@ -133,7 +134,7 @@ final class TrainingRun implements AutoCloseable {
             }
             step = present;
             progress = budget.progress(step);
-            listener.step(step, Math.min(1, progress), lastLoss);
+            listener.on(new TrainingEvent.Step(step, Math.min(1, progress), lastLoss));
             if (step % settings.checkpointEvery() == 0 && progress < 1) {
                 keep();
             }

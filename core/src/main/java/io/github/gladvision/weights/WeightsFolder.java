@@ -1,6 +1,7 @@
 package io.github.gladvision.weights;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.Listener;
 import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.files.Sha256;
 import java.io.File;
@@ -22,14 +23,14 @@ public final class WeightsFolder {
 
     private final Path root;
     private final boolean checksums;
-    private final CheckListener listener;
+    private final Listener<CheckEvent> listener;
 
     /**
      * @param root the folder
      * @param checksums whether large files are compared with their published checksum, too, which takes seconds for each
      *     gigabyte
      */
-    public WeightsFolder(Path root, boolean checksums, CheckListener listener) {
+    public WeightsFolder(Path root, boolean checksums, Listener<CheckEvent> listener) {
         this.root = root;
         this.checksums = checksums;
         this.listener = listener;
@@ -108,7 +109,7 @@ public final class WeightsFolder {
         if (!checksums && size > SMALL) {
             return Finding.ok(finding.detail() + "; checksum not compared");
         }
-        String found = Sha256.of(place, done -> listener.hashing(place, done, size));
+        String found = Sha256.of(place, done -> listener.on(new CheckEvent.Hashing(place, done, size)));
         return found.equals(sha256)
                 ? Finding.ok(finding.detail() + "; checksum right")
                 : new Finding(FileState.WRONG_CHECKSUM, "its SHA-256 is " + found + ", not " + sha256);

@@ -3,6 +3,7 @@ package io.github.gladvision.curation;
 import static io.github.gladvision.OneLineError.fails;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gladvision.Listener;
 import io.github.gladvision.data.DataFolder;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.data.DatasetOptions;
@@ -152,7 +153,7 @@ class DataConversionTest {
     }
 
     private static NewDataReport convert(DataFolder data, Path out, boolean link) {
-        return DataConversion.convert(data, data.categories(), out, link, CurationListener.NONE);
+        return DataConversion.convert(data, data.categories(), out, link, Listener.none());
     }
 
     private static DataFolder open(Path root, String layout) {

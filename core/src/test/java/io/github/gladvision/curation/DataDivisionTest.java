@@ -3,6 +3,7 @@ package io.github.gladvision.curation;
 import static io.github.gladvision.OneLineError.fails;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gladvision.Listener;
 import io.github.gladvision.data.DataFolder;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.data.DatasetOptions;
@@ -154,9 +155,8 @@ class DataDivisionTest {
         good(10);
         Path broken = Files.writeString(root().resolve("good/broken.png"), "x");
         DataFolder data = DataFolder.open(root(), DatasetOptions.DEFAULT);
-        NewDataReport report = DataDivision.of(
-                        data, data.categories(), SplitSettings.DEFAULT, out(), CurationListener.NONE)
-                .write(false, CurationListener.NONE);
+        NewDataReport report = DataDivision.of(data, data.categories(), SplitSettings.DEFAULT, out(), Listener.none())
+                .write(false, Listener.none());
         assertThat(report.problems()).singleElement().asString().startsWith("left out: " + broken + " is not an image");
         assertThat(DataFolder.open(out(), DatasetOptions.DEFAULT).only(null).samples())
                 .hasSize(10);
@@ -196,8 +196,8 @@ class DataDivisionTest {
             throw new AssertionError(e);
         }
         DataFolder data = DataFolder.open(root(), DatasetOptions.DEFAULT);
-        DataDivision.of(data, data.categories(), settings, out(), CurationListener.NONE)
-                .write(false, CurationListener.NONE);
+        DataDivision.of(data, data.categories(), settings, out(), Listener.none())
+                .write(false, Listener.none());
         return DataFolder.open(out(), DatasetOptions.DEFAULT).only("plates");
     }
 

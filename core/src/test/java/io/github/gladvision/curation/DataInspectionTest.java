@@ -2,6 +2,7 @@ package io.github.gladvision.curation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gladvision.Listener;
 import io.github.gladvision.data.DataFolder;
 import io.github.gladvision.data.DatasetOptions;
 import io.github.gladvision.data.LayoutExamples;
@@ -61,8 +62,11 @@ class DataInspectionTest {
     @Test
     void countsWhatIsThere() {
         List<Integer> progress = new ArrayList<>();
-        InspectionReport report = DataInspection.of(
-                open(root, "mvtec"), List.of("bolt", "nut"), (done, total) -> progress.add(100 * done / total));
+        InspectionReport report = DataInspection.of(open(root, "mvtec"), List.of("bolt", "nut"), event -> {
+            if (event instanceof CurationEvent.ImageDone image) {
+                progress.add(100 * image.done() / image.total());
+            }
+        });
         assertThat(report.all()).isEmpty();
         CategoryInspection inspected = report.categories().get(0);
         assertThat(inspected.counts())
@@ -264,11 +268,9 @@ class DataInspectionTest {
     void oneCategoryAlone() throws IOException {
         Files.writeString(root.resolve("nut/readme.txt"), "");
         DataFolder data = open(root, "mvtec");
-        assertThat(DataInspection.of(data, List.of("bolt"), CurationListener.NONE)
-                        .all())
+        assertThat(DataInspection.of(data, List.of("bolt"), Listener.none()).all())
                 .isEmpty();
-        assertThat(DataInspection.of(data, List.of("nut"), CurationListener.NONE)
-                        .all())
+        assertThat(DataInspection.of(data, List.of("nut"), Listener.none()).all())
                 .extracting(Finding::problem)
                 .containsExactly(Problem.FOREIGN_FILES);
     }
@@ -286,7 +288,7 @@ class DataInspectionTest {
 
     private static InspectionReport inspect(Path root, String layout) {
         DataFolder data = open(root, layout);
-        return DataInspection.of(data, data.categories(), CurationListener.NONE);
+        return DataInspection.of(data, data.categories(), Listener.none());
     }
 
     private static DataFolder open(Path root, String layout) {

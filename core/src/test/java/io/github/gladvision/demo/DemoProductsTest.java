@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.Listener;
 import io.github.gladvision.image.Mask;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.image.file.ImageFiles;
@@ -30,9 +31,11 @@ class DemoProductsTest {
     @MethodSource("categories")
     void writesTheFoldersOfMvtec(String category, @TempDir Path folder) throws IOException {
         AtomicInteger calls = new AtomicInteger();
-        DemoProducts.write(folder, category, FEW, (done, total) -> {
-            assertThat(done).isBetween(1, total);
-            calls.incrementAndGet();
+        DemoProducts.write(folder, category, FEW, event -> {
+            if (event instanceof DemoEvent.ImageWritten image) {
+                assertThat(image.done()).isBetween(1, image.total());
+                calls.incrementAndGet();
+            }
         });
 
         List<String> kinds = DemoProducts.defects(category);
@@ -51,9 +54,9 @@ class DemoProductsTest {
 
     @Test
     void sameSeedSamePixels(@TempDir Path first, @TempDir Path second, @TempDir Path other) throws IOException {
-        DemoProducts.write(first, "fabric", FEW, (done, total) -> {});
-        DemoProducts.write(second, "fabric", FEW, (done, total) -> {});
-        DemoProducts.write(other, "fabric", FEW.withSeed(8), (done, total) -> {});
+        DemoProducts.write(first, "fabric", FEW, Listener.none());
+        DemoProducts.write(second, "fabric", FEW, Listener.none());
+        DemoProducts.write(other, "fabric", FEW.withSeed(8), Listener.none());
         for (Path file : files(first)) {
             Path name = first.relativize(file);
             assertThat(second.resolve(name)).hasSameBinaryContentAs(file);
@@ -64,10 +67,10 @@ class DemoProductsTest {
     @Test
     void refusesToMixWithWhatIsThere(@TempDir Path folder) throws IOException {
         Files.createDirectories(folder.resolve("gear"));
-        assertThatThrownBy(() -> DemoProducts.write(folder, "gear", FEW, (done, total) -> {}))
+        assertThatThrownBy(() -> DemoProducts.write(folder, "gear", FEW, Listener.none()))
                 .isInstanceOf(GladException.class)
                 .hasMessageContaining("gear already exists; delete it");
-        assertThatThrownBy(() -> DemoProducts.write(folder, "pasta", FEW, (done, total) -> {}))
+        assertThatThrownBy(() -> DemoProducts.write(folder, "pasta", FEW, Listener.none()))
                 .isInstanceOf(GladException.class)
                 .hasMessage("no demo category pasta; choose one of circuit, fabric, gear");
     }
@@ -75,7 +78,7 @@ class DemoProductsTest {
     /** Other threads are still painting when the error comes; repeated because only some timings would show a leak. */
     @RepeatedTest(8)
     void leavesNothingBehindAfterAnError(@TempDir Path folder) throws IOException {
-        assertThatThrownBy(() -> DemoProducts.write(folder, "gear", FEW, (done, total) -> {
+        assertThatThrownBy(() -> DemoProducts.write(folder, "gear", FEW, event -> {
                     throw new IllegalStateException("stop");
                 }))
                 .hasMessageContaining("stop");

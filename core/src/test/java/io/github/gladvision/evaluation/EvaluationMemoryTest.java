@@ -3,6 +3,7 @@ package io.github.gladvision.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gladvision.ChildProcess;
+import io.github.gladvision.Listener;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.report.ReportWriter;
@@ -39,7 +40,7 @@ class EvaluationMemoryTest {
                     1, 2, false, 0, noise((byte) image.at(0, 0, 0)), SIDE, SIDE, RgbImage.blank(SIDE, SIDE));
             EvaluationSettings settings =
                     EvaluationSettings.defaults().withResolution(EvaluationSettings.MAP_RESOLUTION);
-            try (EvaluationResult result = Evaluation.of(inspector, dataset, settings, EvaluationListener.NONE)) {
+            try (EvaluationResult result = Evaluation.of(inspector, dataset, settings, Listener.none())) {
                 ReportWriter.write(Path.of(args[1]), List.of(result), Map.of());
             }
         }

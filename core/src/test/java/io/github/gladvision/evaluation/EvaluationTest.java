@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.gladvision.Cancellation;
 import io.github.gladvision.CancelledException;
 import io.github.gladvision.GladException;
-import io.github.gladvision.concurrent.Cancellation;
+import io.github.gladvision.Listener;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.image.Mask;
 import io.github.gladvision.image.RgbImage;
@@ -71,16 +72,12 @@ class EvaluationTest {
                 },
                 Dataset.open(root, "plate"),
                 SETTINGS,
-                new EvaluationListener() {
-                    @Override
-                    public void onImage(int done, int total, String image) {
-                        assertThat(total).isEqualTo(14);
-                        progress.add(done);
-                    }
-
-                    @Override
-                    public void onOmission(Omission omission) {
-                        told.add(omission);
+                event -> {
+                    if (event instanceof EvaluationEvent.ImageDone imageDone) {
+                        assertThat(imageDone.total()).isEqualTo(14);
+                        progress.add(imageDone.done());
+                    } else if (event instanceof EvaluationEvent.Omitted omitted) {
+                        told.add(omitted.omission());
                     }
                 });
 
@@ -111,7 +108,7 @@ class EvaluationTest {
                         image -> new Inspection(1, 0, true, 0, new float[] {Float.NaN}, 1, 1, image),
                         dataset,
                         SETTINGS,
-                        EvaluationListener.NONE))
+                        Listener.none()))
                 .isInstanceOf(GladException.class)
                 .hasMessageContaining("not a finite number")
                 .hasMessageContaining(".png");
@@ -122,11 +119,10 @@ class EvaluationTest {
         Dataset dataset = FakeProducts.write(root);
         Cancellation cancellation = new Cancellation();
         List<Integer> progress = new ArrayList<>();
-        EvaluationListener atTheThird = new EvaluationListener() {
-            @Override
-            public void onImage(int done, int total, String image) {
-                progress.add(done);
-                if (done == 3) {
+        Listener<EvaluationEvent> atTheThird = event -> {
+            if (event instanceof EvaluationEvent.ImageDone imageDone) {
+                progress.add(imageDone.done());
+                if (imageDone.done() == 3) {
                     cancellation.cancel();
                 }
             }
@@ -140,9 +136,8 @@ class EvaluationTest {
     void canBeCancelledWhileMeasuring() {
         Dataset dataset = FakeProducts.write(root);
         Cancellation cancellation = new Cancellation();
-        EvaluationListener atTheFirstMap = new EvaluationListener() {
-            @Override
-            public void onMap(long done, long total) {
+        Listener<EvaluationEvent> atTheFirstMap = event -> {
+            if (event instanceof EvaluationEvent.MapDone) {
                 cancellation.cancel();
             }
         };
@@ -154,9 +149,8 @@ class EvaluationTest {
     void anInterruptionWhileMeasuringIsACancellation() {
         Dataset dataset = FakeProducts.write(root);
         Thread evaluating = Thread.currentThread();
-        EvaluationListener atTheFirstMap = new EvaluationListener() {
-            @Override
-            public void onMap(long done, long total) {
+        Listener<EvaluationEvent> atTheFirstMap = event -> {
+            if (event instanceof EvaluationEvent.MapDone) {
                 evaluating.interrupt();
             }
         };
@@ -174,7 +168,7 @@ class EvaluationTest {
                         },
                         dataset,
                         SETTINGS,
-                        EvaluationListener.NONE))
+                        Listener.none()))
                 .isInstanceOf(GladException.class)
                 .hasMessageContaining("plate")
                 .hasMessageContaining("no memory on the device");
@@ -199,12 +193,11 @@ class EvaluationTest {
     }
 
     private static EvaluationResult evaluate(Dataset dataset) {
-        return Evaluation.of(FakeProducts::inspect, dataset, SETTINGS, EvaluationListener.NONE);
+        return Evaluation.of(FakeProducts::inspect, dataset, SETTINGS, Listener.none());
     }
 
     private static long pixels(Dataset dataset, int resolution) {
-        return Evaluation.of(
-                        FakeProducts::inspect, dataset, new EvaluationSettings(resolution, .3), EvaluationListener.NONE)
+        return Evaluation.of(FakeProducts::inspect, dataset, new EvaluationSettings(resolution, .3), Listener.none())
                 .pixelCounts()
                 .pixels();
     }

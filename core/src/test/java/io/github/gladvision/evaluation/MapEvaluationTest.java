@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.Listener;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.files.Csv;
@@ -53,9 +54,8 @@ class MapEvaluationTest {
         assertThat(found.size()).isEqualTo(14);
         assertThat(found.extra()).isEmpty();
         try (EvaluationResult result =
-                        new MapEvaluation(dataset, found, null, Double.NaN).run(SETTINGS, EvaluationListener.NONE);
-                EvaluationResult inspected =
-                        Evaluation.of(FakeProducts::inspect, dataset, SETTINGS, EvaluationListener.NONE)) {
+                        new MapEvaluation(dataset, found, null, Double.NaN).run(SETTINGS, Listener.none());
+                EvaluationResult inspected = Evaluation.of(FakeProducts::inspect, dataset, SETTINGS, Listener.none())) {
             assertThat(result.omissions()).isEmpty();
             assertThat(result.figures().get(Figure.PIXEL_AUROC))
                     .isEqualTo(inspected.figures().get(Figure.PIXEL_AUROC));
@@ -100,13 +100,11 @@ class MapEvaluationTest {
         assertThat(found.extra())
                 .containsExactly(maps.resolve("plate/test/dent/17.tiff").toString());
         List<Omission> told = new ArrayList<>();
-        try (EvaluationResult result = new MapEvaluation(dataset, found, null, 200)
-                .run(SETTINGS, new EvaluationListener() {
-                    @Override
-                    public void onOmission(Omission omission) {
-                        told.add(omission);
-                    }
-                })) {
+        try (EvaluationResult result = new MapEvaluation(dataset, found, null, 200).run(SETTINGS, event -> {
+            if (event instanceof EvaluationEvent.Omitted omitted) {
+                told.add(omitted.omission());
+            }
+        })) {
             assertThat(result.images()).hasSize(12);
             assertThat(result.omissions()).isEqualTo(told).hasSize(2);
             assertThat(told.get(1).reason()).contains("2.png has no map", "plate/test/dent/0.tiff");
@@ -141,7 +139,7 @@ class MapEvaluationTest {
         Path table = Files.writeString(folder.resolve("scores.csv"), csv);
         try (EvaluationResult result = new MapEvaluation(
                         dataset, MapFolder.of(maps, dataset, false), ImageScores.read(table), Double.NaN)
-                .run(SETTINGS, EvaluationListener.NONE)) {
+                .run(SETTINGS, Listener.none())) {
             assertThat(result.figures().get(Figure.IMAGE_AUROC)).isZero();
             assertThat(result.images().get(0).inspection().score()).isIn(.1, .2);
         }

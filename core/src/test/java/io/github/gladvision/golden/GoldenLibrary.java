@@ -1,6 +1,7 @@
 package io.github.gladvision.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.gladvision.Listener;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.demo.DemoProducts;
 import io.github.gladvision.demo.DemoSettings;
@@ -20,7 +21,6 @@ import io.github.gladvision.training.PaperPreset;
 import io.github.gladvision.training.Refitter;
 import io.github.gladvision.training.SmallWeights;
 import io.github.gladvision.training.Trainer;
-import io.github.gladvision.training.TrainingListener;
 import io.github.gladvision.training.TrainingSettings;
 import io.github.gladvision.training.Weights;
 import java.nio.file.Path;
@@ -48,7 +48,7 @@ final class GoldenLibrary {
 
     /** Writes the images of a category, below {@code folder}. */
     static void writeProducts(Path folder, String category) {
-        DemoProducts.write(folder, category, FEW, (done, total) -> {});
+        DemoProducts.write(folder, category, FEW, Listener.none());
     }
 
     static RgbImage read(Path file) {
@@ -83,7 +83,7 @@ final class GoldenLibrary {
 
     /** Trains with the settings of {@link #small} and these. */
     static void train(Path data, String category, Map<String, String> changes, Path model) {
-        try (Model trained = new Trainer(tiny(changes)).train(Dataset.open(data, category), TrainingListener.SILENT)) {
+        try (Model trained = new Trainer(tiny(changes)).train(Dataset.open(data, category), Listener.none())) {
             trained.save(model);
         }
     }
@@ -95,7 +95,7 @@ final class GoldenLibrary {
         new Trainer(category -> tiny(changes), TextureSource.standard(null), Weights.NONE)
                 .trainTogether(
                         all,
-                        TrainingListener.SILENT,
+                        Listener.none(),
                         model -> model.save(models.resolve(model.card().category())));
     }
 
@@ -105,7 +105,7 @@ final class GoldenLibrary {
 
     static void refit(Path from, Map<String, String> changes, Path data, String category, Path model) {
         Dataset images = Dataset.open(data, category);
-        try (Model refitted = new Refitter(from, changes).model(images, TrainingListener.SILENT)) {
+        try (Model refitted = new Refitter(from, changes).model(images, Listener.none())) {
             refitted.save(model);
         }
     }
@@ -118,8 +118,8 @@ final class GoldenLibrary {
                 .with("detector.reconstruction.steps", "5")
                 .with("most_held_out", "4")
                 .with(changes);
-        try (Model imported = new Importer(settings, Weights.in(weights))
-                .model(Dataset.open(data, category), TrainingListener.SILENT)) {
+        try (Model imported =
+                new Importer(settings, Weights.in(weights)).model(Dataset.open(data, category), Listener.none())) {
             imported.save(model);
         }
     }

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.gladvision.ChildProcess;
 import io.github.gladvision.GladException;
+import io.github.gladvision.Listener;
 import io.github.gladvision.training.SmallTraining;
 import io.github.gladvision.training.Trainer;
-import io.github.gladvision.training.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ class FullDiskTest {
         var data = SmallTraining.data(folder.resolve("data"), 8, 0);
         for (String name : new String[] {"model", "new"}) {
             long steps = name.equals("new") ? 2 : 1;
-            try (Model model = new Trainer(SmallTraining.settings(steps)).train(data, TrainingListener.SILENT)) {
+            try (Model model = new Trainer(SmallTraining.settings(steps)).train(data, Listener.none())) {
                 model.save(folder.resolve(name));
             }
         }

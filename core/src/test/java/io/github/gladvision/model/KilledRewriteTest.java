@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gladvision.ChildProcess;
 import io.github.gladvision.GladException;
+import io.github.gladvision.Listener;
 import io.github.gladvision.threshold.Threshold;
 import io.github.gladvision.threshold.ThresholdRule;
 import io.github.gladvision.training.SmallTraining;
 import io.github.gladvision.training.Trainer;
-import io.github.gladvision.training.TrainingListener;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,7 +43,7 @@ class KilledRewriteTest {
     void train() {
         var data = SmallTraining.data(folder.resolve("data"), 8, 0);
         model = folder.resolve("model");
-        try (Model trained = new Trainer(SmallTraining.settings(1)).train(data, TrainingListener.SILENT)) {
+        try (Model trained = new Trainer(SmallTraining.settings(1)).train(data, Listener.none())) {
             trained.save(model);
         }
     }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.Listener;
 import io.github.gladvision.detection.Detection;
 import io.github.gladvision.detection.Detector;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.tensor.NativeObjects;
 import io.github.gladvision.training.SmallTraining;
 import io.github.gladvision.training.Trainer;
-import io.github.gladvision.training.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ class ModelTest {
     @BeforeAll
     static void train() {
         var data = SmallTraining.data(shared, 8, 0);
-        try (Model model = new Trainer(SmallTraining.settings(4)).train(data, TrainingListener.SILENT)) {
+        try (Model model = new Trainer(SmallTraining.settings(4)).train(data, Listener.none())) {
             model.save(shared.resolve("model"));
             expectedScore = model.detector().detect(PROBE).score();
         }

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.gladvision.ChildProcess;
+import io.github.gladvision.Listener;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.training.SmallTraining;
 import io.github.gladvision.training.Trainer;
-import io.github.gladvision.training.TrainingListener;
+import io.github.gladvision.training.TrainingEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,10 +38,9 @@ class ResidentMemoryTest {
             Path folder = Path.of(arguments[0]);
             Properties kilobytes = new Properties();
             Dataset data = SmallTraining.data(folder, 8, 0);
-            TrainingListener listener = new TrainingListener() {
-                @Override
-                public void step(long step, double progress, float loss) {
-                    note(kilobytes, "training", step);
+            Listener<TrainingEvent> listener = event -> {
+                if (event instanceof TrainingEvent.Step step) {
+                    note(kilobytes, "training", step.step());
                 }
             };
             try (Model model = new Trainer(SmallTraining.settings(LATE)).train(data, listener)) {

@@ -1,8 +1,8 @@
 package io.github.gladvision.report;
 
+import io.github.gladvision.Listener;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.evaluation.Evaluation;
-import io.github.gladvision.evaluation.EvaluationListener;
 import io.github.gladvision.evaluation.EvaluationResult;
 import io.github.gladvision.evaluation.EvaluationSettings;
 import io.github.gladvision.evaluation.FakeProducts;
@@ -25,7 +25,7 @@ final class FakeResults {
     public static List<EvaluationResult> of(Path data) {
         Dataset dataset = FakeProducts.write(data);
         EvaluationResult plain =
-                Evaluation.of(FakeProducts::inspect, dataset, EvaluationSettings.defaults(), EvaluationListener.NONE);
+                Evaluation.of(FakeProducts::inspect, dataset, EvaluationSettings.defaults(), Listener.none());
         List<ImageResult> images = new ArrayList<>(plain.images());
         ImageResult first = images.get(0);
         images.set(

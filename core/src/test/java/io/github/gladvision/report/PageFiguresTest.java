@@ -3,8 +3,8 @@ package io.github.gladvision.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.gladvision.Listener;
 import io.github.gladvision.evaluation.Evaluation;
-import io.github.gladvision.evaluation.EvaluationListener;
 import io.github.gladvision.evaluation.EvaluationResult;
 import io.github.gladvision.evaluation.EvaluationSettings;
 import io.github.gladvision.evaluation.FakeProducts;
@@ -167,10 +167,7 @@ class PageFiguresTest extends PageInBrowser {
             return new Inspection(score, Double.NaN, false, 0, whole.map(), whole.width(), whole.height(), null);
         };
         try (EvaluationResult result = Evaluation.of(
-                plain,
-                FakeProducts.write(folder.resolve("plain")),
-                EvaluationSettings.defaults(),
-                EvaluationListener.NONE)) {
+                plain, FakeProducts.write(folder.resolve("plain")), EvaluationSettings.defaults(), Listener.none())) {
             Path bare = ReportWriter.write(folder.resolve("bare"), List.of(result), Map.of());
             browser.open(bare, "");
             assertThat(text("#matrix [data-outcome=missed] b")).isEqualTo("–");

@@ -3,10 +3,10 @@ package io.github.gladvision.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.gladvision.Listener;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.evaluation.Evaluation;
-import io.github.gladvision.evaluation.EvaluationListener;
 import io.github.gladvision.evaluation.EvaluationResult;
 import io.github.gladvision.evaluation.EvaluationSettings;
 import io.github.gladvision.evaluation.FakeProducts;
@@ -37,8 +37,8 @@ public class ResultsFilesTest {
     @Test
     void figuresComputedFromTheTableEqualThoseInTheJson() throws IOException {
         Dataset dataset = FakeProducts.write(root);
-        List<EvaluationResult> results = List.of(
-                Evaluation.of(FakeProducts::inspect, dataset, EvaluationSettings.defaults(), EvaluationListener.NONE));
+        List<EvaluationResult> results =
+                List.of(Evaluation.of(FakeProducts::inspect, dataset, EvaluationSettings.defaults(), Listener.none()));
         List<String> lines = csv(results).lines().toList();
         assertThat(lines).hasSize(15);
         List<String> columns = List.of(lines.get(0).split(","));

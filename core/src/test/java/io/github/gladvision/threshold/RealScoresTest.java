@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.gladvision.Listener;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.model.Model;
 import io.github.gladvision.training.SmallTraining;
 import io.github.gladvision.training.Trainer;
-import io.github.gladvision.training.TrainingListener;
 import io.github.gladvision.training.TrainingSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -46,7 +46,7 @@ class RealScoresTest {
     void theRateHoldsForAModelTrainedHere() {
         assumeTrue(Files.isDirectory(TILES), TILES + " is absent: the real tiles are not in the repository");
         TrainingSettings settings = SmallTraining.settings(40).with("held_out_share", "0.5");
-        try (Model model = new Trainer(settings).train(Dataset.open(TILES, "magnetic_tile"), TrainingListener.SILENT)) {
+        try (Model model = new Trainer(settings).train(Dataset.open(TILES, "magnetic_tile"), Listener.none())) {
             float[] scores = model.card().calibration().scores();
             assertThat(scores).hasSizeGreaterThan(250); // the largest n below, and enough to draw from
             check(scores);

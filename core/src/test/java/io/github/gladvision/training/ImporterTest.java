@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.Listener;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.detection.Detection;
 import io.github.gladvision.image.RgbImage;
@@ -46,7 +47,7 @@ class ImporterTest {
     }
 
     private Model model(TrainingSettings settings) {
-        return new Importer(settings, Weights.in(weights)).model(data, TrainingListener.SILENT);
+        return new Importer(settings, Weights.in(weights)).model(data, Listener.none());
     }
 
     @Test
@@ -54,10 +55,9 @@ class ImporterTest {
         Path saved = folder.resolve("stripes.glad");
         List<String> heard = new ArrayList<>();
         Detection expected;
-        try (Model model = new Importer(settings(), Weights.in(weights)).model(data, new TrainingListener() {
-            @Override
-            public void calibrated(int done, int total) {
-                heard.add(done + "/" + total);
+        try (Model model = new Importer(settings(), Weights.in(weights)).model(data, event -> {
+            if (event instanceof TrainingEvent.Calibrated calibrated) {
+                heard.add(calibrated.done() + "/" + calibrated.total());
             }
         })) {
             expected = model.detector().detect(PROBE);
@@ -98,7 +98,7 @@ class ImporterTest {
         try (Model model = new Importer(settings(), Weights.in(weights))
                 .withUnet(unet)
                 .withFeatures(dino)
-                .model(data, TrainingListener.SILENT)) {
+                .model(data, Listener.none())) {
             tuned = model.detector().detect(PROBE).score();
             assertThat(tuned).isNotEqualTo(plain);
             assertThat(model.card().weights())
@@ -145,7 +145,7 @@ class ImporterTest {
 
     @Test
     void namesWhatIsMissingAndWhatDoesNotFit() throws IOException {
-        assertThatThrownBy(() -> new Importer(settings(), Weights.NONE).model(data, TrainingListener.SILENT))
+        assertThatThrownBy(() -> new Importer(settings(), Weights.NONE).model(data, Listener.none()))
                 .isInstanceOf(GladException.class)
                 .hasMessageContaining("name the folder with the weights");
         assertThatThrownBy(() -> Weights.in(folder.resolve("none")))
@@ -158,7 +158,7 @@ class ImporterTest {
                 .hasMessageContaining(dino + " is missing; fetch these weights");
         assertThatThrownBy(() -> new Importer(settings(), Weights.in(weights))
                         .withUnet(folder.resolve("unet.pth"))
-                        .model(data, TrainingListener.SILENT))
+                        .model(data, Listener.none()))
                 .isInstanceOf(GladException.class)
                 .hasMessageContaining("unet.pth: parameter conv_in.weight of shape [16, 4, 3, 3] is missing");
     }
@@ -193,10 +193,9 @@ class ImporterTest {
         List<Float> losses = new ArrayList<>();
         try (Model model = new Trainer(
                         training, io.github.gladvision.synthesis.TextureSource.standard(null), Weights.in(weights))
-                .train(data, new TrainingListener() {
-                    @Override
-                    public void step(long step, double progress, float loss) {
-                        losses.add(loss);
+                .train(data, event -> {
+                    if (event instanceof TrainingEvent.Step step) {
+                        losses.add(step.loss());
                     }
                 })) {
             assertThat(losses).hasSize(2).allSatisfy(loss -> assertThat(loss).isBetween(0.1f, 10f));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.Listener;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.files.SafeFolder;
 import io.github.gladvision.image.RgbImage;
@@ -66,7 +67,7 @@ class JointTrainingTest {
     @Test
     void makesAModelForEachCategoryWithOneDenoiser() throws IOException {
         Map<String, Float> scores = new LinkedHashMap<>();
-        trainer(category -> SmallTraining.settings(6)).trainTogether(products, TrainingListener.SILENT, model -> {
+        trainer(category -> SmallTraining.settings(6)).trainTogether(products, Listener.none(), model -> {
             String name = model.card().category();
             assertThat(model.card().training().categories()).containsExactly("stripes", "rows");
             scores.put(name, model.detector().detect(PROBE).score());
@@ -84,7 +85,7 @@ class JointTrainingTest {
             }
         }
         try (Model rows = Model.load(folder.resolve("rows"));
-                Model alone = new Trainer(SmallTraining.settings(6)).train(products.get(1), TrainingListener.SILENT)) {
+                Model alone = new Trainer(SmallTraining.settings(6)).train(products.get(1), Listener.none())) {
             assertThat(rows.card().training().images())
                     .isEqualTo(alone.card().training().images());
             assertThat(rows.detector().detect(PROBE).score())
@@ -100,9 +101,9 @@ class JointTrainingTest {
         trainer(category -> SmallTraining.settings(4))
                 .trainTogether(
                         products.subList(0, 1),
-                        TrainingListener.SILENT,
+                        Listener.none(),
                         model -> scores.add(model.detector().detect(PROBE).score()));
-        try (Model alone = new Trainer(SmallTraining.settings(4)).train(products.get(0), TrainingListener.SILENT)) {
+        try (Model alone = new Trainer(SmallTraining.settings(4)).train(products.get(0), Listener.none())) {
             assertThat(scores).containsExactly(alone.detector().detect(PROBE).score());
         }
     }
@@ -110,22 +111,20 @@ class JointTrainingTest {
     @Test
     void goesOnFromACheckpointAsIfNeverInterrupted() {
         Function<String, TrainingSettings> settings = category -> SmallTraining.settings(10);
-        Map<String, Float> expected = scores(trainer(settings), TrainingListener.SILENT);
+        Map<String, Float> expected = scores(trainer(settings), Listener.none());
         Path checkpoints = folder.resolve("checkpoints");
-        assertThatThrownBy(() -> scores(trainer(settings).withCheckpoints(checkpoints, false), new TrainingListener() {
-                    @Override
-                    public void step(long step, double progress, float loss) {
-                        if (step == 7) {
+        assertThatThrownBy(() -> scores(trainer(settings).withCheckpoints(checkpoints, false), event -> {
+                    if (event instanceof TrainingEvent.Step step) {
+                        if (step.step() == 7) {
                             throw new IllegalStateException("interrupted");
                         }
                     }
                 }))
                 .hasMessage("interrupted");
         Set<Long> rest = new HashSet<>();
-        assertThat(scores(trainer(settings).withCheckpoints(checkpoints, true), new TrainingListener() {
-                    @Override
-                    public void step(long step, double progress, float loss) {
-                        rest.add(step);
+        assertThat(scores(trainer(settings).withCheckpoints(checkpoints, true), event -> {
+                    if (event instanceof TrainingEvent.Step step) {
+                        rest.add(step.step());
                     }
                 }))
                 .isEqualTo(expected);
@@ -133,7 +132,7 @@ class JointTrainingTest {
         List<Dataset> other = List.of(products.get(1), products.get(0));
         assertThatThrownBy(() -> trainer(settings)
                         .withCheckpoints(checkpoints, true)
-                        .trainTogether(other, TrainingListener.SILENT, model -> {}))
+                        .trainTogether(other, Listener.none(), model -> {}))
                 .isInstanceOf(GladException.class)
                 .hasMessageContaining("other images");
     }
@@ -141,7 +140,7 @@ class JointTrainingTest {
     /** The denoiser of all is on the disk once, and stays whatever happens to the other model. */
     @Test
     void savesTheDenoiserOnce() throws IOException {
-        trainer(category -> SmallTraining.settings(2)).trainTogether(products, TrainingListener.SILENT, model -> {
+        trainer(category -> SmallTraining.settings(2)).trainTogether(products, Listener.none(), model -> {
             String name = model.card().category();
             if (name.equals("stripes")) {
                 model.save(folder.resolve(name));
@@ -161,7 +160,7 @@ class JointTrainingTest {
         }
     }
 
-    private Map<String, Float> scores(Trainer trainer, TrainingListener listener) {
+    private Map<String, Float> scores(Trainer trainer, Listener<TrainingEvent> listener) {
         Map<String, Float> scores = new LinkedHashMap<>();
         trainer.trainTogether(
                 products,
@@ -188,7 +187,7 @@ class JointTrainingTest {
                 Weights.in(weights));
         trainer.trainTogether(
                 products,
-                TrainingListener.SILENT,
+                Listener.none(),
                 model -> model.save(folder.resolve(model.card().category())));
         Path file = Path.of("prompt/embeddings.safetensors");
         assertThat(folder.resolve("rows").resolve(file))
@@ -208,13 +207,13 @@ class JointTrainingTest {
         trainer(category -> SmallTraining.settings(1)
                         .with("synthesis.foreground", category.equals("rows") ? "dark_object" : "none")
                         .with("detector.false_alarm_rate", category.equals("rows") ? "0.2" : "0.1"))
-                .trainTogether(products, TrainingListener.SILENT, model -> {
+                .trainTogether(products, Listener.none(), model -> {
                     names.add(model.card().category() + " "
                             + model.card().detector().falseAlarmRate());
                 });
         assertThat(names).containsExactly("stripes 0.1", "rows 0.2");
         Trainer different = trainer(category -> SmallTraining.settings(category.equals("rows") ? 2 : 1));
-        assertThatThrownBy(() -> different.trainTogether(products, TrainingListener.SILENT, model -> {}))
+        assertThatThrownBy(() -> different.trainTogether(products, Listener.none(), model -> {}))
                 .isInstanceOf(GladException.class)
                 .hasMessageContaining("the settings of stripes and rows differ");
     }

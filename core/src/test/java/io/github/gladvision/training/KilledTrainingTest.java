@@ -3,6 +3,7 @@ package io.github.gladvision.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gladvision.ChildProcess;
+import io.github.gladvision.Listener;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.model.Model;
 import io.github.gladvision.tensor.Engine;
@@ -29,7 +30,7 @@ class KilledTrainingTest {
             Engine.threads(2);
             Trainer trainer = new Trainer(SmallTraining.settings(STEPS))
                     .withCheckpoints(folder.resolve(arguments[1] + "-checkpoints"), true);
-            try (Model model = trainer.train(Dataset.open(folder, "stripes"), TrainingListener.SILENT)) {
+            try (Model model = trainer.train(Dataset.open(folder, "stripes"), Listener.none())) {
                 model.save(folder.resolve(arguments[1]));
             }
         }

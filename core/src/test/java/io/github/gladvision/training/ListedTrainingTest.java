@@ -2,11 +2,11 @@ package io.github.gladvision.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gladvision.Listener;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.data.sample.Split;
 import io.github.gladvision.evaluation.Evaluation;
-import io.github.gladvision.evaluation.EvaluationListener;
 import io.github.gladvision.evaluation.EvaluationResult;
 import io.github.gladvision.evaluation.EvaluationSettings;
 import io.github.gladvision.evaluation.ImageResult;
@@ -56,9 +56,8 @@ class ListedTrainingTest {
     }
 
     private static EvaluationResult measured(Dataset data) {
-        try (Model model = new Trainer(SmallTraining.settings(4)).train(data, TrainingListener.SILENT)) {
-            return Evaluation.of(
-                    new ModelInspector(model), data, EvaluationSettings.defaults(), EvaluationListener.NONE);
+        try (Model model = new Trainer(SmallTraining.settings(4)).train(data, Listener.none())) {
+            return Evaluation.of(new ModelInspector(model), data, EvaluationSettings.defaults(), Listener.none());
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.Listener;
 import io.github.gladvision.comparison.NearestCounterpart;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.detection.Detection;
@@ -52,7 +53,7 @@ class RefitterTest {
 
     private Path train(Dataset from, TrainingSettings settings, String name) {
         Path place = folder.resolve(name);
-        try (Model model = new Trainer(settings).train(from, TrainingListener.SILENT)) {
+        try (Model model = new Trainer(settings).train(from, Listener.none())) {
             model.save(place);
             score = model.detector().detect(PROBE).score();
         }
@@ -61,7 +62,7 @@ class RefitterTest {
 
     private Path refit(Path from, Map<String, String> changes, String name) {
         Path place = folder.resolve(name);
-        try (Model model = new Refitter(from, changes).model(data, TrainingListener.SILENT)) {
+        try (Model model = new Refitter(from, changes).model(data, Listener.none())) {
             model.save(place, from);
         }
         return place;
@@ -136,7 +137,7 @@ class RefitterTest {
 
         Refitter half = new Refitter(trained, Map.of("detector.precision", "bfloat16"));
         assertThat(half.sharesNetworks()).isFalse();
-        try (Model model = half.model(data, TrainingListener.SILENT)) {
+        try (Model model = half.model(data, Listener.none())) {
             model.save(folder.resolve("half"));
         }
         assertThat(Model.readCard(folder.resolve("half")).detector().precision())
@@ -183,11 +184,11 @@ class RefitterTest {
         ImageFiles.writePng(photographs.resolve("red.png"), new RgbImage(8, 8, red()));
         List<TextureSource> textures = TextureSource.standard(photographs);
         Path foreign = folder.resolve("foreign");
-        try (Model model = new Trainer(SmallTraining.settings(6), textures).train(data, TrainingListener.SILENT)) {
+        try (Model model = new Trainer(SmallTraining.settings(6), textures).train(data, Listener.none())) {
             model.save(foreign);
         }
         Path same = folder.resolve("same");
-        try (Model model = new Refitter(foreign, Map.of(), textures).model(data, TrainingListener.SILENT)) {
+        try (Model model = new Refitter(foreign, Map.of(), textures).model(data, Listener.none())) {
             model.save(same);
         }
         assertThat(score(same)).isEqualTo(score(foreign));
@@ -205,8 +206,7 @@ class RefitterTest {
     private void assertRefused(String why) {
         Dataset changed = Dataset.open(folder.resolve("data"), "stripes");
         Refitter refitter = new Refitter(trained, Map.of());
-        assertThatThrownBy(
-                        () -> refitter.model(changed, TrainingListener.SILENT).close())
+        assertThatThrownBy(() -> refitter.model(changed, Listener.none()).close())
                 .as(why)
                 .isInstanceOf(GladException.class)
                 .hasMessageContaining("are not those that " + trained + " was trained on");
@@ -230,10 +230,9 @@ class RefitterTest {
         ModelCard before = Model.readCard(trained);
         Model.replaceCard(trained, before, before.with(new ThresholdRule.Fixed(3)));
         List<String> warnings = new ArrayList<>();
-        try (Model model = new Refitter(trained, Map.of()).model(data, new TrainingListener() {
-            @Override
-            public void warning(String message) {
-                warnings.add(message);
+        try (Model model = new Refitter(trained, Map.of()).model(data, event -> {
+            if (event instanceof TrainingEvent.Warning warning) {
+                warnings.add(warning.message());
             }
         })) {
             assertThat(model.card().threshold().value())

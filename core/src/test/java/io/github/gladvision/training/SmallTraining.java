@@ -1,5 +1,6 @@
 package io.github.gladvision.training;
 
+import io.github.gladvision.Listener;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.image.file.ImageFiles;
@@ -57,7 +58,7 @@ public final class SmallTraining {
     /** Trains on eight images below a folder, and saves the model in {@code model} there. */
     public static Path model(Path folder, TrainingSettings settings) {
         Path place = folder.resolve("model");
-        try (Model trained = new Trainer(settings).train(data(folder.resolve("data"), 8, 0), TrainingListener.SILENT)) {
+        try (Model trained = new Trainer(settings).train(data(folder.resolve("data"), 8, 0), Listener.none())) {
             trained.save(place);
         }
         return place;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.Listener;
 import io.github.gladvision.Remedy;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.data.DatasetOptions;
@@ -41,17 +42,16 @@ class ThresholdCalibratorTest {
     @BeforeAll
     static void train() {
         Dataset data = SmallTraining.data(shared.resolve("data"), 10, 8);
-        try (Model model = new Trainer(SmallTraining.settings(4)).train(data, TrainingListener.SILENT)) {
+        try (Model model = new Trainer(SmallTraining.settings(4)).train(data, Listener.none())) {
             model.save(shared.resolve("model"));
         }
     }
 
     private ModelCard calibrate(ThresholdRule rule, CalibrationImages images, boolean leaveOutLearnt) {
         try (Model model = Model.load(shared.resolve("model"))) {
-            return new ThresholdCalibrator(model, new TrainingListener() {
-                        @Override
-                        public void warning(String message) {
-                            heard.add(message);
+            return new ThresholdCalibrator(model, event -> {
+                        if (event instanceof TrainingEvent.Warning warning) {
+                            heard.add(warning.message());
                         }
                     })
                     .calibrate(rule, images, leaveOutLearnt);
@@ -237,13 +237,11 @@ class ThresholdCalibratorTest {
         ImageFiles.writePng(data.resolve("stripes/validation/good/known.png"), SmallTraining.stripes(2, false));
         ImageFiles.writePng(data.resolve("stripes/validation/good/twice.png"), SmallTraining.stripes(8000, false));
         List<String> warnings = new ArrayList<>();
-        try (Model model = new Trainer(SmallTraining.settings(2))
-                .train(Dataset.open(data, "stripes"), new TrainingListener() {
-                    @Override
-                    public void warning(String message) {
-                        warnings.add(message);
-                    }
-                })) {
+        try (Model model = new Trainer(SmallTraining.settings(2)).train(Dataset.open(data, "stripes"), event -> {
+            if (event instanceof TrainingEvent.Warning warning) {
+                warnings.add(warning.message());
+            }
+        })) {
             assertThat(model.card().training().images()).isEqualTo(6);
             assertThat(model.card().calibration().images()).isEqualTo("validation images");
             assertThat(model.card().calibration().scores()).hasSize(4);
@@ -263,10 +261,9 @@ class ThresholdCalibratorTest {
         }
         Files.delete(old.resolve("learnt_images.txt"));
         try (Model model = Model.load(old)) {
-            TrainingListener listener = new TrainingListener() {
-                @Override
-                public void warning(String message) {
-                    heard.add(message);
+            Listener<TrainingEvent> listener = event -> {
+                if (event instanceof TrainingEvent.Warning warning) {
+                    heard.add(warning.message());
                 }
             };
             ThresholdCalibrator calibrator = new ThresholdCalibrator(model, listener);

@@ -3,9 +3,10 @@ package io.github.gladvision.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.gladvision.Cancellation;
 import io.github.gladvision.CancelledException;
 import io.github.gladvision.GladException;
-import io.github.gladvision.concurrent.Cancellation;
+import io.github.gladvision.Listener;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.detection.Detection;
 import io.github.gladvision.image.RgbImage;
@@ -26,7 +27,7 @@ class TrainerTest {
     Path folder;
 
     /** Hears the losses, and ends the training after so many steps as a crash would. */
-    private static final class Recorder implements TrainingListener {
+    private static final class Recorder implements Listener<TrainingEvent> {
         final List<Float> losses = new ArrayList<>();
         final List<String> warnings = new ArrayList<>();
         final long lastStep;
@@ -36,16 +37,15 @@ class TrainerTest {
         }
 
         @Override
-        public void step(long step, double progress, float loss) {
-            losses.add(loss);
-            if (step == lastStep) {
-                throw new IllegalStateException("interrupted");
+        public void on(TrainingEvent event) {
+            if (event instanceof TrainingEvent.Step step) {
+                losses.add(step.loss());
+                if (step.step() == lastStep) {
+                    throw new IllegalStateException("interrupted");
+                }
+            } else if (event instanceof TrainingEvent.Warning warning) {
+                warnings.add(warning.message());
             }
-        }
-
-        @Override
-        public void warning(String message) {
-            warnings.add(message);
         }
     }
 
@@ -125,11 +125,10 @@ class TrainerTest {
     }
 
     /** Calls on the training thread when a step is done, and waits for nothing else. */
-    private static TrainingListener after(long wanted, Runnable action) {
-        return new TrainingListener() {
-            @Override
-            public void step(long step, double progress, float loss) {
-                if (step == wanted) {
+    private static Listener<TrainingEvent> after(long wanted, Runnable action) {
+        return event -> {
+            if (event instanceof TrainingEvent.Step step) {
+                if (step.step() == wanted) {
                     action.run();
                 }
             }
@@ -144,7 +143,7 @@ class TrainerTest {
         Trainer cancelled = new Trainer(SmallTraining.settings(10))
                 .withCheckpoints(checkpoints, false)
                 .withCancellation(cancellation);
-        TrainingListener elsewhere =
+        Listener<TrainingEvent> elsewhere =
                 after(6, () -> CompletableFuture.runAsync(cancellation::cancel).join());
         assertThatThrownBy(() -> cancelled.train(data, elsewhere))
                 .isInstanceOf(CancelledException.class)
@@ -158,7 +157,7 @@ class TrainerTest {
         Dataset data = SmallTraining.data(folder, 8, 0);
         Path checkpoints = folder.resolve("checkpoints");
         Trainer interrupted = new Trainer(SmallTraining.settings(10)).withCheckpoints(checkpoints, false);
-        TrainingListener itself = after(6, () -> Thread.currentThread().interrupt());
+        Listener<TrainingEvent> itself = after(6, () -> Thread.currentThread().interrupt());
         assertThatThrownBy(() -> interrupted.train(data, itself)).isInstanceOf(CancelledException.class);
         assertThat(Thread.interrupted()).isTrue();
         goesOnAfterStepSix(data, checkpoints);
@@ -207,12 +206,12 @@ class TrainerTest {
         assertThatThrownBy(() -> interrupted.train(data, new Recorder(5))).hasMessage("interrupted");
 
         Trainer otherSettings = new Trainer(SmallTraining.settings(12)).withCheckpoints(checkpoints, true);
-        assertThatThrownBy(() -> otherSettings.train(data, TrainingListener.SILENT))
+        assertThatThrownBy(() -> otherSettings.train(data, Listener.none()))
                 .isInstanceOf(GladException.class)
                 .hasMessageContaining("other settings");
         Dataset otherImages = SmallTraining.data(folder.resolve("other"), 9, 0);
         Trainer otherData = new Trainer(SmallTraining.settings(10)).withCheckpoints(checkpoints, true);
-        assertThatThrownBy(() -> otherData.train(otherImages, TrainingListener.SILENT))
+        assertThatThrownBy(() -> otherData.train(otherImages, Listener.none()))
                 .isInstanceOf(GladException.class)
                 .hasMessageContaining("other images");
     }
@@ -231,7 +230,7 @@ class TrainerTest {
     @Test
     void asksForMoreImagesThanThree() {
         Dataset data = SmallTraining.data(folder, 3, 0);
-        assertThatThrownBy(() -> new Trainer(SmallTraining.settings(2)).train(data, TrainingListener.SILENT))
+        assertThatThrownBy(() -> new Trainer(SmallTraining.settings(2)).train(data, Listener.none()))
                 .isInstanceOf(GladException.class)
                 .hasMessageContaining("3 readable good images");
     }
@@ -243,7 +242,7 @@ class TrainerTest {
                 .with("learning_rate", "1e30")
                 .with("warmup_steps", "1")
                 .with("gradient_clip", "0");
-        assertThatThrownBy(() -> new Trainer(wild).train(data, TrainingListener.SILENT))
+        assertThatThrownBy(() -> new Trainer(wild).train(data, Listener.none()))
                 .isInstanceOf(GladException.class)
                 .hasMessageContaining("learning_rate");
     }

@@ -1,5 +1,6 @@
 package io.github.gladvision.weights;
 
+import io.github.gladvision.Listener;
 import io.github.gladvision.network.unet.UNet2DConditionModel;
 import io.github.gladvision.network.unet.UNetConfig;
 import io.github.gladvision.tensor.FreshParameters;
@@ -86,7 +87,7 @@ abstract class WeightsFolderScene {
     }
 
     CheckReport check(@Nullable String preset) {
-        return new WeightsFolder(folder, false, CheckListener.SILENT).check(catalogue(), preset);
+        return new WeightsFolder(folder, false, Listener.none()).check(catalogue(), preset);
     }
 
     /** The report on the U-Net's file. */

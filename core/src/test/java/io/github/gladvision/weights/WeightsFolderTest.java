@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.Listener;
 import io.github.gladvision.tensor.NativeObjects;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,8 +79,8 @@ class WeightsFolderTest extends WeightsFolderScene {
         assertThat(unet().state()).isEqualTo(FileState.OK);
         assertThat(unet().detail()).endsWith("checksum not compared");
         List<Long> told = new ArrayList<>();
-        CheckReport report =
-                new WeightsFolder(folder, true, (file, done, all) -> told.add(done)).check(catalogue(), "small");
+        CheckReport report = new WeightsFolder(folder, true, event -> told.add(((CheckEvent.Hashing) event).done()))
+                .check(catalogue(), "small");
         assertThat(report.wrong()).singleElement().extracting(FileReport::state).isEqualTo(FileState.WRONG_CHECKSUM);
         assertThat(told).isSorted().hasSizeGreaterThan(5);
     }
@@ -126,7 +127,7 @@ class WeightsFolderTest extends WeightsFolderScene {
     @Test
     void theFolderMustBeThere() {
         assertThatThrownBy(() ->
-                        new WeightsFolder(folder.resolve("gone"), false, CheckListener.SILENT).check(catalogue(), null))
+                        new WeightsFolder(folder.resolve("gone"), false, Listener.none()).check(catalogue(), null))
                 .isInstanceOf(GladException.class)
                 .hasMessageContaining("gone is not a folder");
     }

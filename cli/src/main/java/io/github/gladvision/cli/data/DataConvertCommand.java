@@ -36,7 +36,7 @@ final class DataConvertCommand implements Callable<Integer> {
                     LayoutOptions.categories(data, options.category),
                     options.out,
                     options.link,
-                    (done, total) -> progress.update(done, total, ""));
+                    new CurationProgress(progress));
         }
         options.print(report, console);
         return Program.DONE;

@@ -78,11 +78,11 @@ final class DataSplitCommand implements Callable<Integer> {
                     LayoutOptions.categories(data, options.category),
                     settings,
                     options.out,
-                    (done, total) -> progress.update(done, total, ""));
+                    new CurationProgress(progress));
         }
         NewDataReport report;
         try (Progress progress = console.progress("write", 1, "images")) {
-            report = division.write(options.link, (done, total) -> progress.update(done, total, ""));
+            report = division.write(options.link, new CurationProgress(progress));
         }
         options.print(report, console);
         return Program.DONE;

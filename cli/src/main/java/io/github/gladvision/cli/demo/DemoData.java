@@ -4,6 +4,7 @@ import io.github.gladvision.GladException;
 import io.github.gladvision.cli.console.Console;
 import io.github.gladvision.cli.console.Outputs;
 import io.github.gladvision.cli.console.Progress;
+import io.github.gladvision.demo.DemoEvent;
 import io.github.gladvision.demo.DemoProducts;
 import io.github.gladvision.demo.DemoSettings;
 import io.github.gladvision.files.SafeFile;
@@ -42,7 +43,11 @@ public final class DemoData {
         SafeFile.write(note, out -> out.write((wanted + "\n").getBytes(StandardCharsets.UTF_8)));
         for (String category : missing) {
             try (Progress progress = console.progress("make " + category, 1, "images")) {
-                DemoProducts.write(folder, category, settings, (done, total) -> progress.update(done, total, ""));
+                DemoProducts.write(folder, category, settings, event -> {
+                    if (event instanceof DemoEvent.ImageWritten image) {
+                        progress.update(image.done(), image.total(), "");
+                    }
+                });
             }
         }
     }

@@ -1,13 +1,14 @@
 package io.github.gladvision.cli.evaluate;
 
+import io.github.gladvision.Listener;
 import io.github.gladvision.cli.console.Console;
 import io.github.gladvision.cli.console.Progress;
-import io.github.gladvision.evaluation.EvaluationListener;
+import io.github.gladvision.evaluation.EvaluationEvent;
 import io.github.gladvision.evaluation.Omission;
 import org.jspecify.annotations.Nullable;
 
 /** Shows how an evaluation goes on: the images first, then their figures. */
-final class EvaluationProgress implements EvaluationListener, AutoCloseable {
+final class EvaluationProgress implements Listener<EvaluationEvent>, AutoCloseable {
     /** Figures take a moment, save of many images: only then is there something to show. */
     private static final long WORTH_SHOWING_NANOS = 2_000_000_000L;
 
@@ -25,29 +26,23 @@ final class EvaluationProgress implements EvaluationListener, AutoCloseable {
     }
 
     @Override
-    public void onImage(int done, int total, String image) {
-        secondsPerImage = (System.nanoTime() - started) / 1e9 / done;
-        show(task, "images", done, total, 0);
+    public void on(EvaluationEvent event) {
+        if (event instanceof EvaluationEvent.ImageDone image) {
+            secondsPerImage = (System.nanoTime() - started) / 1e9 / image.done();
+            show(task, "images", image.done(), image.total(), 0);
+        } else if (event instanceof EvaluationEvent.MapDone map) {
+            show("measure", "maps", map.done(), map.total(), WORTH_SHOWING_NANOS);
+        } else if (event instanceof EvaluationEvent.ReplicateDone replicate) {
+            show("confidence intervals", "replicates", replicate.done(), replicate.total(), WORTH_SHOWING_NANOS);
+        } else if (event instanceof EvaluationEvent.Omitted left) {
+            Omission omission = left.omission();
+            console.warn("left out of " + omission.scope().label() + ": " + omission.reason());
+        }
     }
 
     /** How long an image took, reading it included; NaN before the first. Figures come on top. */
     double secondsPerImage() {
         return secondsPerImage;
-    }
-
-    @Override
-    public void onMap(long done, long total) {
-        show("measure", "maps", done, total, WORTH_SHOWING_NANOS);
-    }
-
-    @Override
-    public void onReplicate(long done, long total) {
-        show("confidence intervals", "replicates", done, total, WORTH_SHOWING_NANOS);
-    }
-
-    @Override
-    public void onOmission(Omission omission) {
-        console.warn("left out of " + omission.scope().label() + ": " + omission.reason());
     }
 
     private synchronized void show(String name, String unit, long done, long total, long after) {

@@ -1,12 +1,13 @@
 package io.github.gladvision.cli.train;
 
+import io.github.gladvision.Listener;
 import io.github.gladvision.cli.console.Console;
 import io.github.gladvision.cli.console.Progress;
-import io.github.gladvision.training.TrainingListener;
+import io.github.gladvision.training.TrainingEvent;
 import org.jspecify.annotations.Nullable;
 
 /** Shows how a calibration goes on: a line for each phase, progress while images are scored. */
-class CalibrationProgress implements TrainingListener, AutoCloseable {
+class CalibrationProgress implements Listener<TrainingEvent>, AutoCloseable {
     private final String category;
     private final Console console;
     private @Nullable Progress progress;
@@ -17,19 +18,15 @@ class CalibrationProgress implements TrainingListener, AutoCloseable {
     }
 
     @Override
-    public void phase(String name) {
-        close();
-        console.remark(name + " ...");
-    }
-
-    @Override
-    public void calibrated(int done, int total) {
-        progress("calibrate", total, "images").update(done, total, "");
-    }
-
-    @Override
-    public void warning(String message) {
-        console.warn(message);
+    public void on(TrainingEvent event) {
+        if (event instanceof TrainingEvent.Phase phase) {
+            close();
+            console.remark(phase.name() + " ...");
+        } else if (event instanceof TrainingEvent.Calibrated images) {
+            progress("calibrate", images.total(), "images").update(images.done(), images.total(), "");
+        } else if (event instanceof TrainingEvent.Warning warning) {
+            console.warn(warning.message());
+        }
     }
 
     /** That of the piece of work that goes on; begun with the first call. */

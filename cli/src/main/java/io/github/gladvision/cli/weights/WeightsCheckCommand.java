@@ -3,6 +3,7 @@ package io.github.gladvision.cli.weights;
 import io.github.gladvision.cli.console.Console;
 import io.github.gladvision.cli.console.Program;
 import io.github.gladvision.weights.Catalogue;
+import io.github.gladvision.weights.CheckEvent;
 import io.github.gladvision.weights.CheckReport;
 import io.github.gladvision.weights.EntryReport;
 import io.github.gladvision.weights.FileReport;
@@ -61,13 +62,7 @@ final class WeightsCheckCommand implements Callable<Integer> {
         Console console = parent.glad().console();
         CheckReport report;
         try (ByteProgress progress = new ByteProgress(console, "checksum")) {
-            report = new WeightsFolder(folder, checksum, (file, done, size) -> {
-                        progress.update(done, size, String.valueOf(file.getFileName()));
-                        if (done == size) {
-                            progress.close();
-                        }
-                    })
-                    .check(chosen, preset);
+            report = new WeightsFolder(folder, checksum, event -> show(event, progress)).check(chosen, preset);
         }
         if (json) {
             console.result(CheckJson.of(folder, preset, report));
@@ -76,6 +71,18 @@ final class WeightsCheckCommand implements Callable<Integer> {
             console.result(conclusion(report));
         }
         return report.usable() ? Program.DONE : Program.FAILED;
+    }
+
+    private static void show(CheckEvent event, ByteProgress progress) {
+        if (event instanceof CheckEvent.Hashing hashing) {
+            progress.update(
+                    hashing.done(),
+                    hashing.size(),
+                    String.valueOf(hashing.file().getFileName()));
+            if (hashing.done() == hashing.size()) {
+                progress.close();
+            }
+        }
     }
 
     private static void print(EntryReport entry, Console console) {

@@ -1,12 +1,13 @@
 package io.github.gladvision.cli.weights;
 
+import io.github.gladvision.Listener;
 import io.github.gladvision.cli.console.Console;
 import io.github.gladvision.cli.console.Program;
 import io.github.gladvision.weights.Catalogue;
 import io.github.gladvision.weights.Licence;
 import io.github.gladvision.weights.WeightsEntry;
 import io.github.gladvision.weights.WeightsFile;
-import io.github.gladvision.weights.download.PullListener;
+import io.github.gladvision.weights.download.PullEvent;
 import io.github.gladvision.weights.download.PullOutcome;
 import io.github.gladvision.weights.download.WeightsPull;
 import java.nio.file.Path;
@@ -89,7 +90,7 @@ final class WeightsPullCommand implements Callable<Integer> {
     }
 
     /** Says what happens, on standard error. */
-    private static final class Telling implements PullListener, AutoCloseable {
+    private static final class Telling implements Listener<PullEvent>, AutoCloseable {
         private final Console console;
         private final ByteProgress progress;
         private int fetched;
@@ -101,27 +102,28 @@ final class WeightsPullCommand implements Callable<Integer> {
         }
 
         @Override
-        public void entry(WeightsEntry entry, Licence licence) {
+        public void on(PullEvent event) {
+            if (event instanceof PullEvent.EntryBegins begins) {
+                entry(begins.entry(), begins.licence());
+            } else if (event instanceof PullEvent.Progress how) {
+                progress.update(how.done(), how.total(), how.doing());
+            } else if (event instanceof PullEvent.FileDone file) {
+                done(file.file(), file.outcome());
+            } else if (event instanceof PullEvent.Remark remark) {
+                console.remark(remark.line());
+            }
+        }
+
+        private void entry(WeightsEntry entry, Licence licence) {
             console.remark(entry.id() + ": licence " + licence.name() + ", " + licence.url() + "; commercial use: "
                     + licence.commercialUse());
         }
 
-        @Override
-        public void progress(long done, long total, String doing) {
-            progress.update(done, total, doing);
-        }
-
-        @Override
-        public void done(WeightsFile file, PullOutcome outcome) {
+        private void done(WeightsFile file, PullOutcome outcome) {
             boolean was = outcome == PullOutcome.ALREADY_THERE;
             there += was ? 1 : 0;
             fetched += was ? 0 : 1;
             console.remark(file.path() + (was ? ": already there" : ": fetched"));
-        }
-
-        @Override
-        public void remark(String line) {
-            console.remark(line);
         }
 
         @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.gladvision.Listener;
 import io.github.gladvision.cli.Outcome;
 import io.github.gladvision.demo.DemoProducts;
 import io.github.gladvision.demo.DemoSettings;
@@ -41,7 +42,7 @@ class BenchAccuracyCommandTest {
     void makeData() {
         data = folder.resolve("data");
         out = folder.resolve("out");
-        DemoProducts.write(data, "fabric", new DemoSettings(1, 8, 3, 1, 64), (done, total) -> {});
+        DemoProducts.write(data, "fabric", new DemoSettings(1, 8, 3, 1, 64), Listener.none());
     }
 
     private Outcome bench(String configurations, Object... more) throws IOException {

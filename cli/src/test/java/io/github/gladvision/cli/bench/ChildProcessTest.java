@@ -2,6 +2,7 @@ package io.github.gladvision.cli.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gladvision.Listener;
 import io.github.gladvision.demo.DemoProducts;
 import io.github.gladvision.demo.DemoSettings;
 import java.io.IOException;
@@ -44,7 +45,7 @@ class ChildProcessTest {
     /** Killed as SIGKILL does it, which no process can answer. */
     @Test
     void endsWithItsParent() throws Exception {
-        DemoProducts.write(folder.resolve("data"), "fabric", new DemoSettings(1, 8, 1, 1, 64), (done, total) -> {});
+        DemoProducts.write(folder.resolve("data"), "fabric", new DemoSettings(1, 8, 1, 1, 64), Listener.none());
         Process parent = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.gladvision.Listener;
 import io.github.gladvision.cli.Outcome;
 import io.github.gladvision.demo.DemoProducts;
 import io.github.gladvision.demo.DemoSettings;
@@ -26,7 +27,7 @@ class DataCommandTest {
     @BeforeEach
     void makeData() {
         data = folder.resolve("data");
-        DemoProducts.write(data, "gear", new DemoSettings(1, 8, 3, 1, 64), (done, total) -> {});
+        DemoProducts.write(data, "gear", new DemoSettings(1, 8, 3, 1, 64), Listener.none());
         gear = data.resolve("gear");
     }
 

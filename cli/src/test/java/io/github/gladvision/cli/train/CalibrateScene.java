@@ -3,6 +3,7 @@ package io.github.gladvision.cli.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.gladvision.Listener;
 import io.github.gladvision.cli.Outcome;
 import io.github.gladvision.cli.TrainedModel;
 import io.github.gladvision.demo.DemoProducts;
@@ -38,7 +39,7 @@ abstract class CalibrateScene {
         copy(trained.model, model);
         // Other images of the same product: 30 good, 2 with each defect.
         Path others = folder.resolve("others");
-        DemoProducts.write(others, "fabric", new DemoSettings(2, 30, 3, 2, 64), (done, total) -> {});
+        DemoProducts.write(others, "fabric", new DemoSettings(2, 30, 3, 2, 64), Listener.none());
         good = others.resolve("fabric/train/good");
         labelled = folder.resolve("labelled");
         copy(others.resolve("fabric/test"), labelled);

@@ -2,6 +2,7 @@ package io.github.gladvision.cli.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gladvision.Listener;
 import io.github.gladvision.cli.Outcome;
 import io.github.gladvision.cli.SmallWeights;
 import io.github.gladvision.demo.DemoProducts;
@@ -25,7 +26,7 @@ class ImportCommandTest {
     @BeforeEach
     void write() throws IOException {
         data = folder.resolve("data");
-        DemoProducts.write(data, "gear", new DemoSettings(1, 5, 1, 1, 64), (done, total) -> {});
+        DemoProducts.write(data, "gear", new DemoSettings(1, 5, 1, 1, 64), Listener.none());
         weights = SmallWeights.write(folder.resolve("weights"));
     }
 
@@ -78,7 +79,7 @@ class ImportCommandTest {
     @Test
     void takesTheRateAndValidationImages() throws IOException {
         Path own = data.resolve("gear/validation/good");
-        DemoProducts.write(folder.resolve("more"), "gear", new DemoSettings(2, 6, 1, 1, 64), (done, total) -> {});
+        DemoProducts.write(folder.resolve("more"), "gear", new DemoSettings(2, 6, 1, 1, 64), Listener.none());
         Files.createDirectories(own.getParent());
         Files.move(folder.resolve("more/gear/train/good"), own);
         Outcome imported = run("import", "--weights", weights, "--images", 4, "--false-alarm", 0.2);

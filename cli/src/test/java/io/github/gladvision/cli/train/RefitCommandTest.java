@@ -2,6 +2,7 @@ package io.github.gladvision.cli.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gladvision.Listener;
 import io.github.gladvision.cli.Outcome;
 import io.github.gladvision.cli.TrainedModel;
 import io.github.gladvision.demo.DemoProducts;
@@ -67,7 +68,7 @@ class RefitCommandTest {
     void saysInOneLineWhatCannotBe() {
         refit(trained.data, "--set", "steps=5").assertFails("a trained model's 'steps' cannot be changed");
         Path other = folder.resolve("data");
-        DemoProducts.write(other, TrainedModel.CATEGORY, new DemoSettings(2, 8, 1, 1, 64), (done, total) -> {});
+        DemoProducts.write(other, TrainedModel.CATEGORY, new DemoSettings(2, 8, 1, 1, 64), Listener.none());
         Outcome outcome = refit(other);
         assertThat(outcome.code()).isEqualTo(1);
         assertThat(outcome.err().lines())

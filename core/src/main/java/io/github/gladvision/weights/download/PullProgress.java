@@ -1,5 +1,6 @@
 package io.github.gladvision.weights.download;
 
+import io.github.gladvision.Listener;
 import io.github.gladvision.weights.WeightsEntry;
 import io.github.gladvision.weights.WeightsFile;
 import java.util.List;
@@ -7,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Adds up over many files how far a pull has come. */
 final class PullProgress implements DownloadNotes {
-    private final PullListener listener;
+    private final Listener<PullEvent> listener;
     private long before;
     private long total;
     private String doing = "";
     private long size;
     private long done;
 
-    PullProgress(List<WeightsEntry> entries, PullListener listener) {
+    PullProgress(List<WeightsEntry> entries, Listener<PullEvent> listener) {
         this.listener = listener;
         total = entries.stream().mapToLong(WeightsEntry::size).sum();
     }
@@ -49,10 +50,10 @@ final class PullProgress implements DownloadNotes {
 
     @Override
     public void remark(String line) {
-        listener.remark(line);
+        listener.on(new PullEvent.Remark(line));
     }
 
     private void tell(String what) {
-        listener.progress(before + done, total, what);
+        listener.on(new PullEvent.Progress(before + done, total, what));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.gladvision.weights.download;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.Listener;
 import io.github.gladvision.Remedy;
 import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.files.Sha256;
@@ -29,19 +30,23 @@ public final class WeightsPull {
     private final Path root;
     private final @Nullable String mirror;
     private final DownloadSettings settings;
-    private final PullListener listener;
+    private final Listener<PullEvent> listener;
 
     /**
      * @param root the weights folder
      * @param mirror address of a copy of such a folder, to fetch from in place of the public addresses; or null
      * @throws GladException if the mirror is no http or https address
      */
-    public WeightsPull(Catalogue catalogue, Path root, @Nullable String mirror, PullListener listener) {
+    public WeightsPull(Catalogue catalogue, Path root, @Nullable String mirror, Listener<PullEvent> listener) {
         this(catalogue, root, mirror, DownloadSettings.standard(), listener);
     }
 
     WeightsPull(
-            Catalogue catalogue, Path root, @Nullable String mirror, DownloadSettings settings, PullListener listener) {
+            Catalogue catalogue,
+            Path root,
+            @Nullable String mirror,
+            DownloadSettings settings,
+            Listener<PullEvent> listener) {
         if (mirror != null && !WeightsFile.isHttp(mirror)) {
             throw new GladException("'" + mirror + "' is no address to fetch from; give one that begins with https://");
         }
@@ -61,7 +66,8 @@ public final class WeightsPull {
      */
     public void pull(List<WeightsEntry> entries, boolean licencesAccepted, boolean replace) {
         createRoot();
-        try (PullLock lock = PullLock.acquire(root, () -> listener.remark("waiting for another pull into " + root))) {
+        try (PullLock lock = PullLock.acquire(
+                root, () -> listener.on(new PullEvent.Remark("waiting for another pull into " + root)))) {
             PullProgress progress = new PullProgress(entries, listener);
             Map<WeightsEntry, List<WeightsFile>> missing = new LinkedHashMap<>();
             for (WeightsEntry entry : entries) {
@@ -75,12 +81,12 @@ public final class WeightsPull {
             requireSpace(missing.values().stream().flatMap(List::stream).toList());
             Download download = new Download(settings, progress);
             missing.forEach((entry, files) -> {
-                listener.entry(entry, catalogue.licence(entry));
+                listener.on(new PullEvent.EntryBegins(entry, catalogue.licence(entry)));
                 for (WeightsFile file : files) {
                     progress.begin(file, file.path());
                     download.fetch(order(entry, file));
                     progress.end();
-                    listener.done(file, PullOutcome.FETCHED);
+                    listener.on(new PullEvent.FileDone(file, PullOutcome.FETCHED));
                 }
             });
         }
@@ -104,7 +110,7 @@ public final class WeightsPull {
             progress.begin(file, "looking at " + file.path());
             if (isThere(file, replace)) {
                 progress.end();
-                listener.done(file, PullOutcome.ALREADY_THERE);
+                listener.on(new PullEvent.FileDone(file, PullOutcome.ALREADY_THERE));
             } else {
                 missing.add(file);
             }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.gladvision.ChildProcess;
 import io.github.gladvision.GladException;
+import io.github.gladvision.Listener;
 import io.github.gladvision.weights.Catalogue;
 import io.github.gladvision.weights.Kind;
 import io.github.gladvision.weights.Licence;
@@ -57,10 +58,9 @@ class InterruptedDownloadTest {
                 new WeightsEntry("all", "a test", "free", "http://page", null, List.of(), List.of(), List.of(file));
         Catalogue catalogue = new Catalogue("glad-weights/1", List.of(), List.of(licence), List.of(entry));
         AtomicReference<PullOutcome> outcome = new AtomicReference<>();
-        PullListener listener = new PullListener() {
-            @Override
-            public void done(WeightsFile which, PullOutcome how) {
-                outcome.set(how);
+        Listener<PullEvent> listener = event -> {
+            if (event instanceof PullEvent.FileDone fileDone) {
+                outcome.set(fileDone.outcome());
             }
         };
         DownloadSettings settings =

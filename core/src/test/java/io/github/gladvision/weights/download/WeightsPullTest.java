@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.Listener;
 import io.github.gladvision.weights.Catalogue;
 import io.github.gladvision.weights.Kind;
 import io.github.gladvision.weights.Licence;
@@ -38,21 +39,18 @@ class WeightsPullTest {
     private final List<Long> progress = new ArrayList<>();
     private long total;
 
-    private final class Telling implements PullListener {
+    private final class Telling implements Listener<PullEvent> {
         @Override
-        public void entry(WeightsEntry entry, Licence licence) {
-            told.add("licence of " + entry.id() + ": " + licence.name());
-        }
-
-        @Override
-        public void progress(long done, long all, String doing) {
-            progress.add(done);
-            total = all;
-        }
-
-        @Override
-        public void done(WeightsFile file, PullOutcome outcome) {
-            told.add(file.path() + " " + outcome);
+        public void on(PullEvent event) {
+            if (event instanceof PullEvent.EntryBegins begins) {
+                told.add("licence of " + begins.entry().id() + ": "
+                        + begins.licence().name());
+            } else if (event instanceof PullEvent.Progress how) {
+                progress.add(how.done());
+                total = how.total();
+            } else if (event instanceof PullEvent.FileDone file) {
+                told.add(file.file().path() + " " + file.outcome());
+            }
         }
     }
 
@@ -215,8 +213,8 @@ class WeightsPullTest {
     @Test
     void theFolderMustBeOne() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
-        assertThatThrownBy(() -> new WeightsPull(catalogue, file, null, PullListener.SILENT)
-                        .pull(catalogue.entries(), true, false))
+        assertThatThrownBy(() ->
+                        new WeightsPull(catalogue, file, null, Listener.none()).pull(catalogue.entries(), true, false))
                 .isInstanceOf(GladException.class)
                 .hasMessageContaining("cannot make folder " + file);
     }

@@ -1,6 +1,4 @@
-package io.github.gladvision.concurrent;
-
-import io.github.gladvision.CancelledException;
+package io.github.gladvision;
 
 /**
  * Asks long work to end early, from any thread. The work looks at it between two steps or images, gives up then, and
