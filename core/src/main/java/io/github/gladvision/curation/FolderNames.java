@@ -1,8 +1,8 @@
 package io.github.gladvision.curation;
 
+import io.github.gladvision.data.sample.Names;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -11,12 +11,15 @@ final class FolderNames {
     private final Map<String, String> names = new HashMap<>();
     private final Set<String> taken = new HashSet<>();
 
-    /** @param reserved names that nothing else may get */
-    FolderNames(String... reserved) {
-        for (String name : reserved) {
-            names.put(name, name);
-            taken.add(name.toLowerCase(Locale.ROOT));
-        }
+    FolderNames() {}
+
+    /**
+     * @param kept a name that stays as it is
+     * @param reserved names that nothing else may get; in lower case
+     */
+    FolderNames(String kept, Set<String> reserved) {
+        names.put(kept, kept);
+        taken.addAll(reserved);
     }
 
     /** The same for the same name. */
@@ -26,10 +29,10 @@ final class FolderNames {
 
     /** Another one each time. */
     String fresh(String name) {
-        String plain = name.replaceAll("[^\\p{L}\\p{N}._ -]", "_").replaceAll("^[. ]+|[. ]+$", "");
+        String plain = name.replaceAll("[^\\p{L}\\p{M}\\p{N}._ -]", "_").replaceAll("^[. ]+|[. ]+$", "");
         String stem = plain.isEmpty() ? "_" : plain;
         String unique = stem;
-        for (int i = 2; !taken.add(unique.toLowerCase(Locale.ROOT)); i++) {
+        for (int i = 2; !taken.add(Names.folded(unique)); i++) {
             unique = stem + "-" + i;
         }
         return unique;

@@ -4,6 +4,7 @@ import io.github.gladvision.GladException;
 import io.github.gladvision.Listener;
 import io.github.gladvision.Remedy;
 import io.github.gladvision.concurrent.ReadAhead;
+import io.github.gladvision.data.sample.GoodNames;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.image.Mask;
@@ -80,7 +81,7 @@ final class MvtecWriter {
     private Job job(Placement placement) {
         Sample sample = placement.sample();
         Path category = folder.resolve(categories.of(sample.category()));
-        String type = types.computeIfAbsent(sample.category(), name -> new FolderNames(Sample.GOOD))
+        String type = types.computeIfAbsent(sample.category(), name -> new FolderNames(Sample.GOOD, GoodNames.ALL))
                 .of(sample.defectType());
         Path images = category.resolve(sample.split().label()).resolve(type);
         String name = String.valueOf(sample.image().getFileName());

@@ -15,6 +15,7 @@ import io.github.gladvision.data.layout.RealIadLayout;
 import io.github.gladvision.data.layout.SplitFolders;
 import io.github.gladvision.data.layout.VisaLayout;
 import io.github.gladvision.data.sample.Folders;
+import io.github.gladvision.data.sample.Names;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -96,15 +97,21 @@ public final class DataFolder {
 
     /** @throws GladException if there is no such category */
     public void requireCategory(String category) {
-        if (!categories.contains(category)) {
-            throw new BadDataException(
-                    "no category " + category + " in " + root + "; it has " + String.join(", ", categories));
-        }
+        named(category, categories);
+    }
+
+    /** The category as the data set writes it, which may be in another normal form of Unicode. */
+    private String named(String category, List<String> all) {
+        return all.stream()
+                .filter(each -> Names.normal(each).equals(Names.normal(category)))
+                .findFirst()
+                .orElseThrow(() -> new BadDataException(
+                        "no category " + category + " in " + root + "; it has " + String.join(", ", all)));
     }
 
     /** @throws GladException if there is no such category or no image in it */
-    public Dataset dataset(String category) {
-        requireCategory(category);
+    public Dataset dataset(String name) {
+        String category = named(name, categories);
         Listing listing = layout.list(root, category, options.masks());
         Dataset dataset = new Dataset(Files.isDirectory(root) ? root : listing.folder(), category, layout, listing);
         if (dataset.samples().isEmpty()) {

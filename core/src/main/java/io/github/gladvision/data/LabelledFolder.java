@@ -3,6 +3,7 @@ package io.github.gladvision.data;
 import io.github.gladvision.BadDataException;
 import io.github.gladvision.data.layout.GoodBadFolders;
 import io.github.gladvision.data.sample.Folders;
+import io.github.gladvision.data.sample.GoodNames;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.data.sample.Split;
 import io.github.gladvision.files.SafeFile;
@@ -15,8 +16,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Images outside the layout of a data set: either a folder of good images, or a folder with {@code good} in it and
- * possibly others beside that, named by their type of defect; masks among them are passed over.
+ * Images outside the layout of a data set: either a folder of good images, or a folder with {@code good} (or {@code ok} and
+ * the like, in any case) in it and possibly others beside that, named by their type of defect; masks among them are passed over.
  */
 public final class LabelledFolder {
     private LabelledFolder() {}
@@ -28,11 +29,16 @@ public final class LabelledFolder {
     public static List<Sample> samples(Path folder) {
         List<Sample> samples = new ArrayList<>(samples(folder, folder, Sample.GOOD));
         if (samples.isEmpty()) {
-            samples.addAll(samples(folder, folder.resolve(Sample.GOOD), Sample.GOOD));
+            List<Path> folders = Folders.folders(folder);
+            for (Path type : folders) {
+                if (GoodNames.contains(Folders.name(type))) {
+                    samples.addAll(samples(folder, type, Sample.GOOD));
+                }
+            }
             if (!samples.isEmpty()) {
-                for (Path type : Folders.folders(folder)) {
+                for (Path type : folders) {
                     String name = Folders.name(type);
-                    if (!name.equals(Sample.GOOD) && !GoodBadFolders.isMasks(name.toLowerCase(Locale.ROOT))) {
+                    if (!GoodNames.contains(name) && !GoodBadFolders.isMasks(name.toLowerCase(Locale.ROOT))) {
                         samples.addAll(samples(folder, type, name));
                     }
                 }
@@ -53,8 +59,11 @@ public final class LabelledFolder {
             throw new BadDataException(folder + " cannot be found (" + SafeFile.reason(e) + "); check the path", e);
         }
         for (Path path = real; path != null; path = path.getParent()) {
-            String name = Folders.name(path);
-            if ((name.equals("test") || name.startsWith("test_")) && Files.isDirectory(path.resolveSibling("train"))) {
+            String name = Folders.name(path).toLowerCase(Locale.ROOT);
+            Path above = path.getParent();
+            if (above != null
+                    && (name.equals("test") || name.startsWith("test_"))
+                    && Files.isDirectory(Folders.child(above, "train"))) {
                 return true;
             }
         }

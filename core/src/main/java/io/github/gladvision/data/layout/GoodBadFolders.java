@@ -3,7 +3,9 @@ package io.github.gladvision.data.layout;
 import io.github.gladvision.data.sample.Annotation;
 import io.github.gladvision.data.sample.AnnotationIndex;
 import io.github.gladvision.data.sample.Folders;
+import io.github.gladvision.data.sample.GoodNames;
 import io.github.gladvision.data.sample.MaskImage;
+import io.github.gladvision.data.sample.Names;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.data.sample.Split;
 import java.nio.file.Path;
@@ -33,7 +35,6 @@ import java.util.stream.Stream;
  * keeps; the rest is learnt from.
  */
 public final class GoodBadFolders extends CategoryFolders {
-    private static final Set<String> GOOD = Set.of("good", "ok", "normal", "pass", "passed");
     private static final Set<String> BAD = Set.of(
             "bad",
             "ng",
@@ -72,7 +73,7 @@ public final class GoodBadFolders extends CategoryFolders {
     boolean isCategory(Path folder) {
         return !DIVIDED.matcher(lower(folder)).matches()
                 && Folders.folders(folder).stream()
-                        .anyMatch(inner -> GOOD.contains(lower(inner)) && Folders.hasImages(inner));
+                        .anyMatch(inner -> GoodNames.contains(Folders.name(inner)) && Folders.hasImages(inner));
     }
 
     @Override
@@ -82,7 +83,7 @@ public final class GoodBadFolders extends CategoryFolders {
         List<Path> masks = new ArrayList<>();
         for (Path folder : Folders.folders(listing.folder())) {
             String name = lower(folder);
-            if (GOOD.contains(name)) {
+            if (GoodNames.contains(name)) {
                 good.addAll(listing.images(folder));
             } else if (isMasks(name)) {
                 masks.add(folder);
@@ -102,22 +103,30 @@ public final class GoodBadFolders extends CategoryFolders {
     }
 
     private static void defective(Path folder, String type, Marks marks, ListingBuilder listing) {
-        Map<String, Path> images = new LinkedHashMap<>();
-        listing.images(folder).forEach(image -> images.putIfAbsent(Folders.stem(image), image));
+        List<Path> images = listing.images(folder);
+        Names<Path> byStem = new Names<>();
+        images.forEach(image -> byStem.putIfAbsent(Folders.stem(image), image));
         AnnotationIndex shapes = AnnotationIndex.shapesIn(folder, listing.rule());
-        images.forEach((stem, image) -> {
-            if (stem.endsWith(MASK) && images.containsKey(stem.substring(0, stem.length() - MASK.length()))) {
-                return; // it marks another
+        Set<String> seen = new HashSet<>();
+        for (Path image : images) {
+            String stem = Folders.stem(image);
+            if (!seen.add(Names.normal(stem)) || marksAnother(stem, byStem)) {
+                continue;
             }
             List<Annotation> found = marks.of(folder, image);
-            Path beside = images.get(stem + MASK);
+            Path beside = byStem.get(stem + MASK);
             if (found.isEmpty()) {
                 found = beside == null ? shapes.of(image) : List.of(new MaskImage(beside, listing.rule()));
             } else if (beside != null) {
                 listing.known(beside);
             }
             listing.add(image, found, type, Split.TEST);
-        });
+        }
+    }
+
+    private static boolean marksAnother(String stem, Names<Path> images) {
+        return Names.folded(stem).endsWith(MASK)
+                && images.key(stem.substring(0, stem.length() - MASK.length())) != null;
     }
 
     private static String lower(Path folder) {
@@ -143,10 +152,18 @@ public final class GoodBadFolders extends CategoryFolders {
             for (Path masks : folders) {
                 put(masks, listing, names);
                 for (Path type : types.keySet()) {
-                    put(masks.resolve(Folders.name(type)), listing, names);
-                    put(masks.resolve(root.relativize(type)), listing, names);
+                    put(below(masks, type.getFileName()), listing, names);
+                    put(below(masks, root.relativize(type)), listing, names);
                 }
             }
+        }
+
+        private static Path below(Path masks, Path names) {
+            Path folder = masks;
+            for (Path name : names) {
+                folder = Folders.child(folder, name.toString());
+            }
+            return folder;
         }
 
         private void put(Path folder, ListingBuilder listing, Set<String> types) {
@@ -157,7 +174,7 @@ public final class GoodBadFolders extends CategoryFolders {
         List<Annotation> of(Path type, Path image) {
             return folders.stream()
                     .flatMap(masks ->
-                            Stream.of(masks.resolve(root.relativize(type)), masks.resolve(Folders.name(type)), masks))
+                            Stream.of(below(masks, root.relativize(type)), below(masks, type.getFileName()), masks))
                     // All are asked, for what nobody asks for is an orphan.
                     .flatMap(folder -> Stream.ofNullable(indexes.get(folder)))
                     .map(index -> index.of(image))

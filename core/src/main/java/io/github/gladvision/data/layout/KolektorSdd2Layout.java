@@ -1,6 +1,7 @@
 package io.github.gladvision.data.layout;
 
 import io.github.gladvision.data.sample.Folders;
+import io.github.gladvision.data.sample.Names;
 import io.github.gladvision.data.sample.Split;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,18 +25,21 @@ public final class KolektorSdd2Layout extends CategoryFolders {
     @Override
     boolean isCategory(Path folder) {
         return FOLDERS.keySet().stream()
-                .anyMatch(name -> Folders.anyFile(
-                        folder.resolve(name), file -> Folders.stem(file).endsWith(MASK)));
+                .anyMatch(name -> Folders.anyFile(Folders.child(folder, name), KolektorSdd2Layout::isMask));
+    }
+
+    private static boolean isMask(Path file) {
+        return Names.folded(Folders.stem(file)).endsWith(Names.folded(MASK));
     }
 
     @Override
     void list(ListingBuilder listing) {
         List<MaskLabels.Pair> pairs = new ArrayList<>();
         FOLDERS.forEach((name, split) -> {
-            for (Path file : listing.images(listing.folder().resolve(name))) {
-                String stem = Folders.stem(file);
-                if (!stem.endsWith(MASK)) {
-                    pairs.add(new MaskLabels.Pair(file, file.resolveSibling(stem + MASK + ".png"), split));
+            for (Path file : listing.images(Folders.child(listing.folder(), name))) {
+                if (!isMask(file)) {
+                    Path mask = MaskLabels.beside(file, MASK + ".png");
+                    pairs.add(new MaskLabels.Pair(file, mask, split));
                 }
             }
         });

@@ -1,6 +1,7 @@
 package io.github.gladvision.data.layout;
 
 import io.github.gladvision.data.sample.Folders;
+import io.github.gladvision.data.sample.Names;
 import io.github.gladvision.data.sample.NaturalOrder;
 import io.github.gladvision.data.sample.Split;
 import java.nio.file.Path;
@@ -42,9 +43,8 @@ public final class KolektorSddLayout extends CategoryFolders {
         for (int i = 0; i < items.size(); i++) {
             Split split = i % EVERY == EVERY - 1 ? Split.TEST : Split.TRAIN;
             for (Path file : listing.images(items.get(i))) {
-                String stem = Folders.stem(file);
-                if (!stem.endsWith("_label")) {
-                    pairs.add(new MaskLabels.Pair(file, file.resolveSibling(stem + "_label.bmp"), split));
+                if (!Names.folded(Folders.stem(file)).endsWith("_label")) {
+                    pairs.add(new MaskLabels.Pair(file, MaskLabels.beside(file, "_label.bmp"), split));
                 }
             }
         }

@@ -135,7 +135,7 @@ public final class MagneticTileLayout extends CategoryFolders {
     }
 
     private static List<Annotation> marks(Path image, ListingBuilder listing) {
-        Path mask = image.resolveSibling(Folders.stem(image) + ".png");
+        Path mask = MaskLabels.beside(image, ".png");
         return Files.isRegularFile(mask) ? List.of(new MaskImage(mask, listing.rule())) : List.of();
     }
 

@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A list of images in a file: comma-separated values whose first line names the columns, or a JSON object a line. The
+ * A list of images in a file: values separated by commas, semicolons or tabs, whose first line names the columns, or a JSON object a line. The
  * names are {@code path}, {@code label} and, where there are some, {@code split}, {@code mask} and {@code category};
  * others are passed over. In CSV, several masks of one image are separated by {@code |}; in JSON they are an array.
  */
@@ -37,6 +37,8 @@ final class Manifest {
             .enable(CsvParser.Feature.TRIM_SPACES)
             .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
             .build();
+    private static final int LONGEST_HEADER = 8192;
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
     private static final Pattern BAR = Pattern.compile("\\|");
 
     private Manifest() {}
@@ -82,9 +84,9 @@ final class Manifest {
         void row(String where, Map<String, String> cells);
     }
 
-    /** Reads comma-separated values, whose first line must name the columns asked for. */
+    /** Reads separated values, whose first line must name the columns asked for. */
     static void table(Path file, InputStream in, List<String> columns, RowUse use) throws IOException {
-        CsvSchema schema = CsvSchema.emptySchema().withHeader();
+        CsvSchema schema = CsvSchema.emptySchema().withHeader().withColumnSeparator(separator(in));
         try (MappingIterator<Map<String, String>> rows =
                 CSV.readerForMapOf(String.class).with(schema).readValues(in)) {
             boolean first = true;
@@ -101,6 +103,23 @@ final class Manifest {
         } catch (JsonProcessingException e) {
             throw new MalformedJsonException(e);
         }
+    }
+
+    /** What separates the names of the columns; a spreadsheet takes the semicolon where the comma is in numbers. */
+    private static char separator(InputStream in) throws IOException {
+        in.mark(LONGEST_HEADER);
+        String start = new String(in.readNBytes(LONGEST_HEADER), StandardCharsets.UTF_8);
+        in.reset();
+        String header = QUOTED.matcher(start).replaceAll("").lines().findFirst().orElse("");
+        char best = ',';
+        for (char separator : new char[] {';', '\t'}) {
+            best = count(header, separator) > count(header, best) ? separator : best;
+        }
+        return best;
+    }
+
+    private static long count(String text, char wanted) {
+        return text.chars().filter(c -> c == wanted).count();
     }
 
     private static void requireColumns(Path file, List<String> columns, CsvSchema schema) {

@@ -1,6 +1,7 @@
 package io.github.gladvision.data.layout;
 
 import io.github.gladvision.BadDataException;
+import io.github.gladvision.data.sample.GoodNames;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.data.sample.Split;
 import io.github.gladvision.files.Printable;
@@ -24,7 +25,6 @@ record ManifestRow(String where, String path, String label, String split, List<S
     static final String MASK = "mask";
     static final String CATEGORY = "category";
 
-    private static final Set<String> GOOD = Set.of("good", "ok", "normal", "0");
     private static final Set<String> DEFECTIVE = Set.of("bad", "1");
 
     ManifestRow {
@@ -51,7 +51,7 @@ record ManifestRow(String where, String path, String label, String split, List<S
     /** {@link Sample#GOOD}, {@link Sample#BAD}, or the name of a type of defect. */
     String defectType() {
         String lower = label.toLowerCase(Locale.ROOT);
-        if (GOOD.contains(lower)) {
+        if (GoodNames.contains(lower) || lower.equals("0")) {
             return Sample.GOOD;
         }
         return DEFECTIVE.contains(lower) ? Sample.BAD : label;

@@ -3,6 +3,7 @@ package io.github.gladvision.data.layout;
 import io.github.gladvision.GladException;
 import io.github.gladvision.concurrent.ReadAhead;
 import io.github.gladvision.data.sample.Annotation;
+import io.github.gladvision.data.sample.Folders;
 import io.github.gladvision.data.sample.MaskImage;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.data.sample.Split;
@@ -19,6 +20,16 @@ final class MaskLabels {
 
     /** An image and its mask; there need be no such file. */
     record Pair(Path image, Path mask, Split split) {}
+
+    /** The mask of an image, whose name ends in {@code end} in place of its extension; in any case. */
+    static Path beside(Path image, String end) {
+        Path folder = image.toAbsolutePath().getParent();
+        Path exact = image.resolveSibling(Folders.stem(image) + end);
+        return folder == null
+                ? exact
+                : image.resolveSibling(
+                        Folders.child(folder, Folders.name(exact)).getFileName());
+    }
 
     private record Labelled(Pair pair, String label, String problem) {
         boolean known() {

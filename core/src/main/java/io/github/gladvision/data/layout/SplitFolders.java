@@ -3,11 +3,13 @@ package io.github.gladvision.data.layout;
 import io.github.gladvision.data.sample.Annotation;
 import io.github.gladvision.data.sample.AnnotationIndex;
 import io.github.gladvision.data.sample.Folders;
+import io.github.gladvision.data.sample.GoodNames;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.data.sample.Split;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiPredicate;
 
 /**
@@ -22,22 +24,25 @@ import java.util.function.BiPredicate;
  * </pre>
  *
  * The relatives differ in names and in whether an image has several masks. The extensions of an image and its mask may
- * differ. Hidden files are passed over, other files that are not images too, with a remark.
+ * differ. Case does not matter, and folders named {@code ok} and the like hold good images as well. Hidden files are
+ * passed over, other files that are not images too, with a remark.
  */
 public final class SplitFolders extends CategoryFolders {
     private static final String TRAIN = "train";
     private static final String VALIDATION = "validation";
+    private static final String OK = "ok";
+    private static final String GROUND_TRUTH = "ground_truth";
     private static final String PUBLIC = "test_public";
 
     private final String name;
     private final String good;
     private final String test;
-    private final String groundTruth;
+    private final String[] groundTruth;
     private final BiPredicate<SplitFolders, Path> signature;
 
     /** @param signature tells the layout from its relatives */
     private SplitFolders(
-            String name, String good, String test, String groundTruth, BiPredicate<SplitFolders, Path> signature) {
+            String name, String good, String test, String[] groundTruth, BiPredicate<SplitFolders, Path> signature) {
         this.name = name;
         this.good = good;
         this.test = test;
@@ -51,7 +56,7 @@ public final class SplitFolders extends CategoryFolders {
                 "mvtec",
                 "good",
                 "test",
-                "ground_truth",
+                new String[] {GROUND_TRUTH},
                 (layout, folder) -> !isMvtecAd2(folder) && layout.hasImages(folder) && !layout.hasNestedMasks(folder));
     }
 
@@ -61,19 +66,23 @@ public final class SplitFolders extends CategoryFolders {
                 "mvtec-loco",
                 "good",
                 "test",
-                "ground_truth",
+                new String[] {GROUND_TRUTH},
                 (layout, folder) -> !isMvtecAd2(folder) && layout.hasImages(folder) && layout.hasNestedMasks(folder));
     }
 
     /** MVTec AD 2: the test images whose labels are public. */
     public static SplitFolders mvtecAd2() {
         return new SplitFolders(
-                "mvtec-ad2", "good", PUBLIC, PUBLIC + "/ground_truth", (layout, folder) -> isMvtecAd2(folder));
+                "mvtec-ad2",
+                "good",
+                PUBLIC,
+                new String[] {PUBLIC, GROUND_TRUTH},
+                (layout, folder) -> isMvtecAd2(folder));
     }
 
     /** BTAD (beanTech): good images are in folders {@code ok}. */
     public static SplitFolders btad() {
-        return new SplitFolders("btad", "ok", "test", "ground_truth", SplitFolders::hasGood);
+        return new SplitFolders("btad", OK, "test", new String[] {GROUND_TRUTH}, SplitFolders::hasGood);
     }
 
     @Override
@@ -87,7 +96,7 @@ public final class SplitFolders extends CategoryFolders {
     }
 
     private static boolean isMvtecAd2(Path folder) {
-        return Files.isDirectory(folder.resolve(PUBLIC));
+        return Files.isDirectory(Folders.child(folder, PUBLIC));
     }
 
     private boolean hasImages(Path folder) {
@@ -95,21 +104,32 @@ public final class SplitFolders extends CategoryFolders {
     }
 
     private boolean hasGood(Path folder) {
-        return Files.isDirectory(folder.resolve(TRAIN).resolve(good))
-                || Files.isDirectory(folder.resolve(test).resolve(good));
+        String other = good.equals(OK) ? "good" : OK;
+        return isFolder(folder, TRAIN, good) || isFolder(folder, test, good) && !isFolder(folder, TRAIN, other);
     }
 
     /** A test set without good images; a data set of another layout has its own name for them. */
     private boolean hasTypes(Path folder) {
-        Path tests = folder.resolve(test);
-        return !Files.isDirectory(folder.resolve(TRAIN).resolve("ok"))
-                && !Files.isDirectory(tests.resolve("ok"))
-                && !Folders.folders(tests).isEmpty();
+        return !isFolder(folder, TRAIN, OK)
+                && !isFolder(folder, test, OK)
+                && !Folders.folders(below(folder, test)).isEmpty();
+    }
+
+    private static boolean isFolder(Path folder, String... names) {
+        return Files.isDirectory(below(folder, names));
+    }
+
+    private static Path below(Path folder, String... names) {
+        Path path = folder;
+        for (String name : names) {
+            path = Folders.child(path, name);
+        }
+        return path;
     }
 
     /** True if a type's folder of masks begins with a folder. */
     private boolean hasNestedMasks(Path folder) {
-        return Folders.folders(folder.resolve(groundTruth)).stream()
+        return Folders.folders(below(folder, groundTruth)).stream()
                 .anyMatch(type ->
                         !Folders.hasImages(type) && !Folders.folders(type).isEmpty());
     }
@@ -118,24 +138,24 @@ public final class SplitFolders extends CategoryFolders {
     void list(ListingBuilder listing) {
         goodImages(TRAIN, Split.TRAIN, listing);
         goodImages(VALIDATION, Split.VALIDATION, listing);
-        Path tests = listing.folder().resolve(test);
-        Path masks = listing.folder().resolve(groundTruth);
+        Path tests = below(listing.folder(), test);
+        Path masks = below(listing.folder(), groundTruth);
         for (Path type : Folders.folders(tests)) {
             if (type.equals(masks)) {
                 continue;
             }
-            if (Folders.name(type).equals(good)) {
+            if (GoodNames.contains(Folders.name(type))) {
                 listing.add(listing.images(type), Sample.GOOD, Split.TEST);
             } else {
-                defective(type, masks.resolve(Folders.name(type)), listing);
+                defective(type, Folders.child(masks, Folders.name(type)), listing);
             }
         }
         unlabelled(listing);
     }
 
     private void goodImages(String split, Split as, ListingBuilder listing) {
-        for (Path type : Folders.folders(listing.folder().resolve(split))) {
-            if (Folders.name(type).equals(good)) {
+        for (Path type : Folders.folders(below(listing.folder(), split))) {
+            if (GoodNames.contains(Folders.name(type))) {
                 listing.add(listing.images(type), Sample.GOOD, as);
             } else {
                 listing.unused(type, type + " is not used: only images in " + split + "/" + good + " are");
@@ -157,7 +177,7 @@ public final class SplitFolders extends CategoryFolders {
     private void unlabelled(ListingBuilder listing) {
         List<String> secret = Folders.folders(listing.folder()).stream()
                 .map(Folders::name)
-                .filter(folder -> folder.startsWith("test_private"))
+                .filter(folder -> folder.toLowerCase(Locale.ROOT).startsWith("test_private"))
                 .toList();
         if (!secret.isEmpty()) {
             listing.unused(

@@ -3,11 +3,9 @@ package io.github.gladvision.data.sample;
 import io.github.gladvision.image.file.MaskRule;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -17,6 +15,8 @@ import java.util.Set;
  * <pre>
  * NAME_mask.EXT    NAME.EXT    NAME/*.EXT    NAME.json    NAME.txt
  * </pre>
+ *
+ * Names are compared as {@link Names} does it, without case where that is needed to find one.
  */
 public final class AnnotationIndex {
     private static final String MASK = "_mask";
@@ -24,9 +24,9 @@ public final class AnnotationIndex {
     private static final String CLASSES = "classes.txt";
 
     private final MaskRule rule;
-    private final Map<String, List<Annotation>> masks = new HashMap<>();
-    private final Map<String, List<Annotation>> parts = new HashMap<>();
-    private final Map<String, List<Annotation>> shapes = new HashMap<>();
+    private final Names<List<Annotation>> masks = new Names<>();
+    private final Names<List<Annotation>> parts = new Names<>();
+    private final Names<List<Annotation>> shapes = new Names<>();
     private final Set<String> claimed = new HashSet<>();
 
     private AnnotationIndex(MaskRule rule) {
@@ -48,7 +48,7 @@ public final class AnnotationIndex {
             List<Annotation> found = new ArrayList<>();
             Folders.files(inner).forEach(file -> found.addAll(index.masks(file)));
             if (!found.isEmpty() && !except.contains(Folders.name(inner))) {
-                index.parts.put(Folders.name(inner), found);
+                index.parts.putIfAbsent(Folders.name(inner), found);
             }
         }
         return index;
@@ -75,29 +75,30 @@ public final class AnnotationIndex {
     /** What marks an image; empty if nothing does. */
     public List<Annotation> of(Path image) {
         String name = Folders.stem(image);
-        claimed.add(name);
-        for (List<Annotation> found : List.of(
-                masks.getOrDefault(name + MASK, List.of()),
-                masks.getOrDefault(name, List.of()),
-                parts.getOrDefault(name, List.of()),
-                shapes.getOrDefault(name, List.of()))) {
-            if (!found.isEmpty()) {
-                return found;
+        List<Annotation> first = List.of();
+        for (Names<List<Annotation>> kind : List.of(masks, parts, shapes)) {
+            for (String each : List.of(name + MASK, name)) {
+                String key = kind.key(each);
+                List<Annotation> found = key == null ? null : kind.get(key);
+                if (key != null && found != null) {
+                    claimed.add(key);
+                    first = first.isEmpty() ? found : first;
+                }
             }
         }
-        return List.of();
+        return first;
     }
 
     /** The files that no image was asked for. */
     public List<Path> unclaimed() {
         List<Path> files = new ArrayList<>();
-        for (Map<String, List<Annotation>> kind : List.of(masks, parts, shapes)) {
-            kind.forEach((name, annotations) -> {
-                String image = name.endsWith(MASK) ? name.substring(0, name.length() - MASK.length()) : name;
-                if (!claimed.contains(name) && !claimed.contains(image)) {
+        for (Names<List<Annotation>> kind : List.of(masks, parts, shapes)) {
+            for (String name : kind.names()) {
+                List<Annotation> annotations = kind.get(name);
+                if (annotations != null && !claimed.contains(name)) {
                     annotations.forEach(annotation -> files.add(annotation.file()));
                 }
-            });
+            }
         }
         files.sort(null);
         return files;

@@ -54,6 +54,50 @@ public final class Folders {
         }
     }
 
+    /**
+     * The folder or file of this name; where there is none, the first whose name differs in case or in its normal form
+     * alone; where there is none of these, the path that it would have.
+     */
+    public static Path child(Path folder, String name) {
+        Path exact = folder.resolve(name);
+        return Files.exists(exact)
+                ? exact
+                : alike(exact, entry -> Names.folded(entry).equals(Names.folded(name)));
+    }
+
+    /**
+     * The file of this path; where there is none, one below the same folder whose path differs in its normal form alone;
+     * where there is none of these, the path as it is.
+     *
+     * @param path relative to the folder
+     */
+    public static Path inAnyNormalForm(Path folder, Path path) {
+        Path exact = folder.resolve(path);
+        // A name of ASCII alone has but one form.
+        if (path.toString().chars().allMatch(c -> c < 128) || Files.exists(exact)) {
+            return exact;
+        }
+        Path found = folder;
+        for (Path part : path) {
+            String name = part.toString();
+            Path next = found.resolve(name);
+            found = Files.exists(next)
+                    ? next
+                    : alike(next, entry -> Names.normal(entry).equals(Names.normal(name)));
+        }
+        return Files.exists(found) ? found : exact;
+    }
+
+    /** The first entry beside a path whose name fulfils a condition; else the path itself. */
+    private static Path alike(Path path, Predicate<String> condition) {
+        Path folder = path.getParent();
+        return folder == null
+                ? path
+                : list(folder, entry -> condition.test(name(entry))).stream()
+                        .findFirst()
+                        .orElse(path);
+    }
+
     public static String name(Path path) {
         Path name = path.getFileName();
         return name == null ? "" : name.toString();

@@ -18,7 +18,7 @@ public final class RelativePaths {
     private RelativePaths() {}
 
     /**
-     * The file that is meant; whether it exists is not looked at.
+     * The file that is meant, whether it exists or not. Names are the same in every normal form of Unicode.
      *
      * @param where the place in the list, for messages: {@code list.csv, line 7}
      * @throws GladException if the path leads out of the folder or no file can be called so
@@ -37,7 +37,7 @@ public final class RelativePaths {
         if (relative.startsWith("..")) {
             throw wrong(where, path, "leads out of " + folder + "; put the list into a folder above all its images");
         }
-        return folder.resolve(relative);
+        return Folders.inAnyNormalForm(folder, relative);
     }
 
     /** The same for an image, whose name must be that of one. */

@@ -44,6 +44,24 @@ class ManifestTest {
         }
     }
 
+    /** As spreadsheets write it where numbers have a comma. */
+    @ParameterizedTest
+    @ValueSource(strings = {";", "\t"})
+    void semicolonsAndTabsSeparateAsCommasDo(String separator) throws IOException {
+        Dataset dataset = csv(
+                "\ufeffpath,label,split,mask,\"size, mm\"\r\na 1.png,Good,train,,\"3;4\"\r\nb.png,hole,test,m|n,\r\n"
+                        .replace("n,\r", "n.png,\r")
+                        .replace("m|", "m.png|")
+                        .replace("size, mm", "size! mm")
+                        .replace(",", separator)
+                        .replace("!", ","));
+        assertThat(dataset.train()).extracting(Sample::image).containsExactly(folder.resolve("a 1.png"));
+        assertThat(dataset.test()).singleElement().satisfies(sample -> {
+            assertThat(sample.defectType()).isEqualTo("hole");
+            assertThat(sample.annotations()).hasSize(2);
+        });
+    }
+
     @Test
     void jsonLinesSayTheSame() throws IOException {
         Path file = write(
