@@ -65,17 +65,28 @@ def pro_area(rates, overlaps, limit):
 
 
 def aupimo(maps, masks, bounds):
-    """At a rate x, the overlap at the lowest threshold whose rate is at most x, averaged over log x between the bounds."""
-    low, high = bounds
+    """The area under the polyline of all thresholds over the logarithm of the rate; below the lowest rate, that at rate 0."""
+    low, high = np.log(bounds)
     normal = [np.sort(m.ravel()) for m, mask in zip(maps, masks) if not mask.any()]
     areas = np.full(len(maps), np.nan)
     for i, (m, mask) in enumerate(zip(maps, masks)):
         if not normal or not mask.any():
             continue
-        defective = m[mask > 0]
-        rate = np.mean([1 - np.searchsorted(n, defective, side="left") / n.size for n in normal], axis=0)
-        with np.errstate(divide="ignore"):
-            areas[i] = np.mean(np.clip(np.log(high / rate) / np.log(high / low), 0, 1))
+        defective = np.sort(m[mask > 0])
+        thresholds = np.unique(np.concatenate(normal + [defective]))[::-1]
+        rates = np.mean([1 - np.searchsorted(n, thresholds, side="left") / n.size for n in normal], axis=0)
+        overlaps = 1 - np.searchsorted(defective, thresholds, side="left") / defective.size
+        reached = rates > 0
+        start = overlaps[~reached].max(initial=0)
+        x = np.log(rates[reached])
+        x = np.concatenate([[min(low, x[0]), x[0]], x])
+        y = np.concatenate([[start, start], overlaps[reached]])
+        x0, x1, y0, y1 = x[:-1], x[1:], y[:-1], y[1:]
+        left, right = np.clip(x0, low, high), np.clip(x1, low, high)
+        inside = right > left
+        slope = (y1 - y0)[inside] / (x1 - x0)[inside]
+        middle = y0[inside] + slope * ((left + right)[inside] / 2 - x0[inside])
+        areas[i] = np.sum((right - left)[inside] * middle) / (high - low)
     return areas
 
 

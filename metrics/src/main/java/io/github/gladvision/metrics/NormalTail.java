@@ -39,6 +39,9 @@ final class NormalTail {
         }
         FloatKeys.sort(keys);
         int taken = (int) Math.min(count, enough);
+        while (taken < count && keys[count - taken - 1] == keys[count - taken]) {
+            taken++; // all that share the lowest value: its rate is one end of a line
+        }
         keep(kept.merge(ValueBins.ofSorted(Arrays.copyOfRange(keys, count - taken, count), taken, weight)));
     }
 

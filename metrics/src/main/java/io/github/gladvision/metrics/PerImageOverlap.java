@@ -7,13 +7,17 @@ import io.github.gladvision.metrics.PixelSettings.RateBounds;
  * false-positive rate, the mean over the normal images of the share of the image at or above it. Bertoldo, Ameln, Vaidya
  * and Akçay, AUPIMO: Redefining Visual Anomaly Detection Benchmarks with High Speed and Low Tolerance, BMVC 2024.
  *
- * <p>AU-PIMO of an image is its mean overlap over the logarithm of the rate, from {@code low} to {@code high}: at a rate x,
- * the overlap at the lowest threshold whose rate does not exceed x. A pixel counts there if the rate F(v) at its own value
- * v does not exceed x; so the area is the mean over the image's defective pixels of
+ * <p>AU-PIMO of an image is its mean overlap over the logarithm of the rate, from {@code low} to {@code high}. Every
+ * distinct value is a threshold; between the rates that these reach, the overlap is a straight line over the logarithm, as
+ * the publication integrates it. So the area is the mean over the image's defective pixels of what each adds. One whose
+ * value v no normal pixel shares counts from the rate F(v) on, and adds
  *
  * <pre>g(v) = log(high / F(v)) / log(high / low), clamped to [0, 1],</pre>
  *
- * 1 where no normal pixel lies as high. No thresholds have to be chosen, and it is exact.
+ * 1 where no normal pixel lies as high. One that shares its value with normal pixels counts from the rate of what lies
+ * higher, where that is not 0, as a line that reaches the whole pixel at F(v). Below the lowest rate that can be reached
+ * there is no line, for 0 has no logarithm: there the overlap is that at rate 0. No thresholds have to be chosen, and it is
+ * exact.
  */
 final class PerImageOverlap {
     private final SharedRate rate;
@@ -26,23 +30,55 @@ final class PerImageOverlap {
 
     /** NaN for an image without a defective pixel. */
     Estimate of(ScoredMap scored) {
+        boolean exact = rate.values().exact();
         double low = 0;
         double high = 0;
         long count = 0;
         for (int pixel = 0; pixel < scored.map().length; pixel++) {
             if (scored.mask()[pixel] != 0) {
                 int place = rate.place(scored.map()[pixel]);
-                low += part(rate.high(place), bounds);
-                high += part(rate.low(place), bounds);
+                if (exact) {
+                    low += part(rate.above(place), rate.high(place), bounds);
+                } else {
+                    // Wherever in the bin the line begins and ends, the pixel adds no less and no more.
+                    low += part(rate.high(place), bounds);
+                    high += part(rate.above(place), bounds);
+                }
                 count++;
             }
         }
-        return count == 0 ? Estimate.UNDEFINED : Estimate.between(low / count, high / count);
+        if (count == 0) {
+            return Estimate.UNDEFINED;
+        }
+        return exact ? new Estimate(low / count, 0) : Estimate.between(low / count, high / count);
     }
 
     /** g at a shared false-positive rate. */
     static double part(double rate, RateBounds bounds) {
         double part = Math.log(bounds.high() / rate) / Math.log(bounds.high() / bounds.low());
         return Math.max(0, Math.min(1, part)); // at rate 0, infinity becomes 1
+    }
+
+    /**
+     * What a pixel adds that counts along a line over the logarithm of the rate.
+     *
+     * @param from the rate at which the line leaves 0
+     * @param to the rate at which it reaches 1, at least {@code from}
+     */
+    static double part(double from, double to, RateBounds bounds) {
+        if (from == 0 || from == to) {
+            return part(to, bounds);
+        }
+        return (area(from, to, bounds.high()) - area(from, to, bounds.low())) / Math.log(bounds.high() / bounds.low());
+    }
+
+    /** The area under such a line up to a rate. */
+    private static double area(double from, double to, double rate) {
+        if (rate <= from) {
+            return 0;
+        }
+        double width = Math.log(to / from);
+        double reached = Math.log(rate / from);
+        return rate < to ? reached * reached / (2 * width) : reached - width / 2;
     }
 }

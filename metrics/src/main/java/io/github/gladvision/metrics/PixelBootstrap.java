@@ -1,5 +1,6 @@
 package io.github.gladvision.metrics;
 
+import io.github.gladvision.metrics.PixelSettings.RateBounds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -117,7 +118,7 @@ final class PixelBootstrap implements Shards.Share {
         }
     }
 
-    /** The mean over the images, each as often as it was drawn; in a bin, the middle between its two ends. */
+    /** The mean over the images, each as often as it was drawn; in a bin, the mean between its two ends. */
     private double perImageOverlap(int[] times) {
         double[] rates = new double[histograms.bins];
         double[] shares = new double[histograms.bins];
@@ -141,11 +142,19 @@ final class PixelBootstrap implements Shards.Share {
         double sum = 0;
         double rate = 0;
         for (int bin = histograms.bins - 1; bin >= 0; bin--) {
-            double before = PerImageOverlap.part(rate, settings.rates());
+            double before = rate;
             rate += rates[bin] / normalImages;
-            sum += shares[bin] * (before + PerImageOverlap.part(rate, settings.rates())) / 2;
+            sum += shares[bin] * part(before, rate);
         }
         return sum / images;
+    }
+
+    /** Of a defective value between two rates, taken to lie evenly over their logarithm: as it does where all are equal. */
+    private double part(double before, double rate) {
+        RateBounds bounds = settings.rates();
+        return before > 0
+                ? PerImageOverlap.part(before, rate, bounds)
+                : (PerImageOverlap.part(before, bounds) + PerImageOverlap.part(rate, bounds)) / 2;
     }
 
     private static void addShares(double[] shares, int[] counts, int times, int pixels) {

@@ -17,17 +17,20 @@ final class SharedRate {
         }
     }
 
-    /** Where a value stands, to be given to {@link #low} and {@link #high}. */
+    /** Where a value stands, to be given to {@link #above} and {@link #high}. */
     int place(float value) {
         return index.slot(FloatKeys.ofNumber(value));
     }
 
-    /** The least that the rate can be at a value there; below all values that are known, the rate of these. */
-    double low(int place) {
-        return values.exact() || place % 2 == 0 ? high(place) : above[place / 2];
+    /**
+     * The rate of what lies higher than the values there that normal images have: where these are equal, than a value there
+     * itself; else the least that the rate can be. Below all values that are known, the rate of these.
+     */
+    double above(int place) {
+        return place % 2 == 0 ? high(place) : above[place / 2];
     }
 
-    /** The most that it can be there. */
+    /** The rate of a value there: where the values there are equal, the rate itself; else the most that it can be. */
     double high(int place) {
         int bin = place / 2;
         if (place % 2 == 1) {
