@@ -1,11 +1,13 @@
 package io.github.gladvision.cli;
 
+import io.github.gladvision.GladException;
 import io.github.gladvision.cli.bench.BenchCommand;
 import io.github.gladvision.cli.bench.ChildProcess;
 import io.github.gladvision.cli.console.Console;
 import io.github.gladvision.cli.console.Failures;
 import io.github.gladvision.cli.console.Program;
 import io.github.gladvision.cli.console.ProgramVersion;
+import io.github.gladvision.cli.console.StandardOutput;
 import io.github.gladvision.cli.data.DataCommand;
 import io.github.gladvision.cli.demo.DemoCommand;
 import io.github.gladvision.cli.detect.DetectCommand;
@@ -74,7 +76,13 @@ public final class Glad extends Program {
                 line.usage(err);
                 return USAGE;
             }
-            return line.execute(args);
+            int code = line.execute(args);
+            if (code == DONE) {
+                StandardOutput.require(out);
+            }
+            return code;
+        } catch (GladException error) {
+            return Failures.report(error, err, glad.debug());
         } catch (Error error) { // out of memory, or a native library that does not fit
             return Failures.report(error, err, glad.debug());
         } finally {

@@ -1,6 +1,6 @@
 package io.github.gladvision.cli.detect;
 
-import io.github.gladvision.GladException;
+import io.github.gladvision.cli.console.StandardOutput;
 import io.github.gladvision.detection.Detection;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.json.Json;
@@ -28,8 +28,6 @@ final class DetectionLines implements DetectionSink {
 
     private void print(DetectionRecord row) {
         out.println(Json.PLAIN.text(row.toMap()));
-        if (out.checkError()) { // flushes, too
-            throw new GladException("standard output was closed before all images were done");
-        }
+        StandardOutput.require(out); // before the next image is worked on
     }
 }

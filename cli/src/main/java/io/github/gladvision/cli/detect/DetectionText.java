@@ -1,5 +1,6 @@
 package io.github.gladvision.cli.detect;
 
+import io.github.gladvision.cli.console.StandardOutput;
 import io.github.gladvision.detection.Detection;
 import io.github.gladvision.image.RgbImage;
 import java.io.PrintWriter;
@@ -25,7 +26,7 @@ final class DetectionText implements DetectionSink {
                 detection.pValue(),
                 input.file(),
                 threshold.note()));
-        out.flush();
+        StandardOutput.require(out); // before the next image is worked on
     }
 
     @Override
