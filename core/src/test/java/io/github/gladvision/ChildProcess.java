@@ -32,8 +32,16 @@ public final class ChildProcess {
 
     /** The same, but no file may grow beyond {@code kilobytes}: a write then fails midway, as on a full disk. */
     public static ChildProcess startWithFilesUpTo(int kilobytes, Class<?> main, Object... arguments) {
+        return startWithFilesUpTo(kilobytes, List.of(), main, arguments);
+    }
+
+    /** The same with options of the Java virtual machine. */
+    public static ChildProcess startWithFilesUpTo(
+            int kilobytes, List<String> jvmOptions, Class<?> main, Object... arguments) {
         List<String> limit = List.of("sh", "-c", "ulimit -f " + 2 * kilobytes + "; exec \"$@\"", "sh");
-        return start(limit, Map.of(), List.of("-XX:-UsePerfData"), main, arguments);
+        List<String> options = new ArrayList<>(jvmOptions);
+        options.add("-XX:-UsePerfData");
+        return start(limit, Map.of(), options, main, arguments);
     }
 
     private static ChildProcess start(

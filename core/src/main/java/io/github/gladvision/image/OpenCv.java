@@ -1,8 +1,7 @@
 package io.github.gladvision.image;
 
-import io.github.gladvision.GladException;
-import io.github.gladvision.Remedy;
 import io.github.gladvision.platform.NativeEnvironment;
+import io.github.gladvision.platform.NativeLoading;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Loader;
@@ -30,11 +29,7 @@ final class OpenCv {
             Loader.load(opencv_imgproc.class);
             opencv_core.setNumThreads(1);
         } catch (LinkageError | RuntimeException e) {
-            throw new GladException(
-                            "the native image library does not load on " + System.getProperty("os.name") + " "
-                                    + System.getProperty("os.arch") + "; see the cause",
-                            e)
-                    .mendedBy(Remedy.SEE_CAUSE);
+            throw NativeLoading.failure("the native image library", e);
         }
         started = true;
     }

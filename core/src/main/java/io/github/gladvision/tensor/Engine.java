@@ -1,8 +1,8 @@
 package io.github.gladvision.tensor;
 
 import io.github.gladvision.GladException;
-import io.github.gladvision.Remedy;
 import io.github.gladvision.platform.NativeEnvironment;
+import io.github.gladvision.platform.NativeLoading;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -13,15 +13,20 @@ import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts the native tensor library, once per process. Every class of this library that makes a tensor calls
  * {@link #start()} first; programs need not.
  */
 public final class Engine {
+    private static final String LIBRARY = "the native tensor library";
+
     private static volatile boolean started;
 
-    /** What {@link #threads(int)} asked for; 0 for the engine's own choice. */
+    private static @Nullable Throwable failure;
+
+    /** What {@link #threads(int)} asked for, or how many cores the process may use; 0 for the engine's own choice. */
     private static volatile int threads;
 
     /** What this thread's operations use, for the engine keeps the number of each thread that has computed before. */
@@ -49,6 +54,9 @@ public final class Engine {
         if (started) {
             return;
         }
+        if (failure != null) { // what loading says the second time is only that it failed before
+            throw NativeLoading.failure(LIBRARY, failure);
+        }
         NativeEnvironment.prepare();
         try {
             unpack();
@@ -56,16 +64,23 @@ public final class Engine {
             // OpenBLAS's own thread pool competes with OpenMP's for the cores.
             openblas_nolapack.blas_set_num_threads(1);
         } catch (IOException | LinkageError | RuntimeException e) {
-            throw new GladException(
-                            "the native tensor library does not load on " + System.getProperty("os.name") + " "
-                                    + System.getProperty("os.arch") + ": " + firstLine(e) + "; see the cause",
-                            e)
-                    .mendedBy(Remedy.SEE_CAUSE);
+            failure = e;
+            throw NativeLoading.failure(LIBRARY, e);
+        }
+        int cores = Runtime.getRuntime().availableProcessors();
+        // The engine counts the cores of the machine; Java those that a container may use. More threads than these are
+        // stopped by turns, and each waits for the others.
+        if (threads == 0 && System.getenv("OMP_NUM_THREADS") == null && torch.get_num_threads() > cores) {
+            threads = cores;
         }
         started = true;
     }
 
-    /** Number of threads that one tensor operation may use. Results are reproducible for a fixed number only. */
+    /**
+     * Number of threads that one tensor operation may use: as many as the cores that the process may use, by the quota of
+     * its container too, unless something else is set here or by {@code OMP_NUM_THREADS}. Results are reproducible for a fixed
+     * number only.
+     */
     public static int threads() {
         start();
         return torch.get_num_threads();

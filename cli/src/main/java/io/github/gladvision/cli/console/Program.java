@@ -68,8 +68,15 @@ public class Program {
         return debug;
     }
 
-    /** Applies {@code --threads}. Starts the native library, so commands check what is cheap to check first. */
+    /**
+     * Applies {@code --threads}. Starts the native library, so commands check what is cheap to check first; warns where
+     * memory is scarce.
+     */
     public final void startEngine() {
+        String shortage = Machine.shortage();
+        if (shortage != null) {
+            console.warn(shortage);
+        }
         Engine.start();
         if (threads != 0) {
             Engine.threads(threads);

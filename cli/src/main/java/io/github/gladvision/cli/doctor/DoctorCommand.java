@@ -31,6 +31,7 @@ public final class DoctorCommand implements Callable<Integer> {
                 new Check("program", () -> Finding.ok("glad " + Version.text())),
                 new Check("java", Machine::java),
                 new Check("system", Machine::system),
+                new Check("locale", Machine::locale),
                 new Check("memory", Machine::memory),
                 new Check("cache", Machine::cache),
                 new Check("native", this::nativeLibrary),

@@ -15,6 +15,6 @@ class DoctorCommandTest {
                 .contains("PyTorch", "OpenBLAS", "GFLOPS", "GLAD works on this machine")
                 .doesNotContain("fail ");
         assertThat(outcome.out().lines().filter(line -> line.startsWith("ok ") || line.startsWith("warn ")))
-                .hasSize(11);
+                .hasSize(12);
     }
 }

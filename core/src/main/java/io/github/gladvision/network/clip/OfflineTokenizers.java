@@ -4,8 +4,8 @@ import ai.djl.engine.EngineException;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import io.github.gladvision.BrokenModelException;
 import io.github.gladvision.GladException;
-import io.github.gladvision.Remedy;
 import io.github.gladvision.platform.NativeLimits;
+import io.github.gladvision.platform.NativeLoading;
 import io.github.gladvision.tensor.Engine;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -44,13 +44,7 @@ final class OfflineTokenizers {
         try {
             return offline(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), options);
         } catch (LinkageError | EngineException | IOException e) {
-            throw new GladException(
-                            "the native library of the tokenizer does not load on " + System.getProperty("os.name")
-                                    + " "
-                                    + System.getProperty("os.arch") + ": " + Engine.firstLine(e)
-                                    + "; see the cause",
-                            e)
-                    .mendedBy(Remedy.SEE_CAUSE);
+            throw NativeLoading.failure("the native library of the tokenizer", e);
         } catch (RuntimeException e) {
             throw new BrokenModelException(
                     what + " holds no usable tokenizer: " + Engine.firstLine(e) + "; download or save it again", e);
