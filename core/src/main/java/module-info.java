@@ -62,6 +62,8 @@ module io.github.gladvision.core {
             com.fasterxml.jackson.databind;
     opens io.github.gladvision.data.layout to
             com.fasterxml.jackson.databind;
+    opens io.github.gladvision.data.layout.annotated to
+            com.fasterxml.jackson.databind;
     opens io.github.gladvision.data.sample to
             com.fasterxml.jackson.databind;
     opens io.github.gladvision.demo to

@@ -14,6 +14,8 @@ import io.github.gladvision.data.layout.ManifestLayout;
 import io.github.gladvision.data.layout.RealIadLayout;
 import io.github.gladvision.data.layout.SplitFolders;
 import io.github.gladvision.data.layout.VisaLayout;
+import io.github.gladvision.data.layout.annotated.CocoLayout;
+import io.github.gladvision.data.layout.annotated.YoloLayout;
 import io.github.gladvision.data.sample.Folders;
 import io.github.gladvision.data.sample.Names;
 import java.nio.file.Files;
@@ -38,6 +40,8 @@ public final class DataFolder {
             new KolektorSdd2Layout(),
             new MagneticTileLayout(),
             new GoodBadFolders(),
+            new YoloLayout(),
+            new CocoLayout(),
             new ImagesOnly(),
             new ManifestLayout());
 
@@ -54,16 +58,17 @@ public final class DataFolder {
     }
 
     /**
-     * @param root the folder with the categories' folders, a category's own folder, or a manifest
+     * @param root the folder with the categories' folders, a category's own folder, or a file that lists its images
      * @throws GladException if there is no data set of this layout, or more than one layout fits
      */
     public static DataFolder open(Path root, DatasetOptions options) {
         if (!Files.exists(root)) {
             throw new BadDataException(root + " does not exist; name the folder of a data set");
         }
-        if (!Files.isDirectory(root) && !ManifestLayout.isManifest(root)) {
-            throw new BadDataException(
-                    root + " is a file; name the folder of a data set, or a manifest (.csv, .jsonl)");
+        if (!Files.isDirectory(root) && LAYOUTS.stream().noneMatch(layout -> layout.isDataSet(root))) {
+            throw new BadDataException(root
+                    + " is a file; name the folder of a data set, a manifest (.csv, .jsonl), or a file of annotations"
+                    + " (data.yaml, .json, .xml)");
         }
         return new DataFolder(root, options.layout() == null ? recognise(root) : named(options.layout()), options);
     }

@@ -42,7 +42,7 @@ public final class LayoutExamples {
             case "good-bad" -> example.goodBad();
             case "images" -> example.images(10, "%d.png");
             case "manifest" -> example.manifest();
-            default -> throw new IllegalArgumentException(layout);
+            default -> AnnotatedExamples.write(layout, root);
         }
         return root;
     }

@@ -8,11 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A layout with a folder for each category, named as it. The data set is such a folder itself, or holds some. */
-abstract class CategoryFolders implements Layout {
-    abstract boolean isCategory(Path folder);
+public abstract class CategoryFolders implements Layout {
+    /** Whether a folder is that of one category. */
+    protected abstract boolean isCategory(Path folder);
 
     /** Lists the category whose folder is that of the listing. */
-    abstract void list(ListingBuilder listing);
+    protected abstract void list(ListingBuilder listing);
 
     @Override
     public boolean recognises(Path root) {
@@ -45,7 +46,7 @@ abstract class CategoryFolders implements Layout {
         return listing.build();
     }
 
-    static String ownName(Path root) {
+    protected static String ownName(Path root) {
         return Folders.name(root.toAbsolutePath().normalize());
     }
 }

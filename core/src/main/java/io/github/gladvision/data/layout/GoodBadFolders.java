@@ -70,14 +70,14 @@ public final class GoodBadFolders extends CategoryFolders {
     }
 
     @Override
-    boolean isCategory(Path folder) {
+    protected boolean isCategory(Path folder) {
         return !DIVIDED.matcher(lower(folder)).matches()
                 && Folders.folders(folder).stream()
                         .anyMatch(inner -> GoodNames.contains(Folders.name(inner)) && Folders.hasImages(inner));
     }
 
     @Override
-    void list(ListingBuilder listing) {
+    protected void list(ListingBuilder listing) {
         List<Path> good = new ArrayList<>();
         Map<Path, String> types = new LinkedHashMap<>();
         List<Path> masks = new ArrayList<>();

@@ -13,7 +13,7 @@ import java.util.Set;
  * the same minute; cut in one place, hardly any such pair is divided. The same images give the same choice on every
  * machine.
  */
-final class HoldOut {
+public final class HoldOut {
     private static final double SHARE = 0.2;
 
     private HoldOut() {}
@@ -22,7 +22,7 @@ final class HoldOut {
      * @param good images of one category
      * @return those to measure with; none if there is but one image
      */
-    static Set<Path> of(List<Path> good) {
+    public static Set<Path> of(List<Path> good) {
         List<Path> ordered = good.stream()
                 .sorted(Comparator.comparing(Path::toString, NaturalOrder.INSTANCE))
                 .toList();

@@ -23,12 +23,12 @@ public final class ImagesOnly extends CategoryFolders {
     }
 
     @Override
-    boolean isCategory(Path folder) {
+    protected boolean isCategory(Path folder) {
         return Folders.hasImages(folder);
     }
 
     @Override
-    void list(ListingBuilder listing) {
+    protected void list(ListingBuilder listing) {
         List<Path> images = listing.images(listing.folder());
         Set<Path> kept = HoldOut.of(images);
         images.forEach(

@@ -23,7 +23,7 @@ public final class KolektorSdd2Layout extends CategoryFolders {
     }
 
     @Override
-    boolean isCategory(Path folder) {
+    protected boolean isCategory(Path folder) {
         return FOLDERS.keySet().stream()
                 .anyMatch(name -> Folders.anyFile(Folders.child(folder, name), KolektorSdd2Layout::isMask));
     }
@@ -33,7 +33,7 @@ public final class KolektorSdd2Layout extends CategoryFolders {
     }
 
     @Override
-    void list(ListingBuilder listing) {
+    protected void list(ListingBuilder listing) {
         List<MaskLabels.Pair> pairs = new ArrayList<>();
         FOLDERS.forEach((name, split) -> {
             for (Path file : listing.images(Folders.child(listing.folder(), name))) {

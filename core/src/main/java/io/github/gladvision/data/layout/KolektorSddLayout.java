@@ -28,13 +28,13 @@ public final class KolektorSddLayout extends CategoryFolders {
     }
 
     @Override
-    boolean isCategory(Path folder) {
+    protected boolean isCategory(Path folder) {
         return Folders.folders(folder).stream()
                 .anyMatch(item -> ITEM.matcher(Folders.name(item)).matches());
     }
 
     @Override
-    void list(ListingBuilder listing) {
+    protected void list(ListingBuilder listing) {
         List<Path> items = Folders.folders(listing.folder()).stream()
                 .filter(item -> ITEM.matcher(Folders.name(item)).matches())
                 .sorted(Comparator.comparing(Folders::name, NaturalOrder.INSTANCE))

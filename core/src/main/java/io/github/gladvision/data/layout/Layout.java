@@ -10,6 +10,11 @@ public interface Layout {
     /** What {@code --layout} calls it. */
     String name();
 
+    /** True if a file stands for a data set of this layout, by its name and how it begins. */
+    default boolean isDataSet(Path file) {
+        return false;
+    }
+
     /** True if the data set looks like one of this layout. Costs little, whatever is there. */
     boolean recognises(Path root);
 

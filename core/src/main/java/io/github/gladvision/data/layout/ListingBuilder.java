@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Collects what a layout finds of one category. */
-final class ListingBuilder {
+public final class ListingBuilder {
     private final Path folder;
     private final String category;
     private final MaskRule rule;
@@ -23,44 +23,44 @@ final class ListingBuilder {
     private final Set<Path> known = new HashSet<>();
     private final List<Remark> remarks = new ArrayList<>();
 
-    ListingBuilder(Path folder, String category, MaskRule rule) {
+    public ListingBuilder(Path folder, String category, MaskRule rule) {
         this.folder = folder;
         this.category = category;
         this.rule = rule;
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
-    MaskRule rule() {
+    public MaskRule rule() {
         return rule;
     }
 
-    void add(Path image, List<Annotation> marks, String type, Split split) {
+    public void add(Path image, List<Annotation> marks, String type, Split split) {
         samples.add(new Sample(image, marks, category, type, split));
     }
 
-    void add(List<Path> images, String type, Split split) {
+    public void add(List<Path> images, String type, Split split) {
         images.forEach(image -> add(image, List.of(), type, split));
     }
 
     /** A file that marks defects of an image that is not there. */
-    void orphan(Path file) {
+    public void orphan(Path file) {
         orphans.add(file);
     }
 
     /** A file that belongs to the layout and is neither an image to use nor marks one. */
-    void known(Path file) {
+    public void known(Path file) {
         known.add(file);
     }
 
-    void unused(Path place, String text) {
+    public void unused(Path place, String text) {
         remarks.add(new Remark(Remark.Kind.UNUSED_IMAGES, place, text));
     }
 
     /** The images of a folder; says so if there are other files, apart from annotations beside their images. */
-    List<Path> images(Path from) {
+    public List<Path> images(Path from) {
         List<Path> files = Folders.files(from);
         List<Path> images = files.stream().filter(ImageFiles::isImageName).toList();
         if (images.size() < files.size()) {
@@ -92,7 +92,7 @@ final class ListingBuilder {
         }
     }
 
-    Listing build() {
+    public Listing build() {
         List<Sample> sorted = new ArrayList<>(samples);
         sorted.sort(Comparator.comparing(Sample::split)
                 .thenComparing(Sample::defectType)

@@ -48,7 +48,7 @@ public final class MagneticTileLayout extends CategoryFolders {
     }
 
     @Override
-    boolean isCategory(Path folder) {
+    protected boolean isCategory(Path folder) {
         return Folders.folders(folder).stream().anyMatch(MagneticTileLayout::isType);
     }
 
@@ -57,7 +57,7 @@ public final class MagneticTileLayout extends CategoryFolders {
     }
 
     @Override
-    void list(ListingBuilder listing) {
+    protected void list(ListingBuilder listing) {
         int fifth = 0;
         for (List<Photograph> tile : tiles(photographs(listing))) {
             boolean defective = tile.stream().anyMatch(photograph -> !photograph.type.equals(Sample.GOOD));

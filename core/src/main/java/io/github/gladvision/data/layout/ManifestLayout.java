@@ -29,14 +29,14 @@ public final class ManifestLayout implements Layout {
         return "manifest";
     }
 
-    /** True for a file that can be a manifest, by its name. */
-    public static boolean isManifest(Path file) {
+    @Override
+    public boolean isDataSet(Path file) {
         return Manifest.isName(file) && Files.isRegularFile(file);
     }
 
     @Override
     public boolean recognises(Path root) {
-        return isManifest(root) || NAMES.stream().anyMatch(name -> Files.isRegularFile(root.resolve(name)));
+        return isDataSet(root) || NAMES.stream().anyMatch(name -> Files.isRegularFile(root.resolve(name)));
     }
 
     private Path file(Path root) {

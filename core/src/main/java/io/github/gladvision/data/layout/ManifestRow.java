@@ -60,15 +60,14 @@ record ManifestRow(String where, String path, String label, String split, List<S
     /** What the image is for; null where the manifest says nothing. */
     @Nullable
     Split meantFor() {
-        return switch (split.toLowerCase(Locale.ROOT)) {
-            case "" -> null;
-            case "train", "training" -> Split.TRAIN;
-            case "validation", "valid", "val", "calibration" -> Split.VALIDATION;
-            case "test", "testing" -> Split.TEST;
-            case "unused" -> Split.UNUSED;
-            default ->
-                throw new BadDataException(
-                        where + " has the split " + Printable.of(split) + "; write train, validation, test or unused");
-        };
+        if (split.isEmpty()) {
+            return null;
+        }
+        Split named = SplitNames.of(split);
+        if (named == null) {
+            throw new BadDataException(
+                    where + " has the split " + Printable.of(split) + "; write train, validation, test or unused");
+        }
+        return named;
     }
 }

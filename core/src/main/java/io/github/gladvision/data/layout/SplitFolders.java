@@ -91,7 +91,7 @@ public final class SplitFolders extends CategoryFolders {
     }
 
     @Override
-    boolean isCategory(Path folder) {
+    protected boolean isCategory(Path folder) {
         return signature.test(this, folder);
     }
 
@@ -112,6 +112,7 @@ public final class SplitFolders extends CategoryFolders {
     private boolean hasTypes(Path folder) {
         return !isFolder(folder, TRAIN, OK)
                 && !isFolder(folder, test, OK)
+                && !isFolder(folder, test, "images") // beside their annotations, in a layout of those
                 && !Folders.folders(below(folder, test)).isEmpty();
     }
 
@@ -135,7 +136,7 @@ public final class SplitFolders extends CategoryFolders {
     }
 
     @Override
-    void list(ListingBuilder listing) {
+    protected void list(ListingBuilder listing) {
         goodImages(TRAIN, Split.TRAIN, listing);
         goodImages(VALIDATION, Split.VALIDATION, listing);
         Path tests = below(listing.folder(), test);
