@@ -1,5 +1,6 @@
 package io.github.gladvision.detection;
 
+import io.github.gladvision.BrokenModelException;
 import io.github.gladvision.ModelClosedException;
 import io.github.gladvision.adaptive.Reconstruction;
 import io.github.gladvision.comparison.DepthComparison;
@@ -71,11 +72,12 @@ public final class Detector {
     }
 
     /**
-     * @throws io.github.gladvision.GladException if the file is not an image that can be read; the message names it
+     * @throws io.github.gladvision.GladException if the file is not an image that can be read, or its score is not a finite
+     *     number; the message names it
      */
     public Detection detect(Path file) {
         requireOpen();
-        return detect(ImageFiles.read(file));
+        return detect(ImageFiles.read(file), file.toString());
     }
 
     /** @return the detections in the order of the images */
@@ -83,8 +85,20 @@ public final class Detector {
         return images.stream().map(this::detect).toList();
     }
 
-    /** @param image of any size; it is brought to the model's resolution */
+    /**
+     * @param image of any size; it is brought to the model's resolution
+     * @throws BrokenModelException if its score or map is not a finite number everywhere
+     */
     public Detection detect(RgbImage image) {
+        return detect(image, "the image");
+    }
+
+    /**
+     * The same.
+     *
+     * @param name what to call the image in messages, such as its file
+     */
+    public Detection detect(RgbImage image, String name) {
         try (Usage.Use use = usage.begin();
                 Scope scope = new Scope()) {
             int side = settings.resolution();
@@ -97,11 +111,13 @@ public final class Detector {
             Tensor map = anomalyMap.finished(distance, objectMask(resized));
             float score = anomalyMap.scores(map)[0];
             int mapSide = settings.map().resolution();
+            float[] values = Tensors.toFloats(map);
+            requireFinite(name, score, values);
             return new Detection(
                     score,
                     Verdict.of(score, threshold, calibrationScores),
                     counterpart.stopSteps()[0],
-                    AnomalyMap.owning(mapSide, mapSide, Tensors.toFloats(map), image.width(), image.height()),
+                    AnomalyMap.owning(mapSide, mapSide, values, image.width(), image.height()),
                     counterpart(counterpart));
         }
     }
@@ -120,6 +136,19 @@ public final class Detector {
     /** @throws ModelClosedException if the model is closed */
     void requireOpen() {
         usage.requireOpen();
+    }
+
+    /** No number is above a threshold that is compared with one that is none: that would call any defect good. */
+    private static void requireFinite(String name, float score, float[] map) {
+        boolean finite = Float.isFinite(score);
+        for (float value : map) {
+            finite &= Float.isFinite(value);
+        }
+        if (!finite) {
+            throw new BrokenModelException(
+                    "the score or map of " + name + " is not a finite number everywhere; the model"
+                            + " is broken if that is so with other images too, train it again");
+        }
     }
 
     private RgbImage counterpart(Reconstruction reconstruction) {

@@ -55,7 +55,8 @@ public final class Model implements AutoCloseable {
     }
 
     /**
-     * Reads a model that was saved.
+     * Reads a model that was saved. Its files are compared with the digests in its card; if another program replaces it
+     * meanwhile, it is read again, so that what is loaded is one model.
      *
      * @throws io.github.gladvision.GladException if the folder is not a model, or a file of it is missing, damaged or
      *     of another model; the message names the file
@@ -76,20 +77,24 @@ public final class Model implements AutoCloseable {
     /**
      * Reads the networks of a model that was saved, without what was learnt of how well they reconstruct.
      *
+     * @param card of the model, as {@link #readCard} gave it; its threshold may be another by now
      * @param precision to keep the parameters of large networks in
-     * @throws io.github.gladvision.GladException if a file is missing, damaged or of another model
+     * @throws io.github.gladvision.GladException if a file is missing, damaged or of another model, as when the model was
+     *     replaced meanwhile
      */
-    public static Networks readNetworks(Path folder, Precision precision) {
-        return ModelFolder.readNetworks(folder, precision);
+    public static Networks readNetworks(Path folder, ModelCard card, Precision precision) {
+        return ModelFolder.readNetworks(folder, card, precision);
     }
 
     /**
      * Reads which images a saved model learnt from; null if it does not record them.
      *
-     * @throws io.github.gladvision.GladException if the list is damaged
+     * @param card of the model, as {@link #readCard} gave it; its threshold may be another by now
+     * @throws io.github.gladvision.GladException if the list is damaged or of another model, as when the model was replaced
+     *     meanwhile
      */
-    public static @Nullable ImageDigests readLearnt(Path folder) {
-        return ModelFolder.readLearnt(folder);
+    public static @Nullable ImageDigests readLearnt(Path folder, ModelCard card) {
+        return ModelFolder.readLearnt(folder, card);
     }
 
     /**

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param calibration good images that it did not learn from, and their scores
  * @param training how it was trained; null for one that was trained elsewhere and imported
  * @param weights where weights from outside came from: for each file, SHA-256 by its name
+ * @param files SHA-256 of each other file of the model folder by its path in it, such as {@code unet/config.json}; none
+ *     in a card that was not read from a folder
  * @param history thresholds that it had before, the latest 20, newest first
  */
 public record ModelCard(
@@ -45,6 +47,7 @@ public record ModelCard(
         CalibrationSet calibration,
         @Nullable Training training,
         Map<String, String> weights,
+        Map<String, String> files,
         List<Threshold> history) {
     /** The layout that this version writes and reads. */
     public static final int FORMAT = 1;
@@ -69,7 +72,27 @@ public record ModelCard(
                 newCalibration,
                 training,
                 weights,
+                files,
                 before);
+    }
+
+    /** The same model with these files. */
+    ModelCard withFiles(Map<String, String> newFiles) {
+        return new ModelCard(
+                FORMAT,
+                category,
+                preset,
+                created,
+                versions,
+                detector,
+                threshold,
+                grids,
+                memoryBanks,
+                calibration,
+                training,
+                weights,
+                newFiles,
+                history);
     }
 
     /**

@@ -28,12 +28,12 @@ import io.github.gladvision.tensor.file.TensorFile;
 import io.github.gladvision.threshold.ImageDigests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +56,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class ModelFolder {
-    private static final String CARD = "glad.json";
+    static final String CARD = "glad.json";
     private static final String UNET = "unet";
     private static final String VAE = "vae";
     private static final String FEATURES = "feature_network";
@@ -67,10 +67,30 @@ final class ModelFolder {
     private static final String COMPARISON = "comparison/model.safetensors";
     private static final String MEMORY = "memory/model.safetensors";
     private static final String LEARNT = "learnt_images.txt";
+    private static final String INDEX = "model_index.json";
     private static final String DIFFUSION_WEIGHTS = "diffusion_pytorch_model.safetensors";
     private static final String FEATURE_WEIGHTS = "model.safetensors";
 
+    private static final Set<String> PLACES = Set.of(
+            UNET,
+            VAE,
+            FEATURES,
+            STEP_FEATURES,
+            MEMORY_FEATURES,
+            "scheduler",
+            "prompt",
+            "comparison",
+            "memory",
+            LEARNT,
+            INDEX);
+    private static final Set<String> NETWORKS =
+            Set.of(UNET, VAE, FEATURES, STEP_FEATURES, MEMORY_FEATURES, "scheduler", "prompt");
+
     private ModelFolder() {}
+
+    private static boolean in(Set<String> places, String name) {
+        return places.contains(name.split("/")[0]);
+    }
 
     /** @param twin a model of the same denoiser and autoencoder, whose files may be shared; or null */
     static void write(Model model, Path folder, @Nullable Path twin) {
@@ -78,13 +98,9 @@ final class ModelFolder {
         Networks networks = model.networks();
         Parameters comparison = model.comparison().parameters();
         SafeFolder.write(folder, to -> {
-            if (twin == null) {
-                networks.unet().write(to.resolve(UNET), DIFFUSION_WEIGHTS);
-                networks.autoencoder().write(to.resolve(VAE), DIFFUSION_WEIGHTS);
-            } else {
-                share(twin.resolve(UNET), to.resolve(UNET));
-                share(twin.resolve(VAE), to.resolve(VAE));
-            }
+            Path other = twin == null ? to : twin;
+            networks.unet().write(to.resolve(UNET), DIFFUSION_WEIGHTS, other.resolve(UNET));
+            networks.autoencoder().write(to.resolve(VAE), DIFFUSION_WEIGHTS, other.resolve(VAE));
             networks.features().write(to.resolve(FEATURES), FEATURE_WEIGHTS);
             if (networks.stepFeatures() != null) {
                 networks.stepFeatures().write(to.resolve(STEP_FEATURES), FEATURE_WEIGHTS);
@@ -105,23 +121,9 @@ final class ModelFolder {
                 model.learnt().write(to.resolve(LEARNT));
             }
             networks.scheduler().write(to.resolve(SCHEDULER));
-            Files.writeString(to.resolve("model_index.json"), SettingsJson.toText(index(networks)));
-            Files.writeString(to.resolve(CARD), SettingsJson.toText(model.card()));
+            Files.writeString(to.resolve(INDEX), SettingsJson.toText(index(networks)));
+            Files.writeString(to.resolve(CARD), SettingsJson.toText(model.card().withFiles(ModelFiles.digests(to))));
         });
-    }
-
-    private static void share(Path from, Path to) throws IOException {
-        Files.createDirectory(to);
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(from)) {
-            for (Path file : files) {
-                Path copy = to.resolve(file.getFileName());
-                try {
-                    Files.createLink(copy, file);
-                } catch (UnsupportedOperationException | IOException e) {
-                    Files.copy(file, copy); // another disk, or a file system without links
-                }
-            }
-        }
     }
 
     /**
@@ -130,12 +132,19 @@ final class ModelFolder {
      * @param former its card; if it has another by now, another program was faster, and its work is left alone
      */
     static void replaceCard(Path folder, ModelCard former, ModelCard card) {
-        if (!SettingsJson.toText(readCard(folder)).equals(SettingsJson.toText(former))) {
-            throw new GladException(
-                    folder + " was changed by another program meanwhile and is left as it is; start again");
-        }
-        SafeFile.write(
-                folder.resolve(CARD), out -> out.write(SettingsJson.toText(card).getBytes(StandardCharsets.UTF_8)));
+        // The temporary file lies in the folder while the card is compared: if the folder is replaced after that, the
+        // file
+        // is not there to be moved, and the card does not get into another model.
+        SafeFile.write(folder.resolve(CARD), out -> {
+            ModelCard found = readCard(folder);
+            // A model that was not read from its folder does not know what its files became.
+            ModelCard expected = former.files().isEmpty() ? former.withFiles(found.files()) : former;
+            if (!SettingsJson.toText(found).equals(SettingsJson.toText(expected))) {
+                throw new GladException(
+                        folder + " was changed by another program meanwhile and is left as it is; start again");
+            }
+            out.write(SettingsJson.toText(card.withFiles(found.files())).getBytes(StandardCharsets.UTF_8));
+        });
     }
 
     /** Only a model, an empty folder or nothing may be replaced: a folder given by mistake keeps its contents. */
@@ -153,16 +162,27 @@ final class ModelFolder {
     }
 
     static Model read(Path folder) {
-        ModelCard card = readCard(folder);
+        return new FolderReading(folder, name -> in(PLACES, name)).read(ModelFolder::model);
+    }
+
+    private static Model model(Path folder, ModelCard card) {
         try (Opened opened = new Opened()) {
-            Networks networks = opened.add(readNetworks(folder, card.detector().precision()));
+            Networks networks = opened.add(networks(folder, card.detector().precision()));
             Model model = model(card, networks, folder, opened);
             opened.release();
             return model;
         }
     }
 
-    static Networks readNetworks(Path folder, Precision precision) {
+    /** @param former card of the model that is meant */
+    static Networks readNetworks(Path folder, ModelCard former, Precision precision) {
+        return new FolderReading(folder, name -> in(NETWORKS, name)).read((place, card) -> {
+            FolderReading.requireSame(folder, former, card);
+            return networks(place, precision);
+        });
+    }
+
+    private static Networks networks(Path folder, Precision precision) {
         try (Opened opened = new Opened()) {
             Networks networks = new Networks(
                     opened.add(UNet2DConditionModel.read(existing(folder, UNET), precision)),
@@ -184,13 +204,20 @@ final class ModelFolder {
     }
 
     /** Null for a model that does not record them. */
-    static @Nullable ImageDigests readLearnt(Path folder) {
+    static @Nullable ImageDigests readLearnt(Path folder, ModelCard former) {
+        return new FolderReading(folder, LEARNT::equals).<@Nullable ImageDigests>read((place, card) -> {
+            FolderReading.requireSame(folder, former, card);
+            return learnt(place);
+        });
+    }
+
+    private static @Nullable ImageDigests learnt(Path folder) {
         return Files.exists(folder.resolve(LEARNT)) ? ImageDigests.read(folder.resolve(LEARNT)) : null;
     }
 
     /** @param opened gets what the model is to own besides the networks */
     private static Model model(ModelCard card, Networks networks, Path folder, Opened opened) {
-        ImageDigests learnt = readLearnt(folder);
+        ImageDigests learnt = learnt(folder);
         @Nullable FittedMemory memory = card.detector().memory().used() ? memory(card, networks, folder, opened) : null;
         if (card.detector().comparison() instanceof NearestCounterpart nearest) {
             return new Model(card, networks, FittedComparison.plain(nearest), memory, learnt);

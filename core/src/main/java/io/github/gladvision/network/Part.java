@@ -2,6 +2,7 @@ package io.github.gladvision.network;
 
 import io.github.gladvision.GladException;
 import io.github.gladvision.files.SafeFile;
+import io.github.gladvision.files.Sha256;
 import io.github.gladvision.tensor.Parameters;
 import io.github.gladvision.tensor.file.SafeTensors;
 import java.io.IOException;
@@ -19,6 +20,8 @@ import java.util.Map;
  */
 public record Part<N>(N network, NetworkConfig config, Parameters parameters) implements AutoCloseable {
     public static final String CONFIG = "config.json";
+
+    private static final Map<String, String> METADATA = Map.of("format", "pt");
 
     /** A network without parameters. */
     public static <N> Part<N> withoutParameters(N network, NetworkConfig config) {
@@ -39,6 +42,16 @@ public record Part<N>(N network, NetworkConfig config, Parameters parameters) im
      * @throws GladException if it cannot be written
      */
     public void write(Path folder, String weights) {
+        write(folder, weights, folder);
+    }
+
+    /**
+     * The same; where a folder of the same network has the same weights and the file system can, the file becomes one with
+     * that one on the disk (a hard link).
+     *
+     * @param twin where the same network may have been written before
+     */
+    public void write(Path folder, String weights, Path twin) {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
@@ -46,9 +59,27 @@ public record Part<N>(N network, NetworkConfig config, Parameters parameters) im
                     "cannot make the folder " + folder + " (" + SafeFile.reason(e) + "); choose another place", e);
         }
         config.write(folder.resolve(CONFIG));
-        if (!parameters.asMap().isEmpty()) {
-            SafeTensors.write(folder.resolve(weights), parameters.asMap(), Map.of("format", "pt"));
+        if (!parameters.asMap().isEmpty() && !share(twin.resolve(weights), folder.resolve(weights))) {
+            SafeTensors.write(folder.resolve(weights), parameters.asMap(), METADATA);
         }
+    }
+
+    /** Whether there is such a file, and these weights and no others are in it. */
+    private boolean share(Path twin, Path file) {
+        if (twin.equals(file) || !Files.isRegularFile(twin)) {
+            return false;
+        }
+        try {
+            Files.createLink(file, twin);
+            // It may have been replaced by that of another model since it was written.
+            if (Sha256.of(file).equals(SafeTensors.sha256(file, parameters.asMap(), METADATA))) {
+                return true;
+            }
+            Files.delete(file);
+        } catch (UnsupportedOperationException | IOException e) {
+            // Another disk, or a file system without links.
+        }
+        return false;
     }
 
     @Override

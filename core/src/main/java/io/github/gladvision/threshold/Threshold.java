@@ -1,5 +1,6 @@
 package io.github.gladvision.threshold;
 
+import io.github.gladvision.BrokenModelException;
 import io.github.gladvision.threshold.ThresholdRule.ForRate;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,6 +19,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record Threshold(
         double value, ThresholdRule rule, @Nullable Double falseAlarmRate, Basis basis, String created) {
+    /** @throws BrokenModelException unless the value is a finite number, and the rate a share */
+    public Threshold {
+        if (!Double.isFinite(value)) {
+            throw new BrokenModelException("the threshold is not a finite number but " + value
+                    + ", above which no score lies; the model is broken, train it again");
+        }
+        if (falseAlarmRate != null && !(falseAlarmRate >= 0 && falseAlarmRate <= 1)) {
+            throw new BrokenModelException("the threshold's false-alarm rate is " + falseAlarmRate
+                    + " and not between 0 and 1; the model is broken, train it again");
+        }
+    }
+
     /**
      * @param images which they are, in words
      * @param fingerprint SHA-256 that tells these images from others, in hexadecimal; empty if there are none

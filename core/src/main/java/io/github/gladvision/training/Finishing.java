@@ -108,6 +108,7 @@ final class Finishing {
                 set,
                 training,
                 weights,
+                Map.of(),
                 List.of());
     }
 

@@ -58,7 +58,7 @@ public final class Refitter {
         this.textures = textures;
         this.former = Model.readCard(folder);
         this.training = trained(folder, former);
-        this.learnt = recorded(folder, Model.readLearnt(folder));
+        this.learnt = recorded(folder, Model.readLearnt(folder, former));
         this.trainedWith = SettingsJson.fromMap(training.settings(), TrainingSettings.class, folder + "/glad.json");
         this.settings = changed(
                 trainedWith.with(
@@ -149,8 +149,8 @@ public final class Refitter {
         }
         listener.on(new TrainingEvent.Phase("reading the model"));
         try (Opened opened = new Opened()) {
-            Networks networks =
-                    opened.add(Model.readNetworks(folder, settings.detector().precision()));
+            Networks networks = opened.add(
+                    Model.readNetworks(folder, former, settings.detector().precision()));
             listener.on(new TrainingEvent.Phase("calibrating"));
             Model model = new Finishing(settings, textures, networks, listener, cancellation)
                     .model(former.category(), images, asTrained(), former.weights());

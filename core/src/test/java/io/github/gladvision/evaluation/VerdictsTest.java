@@ -41,6 +41,7 @@ public class VerdictsTest {
                 set,
                 null,
                 Map.of(),
+                Map.of(),
                 List.of());
     }
 

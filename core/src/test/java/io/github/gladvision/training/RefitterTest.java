@@ -245,6 +245,8 @@ class RefitterTest {
     @Test
     void refusesModelsThatDoNotKnowWhatTheyLearnt() throws IOException {
         Files.delete(trained.resolve("learnt_images.txt"));
+        Path card = trained.resolve("glad.json");
+        Files.writeString(card, Files.readString(card).replaceFirst("\"learnt_images.txt\" : \"[0-9a-f]+\",", ""));
         assertThatThrownBy(() -> new Refitter(trained, Map.of()))
                 .isInstanceOf(GladException.class)
                 .hasMessageContaining("does not record which images it learnt from");

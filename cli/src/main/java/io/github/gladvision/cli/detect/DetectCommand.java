@@ -112,12 +112,15 @@ public final class DetectCommand implements Callable<Integer> {
             Outputs.requireWritableFolder("--out", folder);
         }
         Console console = glad.console();
-        RunThreshold threshold = threshold(Model.readCard(modelFolder));
+        if (other != null) {
+            other.of(Model.readCard(modelFolder)); // complains before the native library starts
+        }
         glad.startEngine();
         try (Model model = Model.load(modelFolder);
                 Progress progress = folder == null
                         ? Progress.NONE // what is printed shows the progress
                         : console.progress("detect", inputs.size(), "images")) {
+            RunThreshold threshold = threshold(model.card()); // that of the model, whatever is in its folder by now
             DetectionSink sink = folder != null
                     ? new DetectionFolder(folder, threshold, maps == null ? MapFormat.NPY : maps, console)
                     : jsonLines
@@ -128,7 +131,7 @@ public final class DetectCommand implements Callable<Integer> {
             progress.close();
             sink.finish();
             if (skipped > 0) {
-                console.warn(skipped + " of " + inputs.size() + " images could not be read and were skipped");
+                console.warn(skipped + " of " + inputs.size() + " images could not be judged and were skipped");
             }
             return skipped == inputs.size() || strict && skipped > 0 ? Program.FAILED : Program.DONE;
         }
@@ -161,13 +164,13 @@ public final class DetectCommand implements Callable<Integer> {
         return skipped;
     }
 
-    /** False if the image could not be read. */
+    /** False if the image could not be read, or has no score. */
     private boolean detect(InputImages.Input input, Detector detector, DetectionSink sink) {
         RgbImage image;
         Detection detection;
         try {
             image = ImageFiles.read(input.file());
-            detection = detector.detect(image);
+            detection = detector.detect(image, input.file().toString());
         } catch (GladException e) {
             glad.console().warn("skipped: " + e.getMessage());
             sink.skipped(input, e.getMessage());

@@ -120,7 +120,7 @@ class DetectCommandTest {
         assertThat(outcome.err().lines())
                 .last()
                 .asString()
-                .isEqualTo("glad: 1 of 2 images could not be read and were skipped");
+                .isEqualTo("glad: 1 of 2 images could not be judged and were skipped");
         List<String> lines = outcome.out().lines().toList();
         assertThat(JSON.tree(lines.get(0)).path("error").asText()).contains("bad.png");
         assertThat(JSON.tree(lines.get(0)).has("score")).isFalse();

@@ -31,6 +31,7 @@ class ThresholdTextTest {
                 set,
                 null,
                 Map.of(),
+                Map.of(),
                 List.of()));
     }
 

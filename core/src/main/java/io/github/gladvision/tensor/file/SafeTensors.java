@@ -2,7 +2,13 @@ package io.github.gladvision.tensor.file;
 
 import io.github.gladvision.BrokenModelException;
 import io.github.gladvision.GladException;
+import io.github.gladvision.files.Sha256;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
@@ -50,6 +56,20 @@ public final class SafeTensors implements TensorFile {
      */
     public static void write(Path path, Map<String, Tensor> tensors, Map<String, String> metadata) {
         SafeTensorsWriter.write(path, tensors, metadata);
+    }
+
+    /**
+     * SHA-256 of the file that {@link #write} would write, in hexadecimal.
+     *
+     * @param path where, for messages
+     */
+    public static String sha256(Path path, Map<String, Tensor> tensors, Map<String, String> metadata)
+            throws IOException {
+        MessageDigest digest = Sha256.digest();
+        try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+            SafeTensorsWriter.content(path, tensors, metadata).writeTo(out);
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     @Override

@@ -30,18 +30,23 @@ final class SafeTensorsWriter {
     private SafeTensorsWriter() {}
 
     static void write(Path path, Map<String, Tensor> tensors, Map<String, String> metadata) {
+        SafeFile.write(path, content(path, tensors, metadata));
+    }
+
+    /** @param path of the file, for messages */
+    static SafeFile.Content content(Path path, Map<String, Tensor> tensors, Map<String, String> metadata) {
         // Wide types first, as the format's own library does: so every tensor is aligned to its element.
         List<Map.Entry<String, Tensor>> inOrder = tensors.entrySet().stream()
                 .sorted(Comparator.comparingInt(
                         entry -> -type(entry.getKey(), entry.getValue()).bytes()))
                 .toList();
         byte[] header = header(inOrder, metadata);
-        SafeFile.write(path, out -> {
+        return out -> {
             out.write(header);
             for (Map.Entry<String, Tensor> entry : inOrder) {
                 writeValues(out, path, entry.getKey(), entry.getValue());
             }
-        });
+        };
     }
 
     private static byte[] header(List<Map.Entry<String, Tensor>> tensors, Map<String, String> metadata) {
