@@ -53,6 +53,8 @@ np.save(folder / "f8_batch.npy", REAL[None, :, :, None])
 np.save(folder / "u1.npy", WHOLE.astype(np.uint8))
 np.save(folder / "u2.npy", WHOLE.astype(np.uint16))
 np.save(folder / "i4.npy", WHOLE.astype(np.int32))
+np.save(folder / "i8.npy", WHOLE.astype(np.int64))
+np.save(folder / "u8_big.npy", WHOLE.astype(">u8"))
 with open(folder / "f4_version2.npy", "wb") as file:
     np.lib.format.write_array(file, single, version=(2, 0))
 

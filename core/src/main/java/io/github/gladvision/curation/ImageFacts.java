@@ -1,12 +1,14 @@
 package io.github.gladvision.curation;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.data.sample.MaskDoubt;
 import io.github.gladvision.data.sample.MaskSizeException;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.image.Mask;
 import io.github.gladvision.image.PerceptualHash;
 import io.github.gladvision.image.file.ExaminedImage;
 import io.github.gladvision.image.file.ImageFiles;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +23,14 @@ record ImageFacts(Sample sample, @Nullable Contents contents, String problem) {
      * @param size "512x512"
      * @param mode "8-bit grey"
      * @param sha256 of the file
+     * @param doubts about its masks
      */
-    record Contents(String size, String mode, String sha256, PerceptualHash hash, MaskFacts mask) {}
+    record Contents(
+            String size, String mode, String sha256, PerceptualHash hash, MaskFacts mask, List<MaskDoubt> doubts) {
+        Contents {
+            doubts = List.copyOf(doubts);
+        }
+    }
 
     /**
      * @param state of the annotation
@@ -58,7 +66,8 @@ record ImageFacts(Sample sample, @Nullable Contents contents, String problem) {
                     image.mode(),
                     image.sha256(),
                     PerceptualHash.of(image.pixels()),
-                    mask(sample, image));
+                    mask(sample, image),
+                    MaskDoubt.of(sample, image.pixels()));
             return new ImageFacts(sample, contents, "");
         } catch (GladException e) {
             return new ImageFacts(sample, null, e.getMessage());

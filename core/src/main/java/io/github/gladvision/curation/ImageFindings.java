@@ -4,6 +4,7 @@ import io.github.gladvision.curation.ImageFacts.MaskFacts;
 import io.github.gladvision.curation.ImageFacts.MaskState;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.data.layout.Remark;
+import io.github.gladvision.data.sample.MaskDoubt;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.data.sample.Split;
 import java.nio.file.Path;
@@ -35,9 +36,12 @@ final class ImageFindings {
         for (ImageFacts image : facts) {
             if (image.contents() == null) {
                 add(Problem.UNREADABLE_IMAGE, image.sample().image(), image.problem());
-            } else if (image.sample().defective()) {
+                continue;
+            }
+            if (image.sample().defective()) {
                 mask(image.sample(), image.contents().mask(), someMarked);
             }
+            image.contents().doubts().forEach(doubt -> add(problem(doubt.kind()), doubt.files(), doubt.text()));
         }
         if (!someMarked && facts.stream().anyMatch(image -> image.sample().defective())) {
             add(Problem.NO_MASKS, dataset.folder(), dataset.category() + ": no defective image has a mask");
@@ -52,6 +56,13 @@ final class ImageFindings {
                 .filter(remark -> remark.kind() == Remark.Kind.UNUSED_IMAGES)
                 .forEach(remark -> add(Problem.UNUSED_IMAGES, remark.place(), remark.text()));
         return findings;
+    }
+
+    private static Problem problem(MaskDoubt.Kind doubt) {
+        return switch (doubt) {
+            case GOOD_WITH_MARKS -> Problem.GOOD_WITH_MARKS;
+            case TURNED_MASK -> Problem.TURNED_MASK;
+        };
     }
 
     private void mask(Sample sample, MaskFacts mask, boolean someMarked) {

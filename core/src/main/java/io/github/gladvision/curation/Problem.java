@@ -12,6 +12,8 @@ public enum Problem {
     MASK_SIZE(true, "masks of another size than their image"),
     /** Some defective images have masks and this has none: the pixel figures leave it out. */
     MISSING_MASK(true, "defective images without a mask, where others have one"),
+    /** The label of an image or its mask is wrong. */
+    GOOD_WITH_MARKS(true, "good images whose masks mark something"),
     /** What is measured with was learnt from. */
     SAME_CONTENT_ACROSS_SPLITS(true, "files with the same content in different splits"),
     /** The same picture is called good and defective. */
@@ -26,6 +28,8 @@ public enum Problem {
     EMPTY_MASK(false, "masks of defective images that mark nothing"),
     /** Black and white may have been mixed up. */
     LARGE_MASK(false, "masks that mark more than half of their image"),
+    /** The image is turned upright by its EXIF data, and its mask has none. */
+    TURNED_MASK(false, "masks that may be turned otherwise than their images"),
     SIZES_DIFFER(false, "categories with images of different sizes"),
     MODES_DIFFER(false, "categories with images of different modes"),
     LACKING_IMAGES(false, "splits without the images that they need"),

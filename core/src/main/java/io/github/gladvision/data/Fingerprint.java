@@ -1,8 +1,6 @@
 package io.github.gladvision.data;
 
-import io.github.gladvision.GladException;
 import io.github.gladvision.data.sample.Sample;
-import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.files.Sha256;
 import io.github.gladvision.image.RgbImage;
 import java.io.IOException;
@@ -20,6 +18,9 @@ import java.util.TreeMap;
 
 /** One SHA-256 over many images. */
 final class Fingerprint {
+    /** In place of the length of a file that is missing or may not be read. */
+    private static final long UNREADABLE = -1;
+
     private Fingerprint() {}
 
     /** Over relative names and contents, sorted by name. Each part is preceded by its length, so that none can shift. */
@@ -64,7 +65,7 @@ final class Fingerprint {
                 digest.update(buffer, 0, n);
             }
         } catch (IOException e) {
-            throw new GladException(file + " cannot be read (" + SafeFile.reason(e) + "); check its permissions", e);
+            addLength(digest, UNREADABLE); // whoever learns from the images leaves it out, and says so
         }
     }
 

@@ -7,6 +7,7 @@ import io.github.gladvision.Listener;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.data.ImageLoader;
 import io.github.gladvision.data.ImageLoader.Loaded;
+import io.github.gladvision.data.sample.MaskDoubt;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.evaluation.ImageResult.Truth;
 import io.github.gladvision.evaluation.MaskReduction.Size;
@@ -208,6 +209,7 @@ public final class Evaluation {
                 throw new GladException(sample.image() + " has no mask; put one in ground_truth/" + sample.defectType()
                         + " for it to count");
             }
+            MaskDoubt.of(sample, image).forEach(doubt -> listener.on(new EvaluationEvent.MaskDoubted(doubt)));
             return mask;
         } catch (GladException e) {
             omit(sample, Omission.Scope.PIXEL_FIGURES, e);

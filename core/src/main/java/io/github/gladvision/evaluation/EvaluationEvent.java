@@ -1,5 +1,7 @@
 package io.github.gladvision.evaluation;
 
+import io.github.gladvision.data.sample.MaskDoubt;
+
 /** What an evaluation tells of itself, in this order. */
 public sealed interface EvaluationEvent {
     /**
@@ -8,6 +10,13 @@ public sealed interface EvaluationEvent {
      * @param omission of what, and why
      */
     record Omitted(Omission omission) implements EvaluationEvent {}
+
+    /**
+     * A mask does not look right, and is believed nevertheless. Comes before the image's {@link ImageDone}.
+     *
+     * @param doubt what is doubtful
+     */
+    record MaskDoubted(MaskDoubt doubt) implements EvaluationEvent {}
 
     /**
      * An image is done, inspected or not.

@@ -4,6 +4,7 @@ import io.github.gladvision.metrics.Curve;
 import io.github.gladvision.metrics.Estimate;
 import io.github.gladvision.metrics.F1;
 import io.github.gladvision.metrics.Interval;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,23 @@ public record EvaluationResult(
                     images.stream().filter(image -> image.outcome() == outcome).count());
         }
         return counts;
+    }
+
+    /** Why figures have no value, a sentence each; empty if all have one. */
+    public List<String> undefined() {
+        List<String> reasons = new ArrayList<>();
+        long defective = images.stream().filter(ImageResult::defective).count();
+        if (defective == 0 || defective == images.size()) {
+            reasons.add("no " + (defective == 0 ? "defective" : "good")
+                    + " image was inspected, so image AUROC, AP and F1-max have no meaning");
+        }
+        if (Double.isNaN(figures.get(Figure.PIXEL_AUROC))) {
+            reasons.add("no pixel is known to be " + (pixelCounts.defectivePixels() == 0 ? "defective" : "good")
+                    + ", so the pixel figures have no meaning");
+        } else if (pixelCounts.normalImages() == 0) {
+            reasons.add("no good image was inspected, so AU-PIMO has no meaning");
+        }
+        return reasons;
     }
 
     /** The model's score threshold, NaN if it has none. */

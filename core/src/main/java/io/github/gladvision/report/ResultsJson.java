@@ -57,6 +57,8 @@ final class ResultsJson {
         result.defects().forEach(defect -> defect(defects.addObject(), defect));
         ArrayNode images = node.putArray("images");
         result.images().forEach(image -> image(images.addObject(), image));
+        ArrayNode undefined = node.putArray("undefined");
+        result.undefined().forEach(undefined::add);
         ArrayNode leftOut = node.putArray("left_out");
         for (Omission omission : result.omissions()) {
             leftOut.addObject()

@@ -1,6 +1,6 @@
 // Warnings at the top; what was left out and what everything rests on at the end.
 function notices(category) {
-  const {verdicts, left_out: leftOut, counts} = category;
+  const {verdicts, left_out: leftOut} = category;
   const list = [];
   if (verdicts.fitted_on_test) {
     const how = verdicts.calibrated_on ? ` ${count(verdicts.calibrated_on, "of these images was", "of these images were")} used for it.` : "";
@@ -19,9 +19,7 @@ function notices(category) {
   if (leftOut.length > entirely) {
     list.push(["unmasked", `${count(leftOut.length - entirely, "image is", "images are")} left out of the pixel figures.`]);
   }
-  if (!counts.good) {
-    list.push(["no-good", "There are no good images; most figures have no meaning."]);
-  }
+  category.undefined.forEach((reason, i) => list.push([`undefined-${i}`, `${reason[0].toUpperCase()}${reason.slice(1)}.`]));
   return list.map(([id, text]) => element("p", {id}, text,
     ...id === "omitted" || id === "unmasked" ? [" ", element("a", {href: "#left-out"}, "Which")] : []));
 }

@@ -46,6 +46,19 @@ public final class TestWebp {
                 TestImages.concat(riffChunk("VP8X", extended), image, riffChunk("EXIF", TestImages.exif(orientation))));
     }
 
+    /** So many frames, all alike. */
+    public static byte[] animated(int width, int height, int frames) {
+        byte[] extended = {2, 0, 0, 0, (byte) (width - 1), 0, 0, (byte) (height - 1), 0, 0};
+        byte[] plain = striped(width, height);
+        byte[] place = {0, 0, 0, 0, 0, 0, (byte) (width - 1), 0, 0, (byte) (height - 1), 0, 0, 40, 0, 0, 0};
+        byte[] frame = riffChunk("ANMF", TestImages.concat(place, Arrays.copyOfRange(plain, 12, plain.length)));
+        byte[] chunks = TestImages.concat(riffChunk("VP8X", extended), riffChunk("ANIM", new byte[6]));
+        for (int i = 0; i < frames; i++) {
+            chunks = TestImages.concat(chunks, frame);
+        }
+        return riff(chunks);
+    }
+
     private static byte[] riff(byte[] chunks) {
         return riffChunk("RIFF", TestImages.concat("WEBP".getBytes(StandardCharsets.ISO_8859_1), chunks));
     }

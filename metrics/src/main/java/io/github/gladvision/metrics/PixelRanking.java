@@ -66,7 +66,7 @@ final class PixelRanking {
     /** Recall against precision. */
     Curve precisionRecall(double resolution) {
         double positives = positives();
-        if (positives == 0) {
+        if (positives == 0 || negatives() == 0) {
             return Curve.UNDEFINED;
         }
         Curve.Builder curve = new Curve.Builder(resolution);

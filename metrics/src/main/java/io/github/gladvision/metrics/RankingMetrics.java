@@ -5,8 +5,8 @@ package io.github.gladvision.metrics;
  *
  * <p>Equal scores are one threshold, as in scikit-learn; scores are compared as they are, never squashed or rounded, so
  * any strictly increasing map of them leaves every figure unchanged. The cost is one sort of primitives (n log n; float
- * arrays linear), and a copy of the scores. A figure that has no meaning is NaN, a curve without meaning empty: AUROC
- * and the ROC curve need both classes, the others at least one defective item. NaN scores and arrays of different lengths are refused with
+ * arrays linear), and a copy of the scores. A figure that has no meaning is NaN, a curve without meaning empty: all
+ * need both classes, for of one alone every score is a perfect one. NaN scores and arrays of different lengths are refused with
  * {@link IllegalArgumentException}.
  */
 public final class RankingMetrics {
@@ -89,7 +89,7 @@ public final class RankingMetrics {
 
     private static Curve precisionRecall(Ranking ranking) {
         double positives = ranking.positives();
-        if (positives == 0) {
+        if (positives == 0 || ranking.negatives() == 0) {
             return Curve.UNDEFINED;
         }
         Curve.Builder curve = new Curve.Builder(0);

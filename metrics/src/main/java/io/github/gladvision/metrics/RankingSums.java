@@ -87,19 +87,20 @@ final class RankingSums {
         return Estimate.between(areaLow / pairs, areaHigh / pairs);
     }
 
-    /** NaN without a defective score. */
+    /** NaN without a defective or without a good score: then every order is the best one. */
     Estimate averagePrecision() {
-        return positives == 0
+        return positives == 0 || negatives == 0
                 ? Estimate.UNDEFINED
                 : Estimate.between(precisionLow / positives, precisionHigh / positives);
     }
 
+    /** As {@link #averagePrecision}. */
     F1 f1Max() {
-        return positives == 0 ? new F1(Double.NaN, Double.NaN) : new F1(f1, f1Threshold);
+        return positives == 0 || negatives == 0 ? new F1(Double.NaN, Double.NaN) : new F1(f1, f1Threshold);
     }
 
     /** By how much the best F1 can be larger than {@link #f1Max}; it is never smaller. */
     double f1Error() {
-        return positives == 0 ? Double.NaN : Math.max(0, f1High - f1);
+        return positives == 0 || negatives == 0 ? Double.NaN : Math.max(0, f1High - f1);
     }
 }

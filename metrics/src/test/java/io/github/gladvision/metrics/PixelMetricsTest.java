@@ -106,6 +106,17 @@ class PixelMetricsTest {
     }
 
     @Test
+    void whollyDefectiveImagesHaveNoFigures() {
+        List<ScoredMap> one = List.of(new ScoredMap(new float[] {1, 2}, new byte[] {1, 1}, 2, 1));
+        PixelMetrics pixels = PixelMetrics.of(MapSource.of(one), PixelSettings.defaults());
+        assertThat(pixels.averagePrecision().value()).isNaN();
+        assertThat(pixels.f1Max().value()).isNaN();
+        assertThat(pixels.f1Error()).isNaN();
+        assertThat(pixels.precisionRecall(0).size()).isZero();
+        assertThat(pixels.intervals().f1Max()).isEqualTo(Interval.UNDEFINED);
+    }
+
+    @Test
     void nothingHasNoFigures() {
         PixelMetrics none = PixelMetrics.of(MapSource.of(List.of()), PixelSettings.defaults());
         assertThat(none.auroc().value()).isNaN();

@@ -78,11 +78,13 @@ class RankingMetricsTest {
         assertThat(RankingMetrics.auroc(s, labels(1, 1))).isNaN();
         assertThat(RankingMetrics.auroc(new double[0], new boolean[0])).isNaN();
         assertThat(RankingMetrics.averagePrecision(s, labels(0, 0))).isNaN();
-        assertThat(RankingMetrics.averagePrecision(s, labels(1, 1))).isEqualTo(1);
+        assertThat(RankingMetrics.averagePrecision(s, labels(1, 1))).isNaN();
+        assertThat(RankingMetrics.f1Max(s, labels(1, 1)).value()).isNaN();
         assertThat(RankingMetrics.f1Max(s, labels(0, 0)).value()).isNaN();
         assertThat(RankingMetrics.f1Max(s, labels(0, 0)).threshold()).isNaN();
         assertThat(RankingMetrics.roc(s, labels(1, 1)).size()).isZero();
         assertThat(RankingMetrics.precisionRecall(s, labels(0, 0)).size()).isZero();
+        assertThat(RankingMetrics.precisionRecall(s, labels(1, 1)).size()).isZero();
     }
 
     @Test

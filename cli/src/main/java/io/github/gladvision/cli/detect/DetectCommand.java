@@ -102,12 +102,12 @@ public final class DetectCommand implements Callable<Integer> {
         if (maps != null && (out == null || jsonLines)) {
             throw new ParameterException(spec.commandLine(), "--maps goes with --out DIR");
         }
+        Path folder = jsonLines ? null : out;
         List<InputImages.Input> inputs = InputImages.find(
-                arguments.stream().filter(path -> !path.equals(STANDARD_OUTPUT)).toList());
+                arguments.stream().filter(path -> !path.equals(STANDARD_OUTPUT)).toList(), folder);
         if (inputs.isEmpty()) {
             throw new GladException("no image is named; name images or folders of images after the model");
         }
-        Path folder = jsonLines ? null : out;
         if (folder != null) {
             Outputs.requireWritableFolder("--out", folder);
         }

@@ -23,6 +23,9 @@ import java.util.Objects;
 
 /** Results as files: pictures and the raw map of each image as it is done, a table as CSV and JSON at the end. */
 final class DetectionFolder implements DetectionSink {
+    /** The file that tells a folder of results. */
+    static final String JSON = "detections.json";
+
     private final Path folder;
     private final RunThreshold threshold;
     private final MapFormat mapFormat;
@@ -73,7 +76,7 @@ final class DetectionFolder implements DetectionSink {
             json.put("map_unit", mapUnit());
         }
         json.put("images", rows.stream().map(DetectionRecord::toMap).toList());
-        write("detections.json", Json.PLAIN.indented(json) + "\n");
+        write(JSON, Json.PLAIN.indented(json) + "\n");
 
         List<String> columns = DetectionRecord.columns();
         StringBuilder csv = new StringBuilder(Csv.row(columns.stream()));

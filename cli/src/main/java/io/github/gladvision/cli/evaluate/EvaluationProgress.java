@@ -34,6 +34,8 @@ final class EvaluationProgress implements Listener<EvaluationEvent>, AutoCloseab
             show("measure", "maps", map.done(), map.total(), WORTH_SHOWING_NANOS);
         } else if (event instanceof EvaluationEvent.ReplicateDone replicate) {
             show("confidence intervals", "replicates", replicate.done(), replicate.total(), WORTH_SHOWING_NANOS);
+        } else if (event instanceof EvaluationEvent.MaskDoubted doubted) {
+            console.warn(doubted.doubt().text());
         } else if (event instanceof EvaluationEvent.Omitted left) {
             Omission omission = left.omission();
             console.warn("left out of " + omission.scope().label() + ": " + omission.reason());

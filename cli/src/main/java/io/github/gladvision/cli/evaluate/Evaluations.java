@@ -56,6 +56,9 @@ public final class Evaluations {
         console.result("");
         console.result(defects(results).toString());
         VerdictTables.print(results, console);
+        for (EvaluationResult result : results) {
+            result.undefined().forEach(reason -> console.warn(result.category() + ": " + reason));
+        }
         long omitted =
                 results.stream().mapToLong(result -> result.omissions().size()).sum();
         if (omitted > 0) {

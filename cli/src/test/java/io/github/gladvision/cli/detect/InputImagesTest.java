@@ -21,7 +21,7 @@ class InputImagesTest {
         touch("test/good/000.JPG");
         touch("test/good/notes.txt");
         touch("test/good/.hidden.png");
-        List<InputImages.Input> inputs = InputImages.find(List.of(folder.resolve("test")));
+        List<InputImages.Input> inputs = InputImages.find(List.of(folder.resolve("test")), null);
         assertThat(inputs)
                 .extracting(InputImages.Input::name)
                 .containsExactly(Path.of("good/000"), Path.of("scratch/001"));
@@ -30,21 +30,42 @@ class InputImagesTest {
 
     @Test
     void noTwoImagesHaveTheSameName() throws IOException {
-        List<InputImages.Input> inputs =
-                InputImages.find(List.of(touch("a/1.png"), touch("b/1.png"), touch("b/1.jpg"), touch("b/1-2.png")));
+        List<InputImages.Input> inputs = InputImages.find(
+                List.of(touch("a/1.png"), touch("b/1.png"), touch("b/1.jpg"), touch("b/1-2.png")), null);
         assertThat(inputs).extracting(input -> input.name().toString()).containsExactly("1", "1-2", "1-3", "1-2-2");
     }
 
     @Test
     void takesNamedFilesAsTheyAre() {
-        List<InputImages.Input> inputs = InputImages.find(List.of(folder.resolve("missing.dat")));
+        List<InputImages.Input> inputs = InputImages.find(List.of(folder.resolve("missing.dat")), null);
         assertThat(inputs).containsExactly(new InputImages.Input(folder.resolve("missing.dat"), Path.of("missing")));
+    }
+
+    @Test
+    void resultsAreNoProducts() throws IOException {
+        touch("day/1.png");
+        touch("day/deep/2.png");
+        touch("day/out/1_overlay.png");
+        touch("day/old/deep/1_overlay.png");
+        touch("day/old/detections.json");
+        List<Path> day = List.of(folder.resolve("day"));
+        assertThat(InputImages.find(day, folder.resolve("day/deep/../out")))
+                .extracting(input -> input.name().toString())
+                .containsExactly("1", Path.of("deep/2").toString());
+        assertThatThrownBy(() -> InputImages.find(day, folder.resolve("day/out/..")))
+                .isInstanceOf(GladException.class)
+                .hasMessageContaining("results would lie among them");
+        assertThatThrownBy(() -> InputImages.find(List.of(folder.resolve("day/old")), null))
+                .isInstanceOf(GladException.class)
+                .hasMessageContaining("but the results of a detection; name another folder");
+        Path named = folder.resolve("day/out/1_overlay.png");
+        assertThat(InputImages.find(List.of(named), folder.resolve("day/out"))).hasSize(1);
     }
 
     @Test
     void refusesFoldersWithoutImages() throws IOException {
         touch("texts/a.txt");
-        assertThatThrownBy(() -> InputImages.find(List.of(folder.resolve("texts"))))
+        assertThatThrownBy(() -> InputImages.find(List.of(folder.resolve("texts")), null))
                 .isInstanceOf(GladException.class)
                 .hasMessageContaining("texts has no images (")
                 .hasMessageContaining("name another folder");

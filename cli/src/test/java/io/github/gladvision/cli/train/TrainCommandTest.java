@@ -25,6 +25,27 @@ class TrainCommandTest {
     }
 
     @Test
+    void aListedImageThatIsMissingIsSkipped() throws IOException {
+        Path data = trained.data.resolve("fabric");
+        Path list = data.resolve("missing.csv");
+        StringBuilder rows = new StringBuilder("path,label,split\n");
+        for (int i = 0; i < 6; i++) {
+            rows.append(data.relativize(image(data, i))).append(",good,train\n");
+        }
+        Files.writeString(list, rows + "train/good/lost.png,good,train\n");
+        Outcome outcome = TrainedModel.train(list, "fabric", folder.resolve("model"));
+        assertThat(outcome.err()).contains("skipped: " + data.resolve("train/good/lost.png") + " does not exist");
+        assertThat(outcome.code()).isZero();
+        Files.delete(list);
+    }
+
+    private static Path image(Path data, int number) throws IOException {
+        try (var files = Files.list(data.resolve("train/good"))) {
+            return files.sorted().toList().get(number);
+        }
+    }
+
+    @Test
     void trainsAndSaysWhereTheModelIs() {
         trained.assertTrained();
         assertThat(trained.training.out())

@@ -144,7 +144,7 @@ public final class RealIadLayout implements Layout {
             }
             boolean good = entry.anomaly_class.equals(normal);
             Path image = RelativePaths.image(listing.folder(), entry.image_path, where);
-            List<Annotation> marks = good || entry.mask_path == null || entry.mask_path.isEmpty()
+            List<Annotation> marks = entry.mask_path == null || entry.mask_path.isEmpty()
                     ? List.of()
                     : List.of(new MaskImage(
                             RelativePaths.resolve(listing.folder(), entry.mask_path, where), listing.rule()));

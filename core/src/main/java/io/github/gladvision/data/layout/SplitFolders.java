@@ -146,9 +146,9 @@ public final class SplitFolders extends CategoryFolders {
                 continue;
             }
             if (GoodNames.contains(Folders.name(type))) {
-                listing.add(listing.images(type), Sample.GOOD, Split.TEST);
+                tested(type, Sample.GOOD, Folders.child(masks, Folders.name(type)), listing);
             } else {
-                defective(type, Folders.child(masks, Folders.name(type)), listing);
+                tested(type, Folders.name(type), Folders.child(masks, Folders.name(type)), listing);
             }
         }
         unlabelled(listing);
@@ -164,12 +164,13 @@ public final class SplitFolders extends CategoryFolders {
         }
     }
 
-    private static void defective(Path type, Path masks, ListingBuilder listing) {
+    /** Good images may have masks as well, which mark nothing if all is in order. */
+    private static void tested(Path type, String label, Path masks, ListingBuilder listing) {
         AnnotationIndex index = AnnotationIndex.of(masks, listing.rule());
         AnnotationIndex beside = AnnotationIndex.shapesIn(type, listing.rule());
         for (Path image : listing.images(type)) {
             List<Annotation> marks = index.of(image);
-            listing.add(image, marks.isEmpty() ? beside.of(image) : marks, Folders.name(type), Split.TEST);
+            listing.add(image, marks.isEmpty() ? beside.of(image) : marks, label, Split.TEST);
         }
         index.unclaimed().forEach(listing::orphan);
     }

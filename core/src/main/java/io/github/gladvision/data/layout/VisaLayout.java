@@ -122,7 +122,7 @@ public final class VisaLayout implements Layout {
             boolean good = row.label.equals(NORMAL);
             Split split = row.split.equals("test") ? Split.TEST : good ? Split.TRAIN : Split.UNUSED;
             unused += split == Split.UNUSED ? 1 : 0;
-            List<Annotation> marks = good || row.mask.isEmpty()
+            List<Annotation> marks = row.mask.isEmpty()
                     ? List.of()
                     : List.of(new MaskImage(RelativePaths.resolve(home, row.mask, row.where), rule));
             Path image = RelativePaths.image(home, row.image, row.where);

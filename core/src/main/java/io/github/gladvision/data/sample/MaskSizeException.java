@@ -1,6 +1,7 @@
 package io.github.gladvision.data.sample;
 
 import io.github.gladvision.BadDataException;
+import java.nio.file.Path;
 
 /** An annotation is of an image of another size. */
 public final class MaskSizeException extends BadDataException {
@@ -8,5 +9,11 @@ public final class MaskSizeException extends BadDataException {
 
     MaskSizeException(String message) {
         super(message);
+    }
+
+    /** The same, where the image's EXIF data may be the reason. */
+    MaskSizeException ofTurned(Path image, int orientation) {
+        return new MaskSizeException(getMessage() + ", which is stored turned (EXIF orientation " + orientation + " of "
+                + image + ") and read upright");
     }
 }

@@ -107,12 +107,33 @@ public record Sample(
      * @throws GladException if an annotation cannot be read or is of an image of another size
      */
     public @Nullable Mask readMask(RgbImage read) {
-        if (!defective()) {
-            return Mask.empty(read.width(), read.height());
-        }
+        return defective() ? readMarks(read) : Mask.empty(read.width(), read.height());
+    }
+
+    /**
+     * What the annotations mark, whatever the label is; null if there are none.
+     *
+     * @param read this sample's image
+     * @throws GladException if an annotation cannot be read or is of an image of another size
+     */
+    public @Nullable Mask readMarks(RgbImage read) {
         if (annotations.isEmpty()) {
             return null;
         }
+        try {
+            return union(read);
+        } catch (MaskSizeException e) {
+            int stored = storedOrientation();
+            throw stored == 1 ? e : e.ofTurned(image, stored);
+        }
+    }
+
+    /** How the image's file stores it, as EXIF numbers it; 1 is upright. */
+    int storedOrientation() {
+        return pixels == null ? ImageFiles.orientation(image) : 1;
+    }
+
+    private Mask union(RgbImage read) {
         Mask union = annotations.get(0).read(read.width(), read.height());
         for (Annotation annotation : annotations.subList(1, annotations.size())) {
             union = union.or(annotation.read(read.width(), read.height()));

@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decodes one image: checks its kind, its completeness and its size in pixels, in this order,
+ * Decodes one image: checks its kind, its completeness, that it is the only one of its file, and its size in pixels, in this order,
  * and only then its pixels. Readers return whatever they could make of a damaged file, so completeness is checked here
  * and not left to them.
  */
@@ -46,6 +46,10 @@ final class Decoder {
         if (defect != null) {
             throw source.damaged(format, defect, null);
         }
+        String pages = Pages.problem(format, source.content());
+        if (pages != null) {
+            throw source.unreadable(pages);
+        }
         this.content = format == ImageFormat.PNG ? PngTexts.limited(source.content()) : source.content();
     }
 
@@ -61,6 +65,11 @@ final class Decoder {
     ExaminedImage examine() {
         return decode(image ->
                 new ExaminedImage(toRgb(image), format.name(), ImageMode.of(image), Sha256.of(source.content())));
+    }
+
+    /** How the picture has to be turned, as EXIF numbers it; which {@link #picture} and {@link #mask} do. */
+    int orientation() {
+        return Orientation.of(source.name(), content).value();
     }
 
     /** The samples as they are; there must be one a pixel. */

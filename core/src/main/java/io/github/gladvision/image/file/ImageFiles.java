@@ -14,8 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Reads and writes image files; what it reads may also be the bytes of such a file, in memory or from a stream. PNG, JPEG, BMP, TIFF (first page) and WebP are read, recognised by content; grey,
- * palette, CMYK and 16-bit images become 8-bit RGB; an orientation stored by the camera is applied. Sample values are
+ * Reads and writes image files; what it reads may also be the bytes of such a file, in memory or from a stream. PNG,
+ * JPEG, BMP, TIFF and WebP of one page or frame are read, recognised by content; grey, palette, CMYK and 16-bit images become 8-bit RGB; an orientation stored by the camera is applied. Sample values are
  * taken as they are: embedded colour profiles and gamma are not applied, except to leave CMYK. Transparent parts show
  * white.
  *
@@ -95,6 +95,18 @@ public final class ImageFiles {
     /** Reads an image within {@link DecodeLimits#DEFAULT}, and says what kind of file it came from. */
     public static ExaminedImage examine(Path file) {
         return new Decoder(EncodedImage.of(file, DecodeLimits.DEFAULT), DecodeLimits.DEFAULT).examine();
+    }
+
+    /**
+     * How an image is stored, as the number that its EXIF data have (tag 0x0112): 1 if upright, else 2 to 8; reading turns
+     * it upright. 1 without such data, and for a file that cannot be read.
+     */
+    public static int orientation(Path file) {
+        try {
+            return new Decoder(EncodedImage.of(file, DecodeLimits.DEFAULT), DecodeLimits.DEFAULT).orientation();
+        } catch (UnreadableImageException e) {
+            return 1; // whoever reads it will say so
+        }
     }
 
     /**

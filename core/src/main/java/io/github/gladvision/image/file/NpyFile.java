@@ -3,17 +3,20 @@ package io.github.gladvision.image.file;
 import io.github.gladvision.image.DecodeLimits;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * NumPy's file format: a magic number, a header that is a Python dictionary with type, order and shape, and the values.
  * Arrays of two dimensions are read, and such of more where all others are 1; floats of 16, 32 and 64 bits, integers of up
- * to 32, and booleans, in either byte order, row by row or column by column ("Fortran order").
+ * to 64, and booleans, in either byte order, row by row or column by column ("Fortran order").
  */
 final class NpyFile {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
@@ -40,13 +43,9 @@ final class NpyFile {
         String header = new String(content, start, (int) length, StandardCharsets.ISO_8859_1);
 
         Matcher type = find(TYPE, header);
-        long[] shape = Arrays.stream(find(SHAPE, header).group(1).split("[, L]+"))
-                .filter(size -> !size.isEmpty())
-                .mapToLong(Long::parseLong)
-                .filter(size -> size != 1)
-                .toArray();
-        long[] sizes = find(SHAPE, header).group(1).isBlank() ? new long[0] : atLeastTwo(shape);
-        require(sizes.length == 2, "its shape is not that of an image, height by width");
+        String shape = find(SHAPE, header).group(1);
+        long[] sizes = heightAndWidth(shape);
+        require(sizes.length == 2, "its shape (" + shape + ") is not that of an image, height by width");
         require(
                 sizes[0] > 0 && sizes[1] > 0 && sizes[0] <= limits.maxPixels() / sizes[1],
                 "its shape is too large or empty");
@@ -67,12 +66,18 @@ final class NpyFile {
         return new FloatImage(width, height, values);
     }
 
-    /** Dimensions of size 1 were left out, but an image may be one pixel high or wide. */
-    private static long[] atLeastTwo(long[] sizes) {
-        long[] filled = new long[Math.max(2, sizes.length)];
-        Arrays.fill(filled, 1);
-        System.arraycopy(sizes, 0, filled, filled.length - sizes.length, sizes.length);
-        return filled;
+    /** Leaves out dimensions of size 1, the first ones first, until two are left: an image may be one pixel high or wide. */
+    private static long[] heightAndWidth(String shape) {
+        List<Long> sizes = new ArrayList<>();
+        for (String size : shape.split("[, L]+")) {
+            if (!size.isEmpty()) {
+                sizes.add(Long.parseLong(size));
+            }
+        }
+        while (sizes.size() > 2 && sizes.remove(Long.valueOf(1))) {
+            // one less
+        }
+        return sizes.stream().mapToLong(Long::longValue).toArray();
     }
 
     private static float value(ByteBuffer data, char kind, int bytes) throws IOException {
@@ -85,9 +90,15 @@ final class NpyFile {
             case "u4" -> Integer.toUnsignedLong(data.getInt());
             case "i1" -> data.get();
             case "i2" -> data.getShort();
+            case "u8" -> unsigned(data.getLong());
             case "i4" -> data.getInt();
+            case "i8" -> data.getLong();
             default -> throw new IOException("its values have the type " + kind + bytes + ", which is not read");
         };
+    }
+
+    private static float unsigned(long bits) {
+        return bits >= 0 ? bits : new BigInteger(Long.toUnsignedString(bits)).floatValue();
     }
 
     /** IEEE 754 half precision: 1 bit of sign, 5 of exponent, 10 of fraction. */

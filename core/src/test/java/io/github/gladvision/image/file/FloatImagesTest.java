@@ -11,10 +11,12 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -104,12 +106,26 @@ class FloatImagesTest {
         assertThatThrownBy(() -> FloatImages.read(npy("(4, 4, 3)", "<f4", 400)))
                 .isInstanceOf(GladException.class)
                 .hasMessageContaining("shape");
+        for (String shape : List.of("(16,)", "()", "(1, 4, 4, 3)", "(2, 2, 2)")) {
+            assertThatThrownBy(() -> FloatImages.read(npy(shape, "<f4", 400)))
+                    .as(shape)
+                    .isInstanceOf(GladException.class)
+                    .hasMessageContaining("its shape " + shape + " is not that of an image");
+        }
         assertThatThrownBy(() -> FloatImages.read(npy("(4, 4)", "<c8", 400)))
                 .isInstanceOf(GladException.class)
                 .hasMessageContaining("type c8");
         assertThatThrownBy(() -> FloatImages.read(npy("(1000000, 1000000)", "<f4", 4)))
                 .isInstanceOf(GladException.class)
                 .hasMessageContaining("too large");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'(1, 7)', 7, 1", "'(7, 1)', 1, 7", "'(7, 1, 1)', 1, 7", "'(1, 7, 1)', 1, 7", "'(3, 1, 2)', 2, 3"})
+    void imagesMayBeOnePixelHighOrWide(String shape, int width, int height) throws IOException {
+        FloatImage image = FloatImages.read(npy(shape, "<f4", 400));
+        assertThat(image.width()).isEqualTo(width);
+        assertThat(image.height()).isEqualTo(height);
     }
 
     private Path npy(String shape, String type, int bytes) throws IOException {
