@@ -15,6 +15,8 @@ import io.github.gladvision.data.layout.RealIadLayout;
 import io.github.gladvision.data.layout.SplitFolders;
 import io.github.gladvision.data.layout.VisaLayout;
 import io.github.gladvision.data.layout.annotated.CocoLayout;
+import io.github.gladvision.data.layout.annotated.CvatLayout;
+import io.github.gladvision.data.layout.annotated.VocLayout;
 import io.github.gladvision.data.layout.annotated.YoloLayout;
 import io.github.gladvision.data.sample.Folders;
 import io.github.gladvision.data.sample.Names;
@@ -42,6 +44,8 @@ public final class DataFolder {
             new GoodBadFolders(),
             new YoloLayout(),
             new CocoLayout(),
+            new VocLayout(),
+            new CvatLayout(),
             new ImagesOnly(),
             new ManifestLayout());
 

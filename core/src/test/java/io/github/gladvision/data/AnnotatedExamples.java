@@ -25,6 +25,8 @@ final class AnnotatedExamples {
         switch (layout) {
             case "yolo" -> example.yolo();
             case "coco" -> example.coco();
+            case "voc" -> example.voc();
+            case "cvat" -> example.cvat();
             default -> throw new IllegalArgumentException(layout);
         }
     }
@@ -90,6 +92,57 @@ final class AnnotatedExamples {
                         + "\"supercategory\":\"none\"},{\"id\":1,\"name\":\"scratch\"},{\"id\":2,\"name\":\"dent\"},"
                         + "{\"id\":3,\"name\":\"OK\"}],\"images\":[" + list + "],\"annotations\":[" + annotations
                         + "]}");
+    }
+
+    private void voc() {
+        images("JPEGImages/%d.png", 8);
+        for (int i = 1; i < 8; i++) {
+            String box = "<bndbox><xmin>5</xmin><ymin>4</ymin><xmax>7</xmax><ymax>6</ymax></bndbox>";
+            String polygon = "<polygon><x1>4</x1><y1>3</y1><x2>7</x2><y2>3</y2><x3>7</x3><y3>6</y3><x4>4</x4>"
+                    + "<y4>6</y4></polygon>";
+            String objects =
+                    switch (i) {
+                        case 3, 6 -> object("scratch", box);
+                        case 7 -> object("dent", box + polygon) + object("Good", "<bndbox/>");
+                        default -> "";
+                    };
+            text(
+                    "Annotations/" + i + ".xml",
+                    "<annotation><folder>x</folder><filename>" + i + ".jpg</filename><size><width>24</width>"
+                            + "<height>16</height><depth>3</depth></size><segmented>0</segmented>" + objects
+                            + "</annotation>");
+        }
+        text("ImageSets/Main/train.txt", "0\n1\n2\n3\n");
+        text("ImageSets/Main/val.txt", "4\n");
+        text("ImageSets/Main/test.txt", "5\r\n6 1\r\n7 -1\r\n");
+    }
+
+    private static String object(String name, String shapes) {
+        return "<object><name>" + name + "</name><pose>Unspecified</pose><difficult>0</difficult>" + shapes
+                + "</object>";
+    }
+
+    private void cvat() {
+        images("images/Train/%d.png", 3);
+        images("images/Test/%d.png", 7);
+        String shape = "<%s label=\"scratch\" source=\"manual\" occluded=\"0\" %s z_order=\"0\"></%s>";
+        String[] shapes = {
+            "",
+            String.format(shape, "box", "xtl=\"4.00\" ytl=\"3.00\" xbr=\"7.00\" ybr=\"6.00\"", "box"),
+            String.format(shape, "polygon", "points=\"4,3;7,3;7,6;4,6\"", "polygon"),
+            String.format(shape, "mask", "rle=\"1, 9, 2\" left=\"4\" top=\"3\" width=\"3\" height=\"4\"", "mask"),
+            String.format(shape, "ellipse", "cx=\"12\" cy=\"8\" rx=\"6\" ry=\"2\" rotation=\"90\"", "ellipse"),
+            String.format(shape, "box", "xtl=\"8\" ytl=\"6\" xbr=\"16\" ybr=\"10\" rotation=\"90.00\"", "box"),
+            "<tag label=\"good\" source=\"manual\"></tag>"
+        };
+        StringBuilder list = new StringBuilder("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<annotations>\n"
+                + "<version>1.1</version><meta><task><name>x</name></task></meta>");
+        for (int i = 0; i < 10; i++) {
+            list.append("<image id=\"" + i + "\" name=\"" + (i < 3 ? i : i - 3) + ".png\" subset=\""
+                    + (i < 3 ? "Train" : "Test") + "\" width=\"24\" height=\"16\">" + (i < 3 ? "" : shapes[i - 3])
+                    + "</image>");
+        }
+        text("annotations.xml", list + "</annotations>\n");
     }
 
     private void images(String pattern, int count) {

@@ -19,6 +19,9 @@ public final class Names<V> {
     private final Map<String, V> values = new HashMap<>();
     private final Map<String, List<String>> folded = new HashMap<>();
 
+    /** No names yet. */
+    public Names() {}
+
     /** The name in the normal form in which names are compared. */
     public static String normal(String name) {
         return Normalizer.isNormalized(name, Normalizer.Form.NFC)
