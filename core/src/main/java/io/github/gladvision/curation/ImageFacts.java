@@ -22,11 +22,18 @@ record ImageFacts(Sample sample, @Nullable Contents contents, String problem) {
     /**
      * @param size "512x512"
      * @param mode "8-bit grey"
+     * @param brightest the largest sample of a file with 16 bits; 0 for others
      * @param sha256 of the file
      * @param doubts about its masks
      */
     record Contents(
-            String size, String mode, String sha256, PerceptualHash hash, MaskFacts mask, List<MaskDoubt> doubts) {
+            String size,
+            String mode,
+            int brightest,
+            String sha256,
+            PerceptualHash hash,
+            MaskFacts mask,
+            List<MaskDoubt> doubts) {
         Contents {
             doubts = List.copyOf(doubts);
         }
@@ -64,6 +71,7 @@ record ImageFacts(Sample sample, @Nullable Contents contents, String problem) {
             Contents contents = new Contents(
                     image.pixels().width() + "x" + image.pixels().height(),
                     image.mode(),
+                    image.brightest(),
                     image.sha256(),
                     PerceptualHash.of(image.pixels()),
                     mask(sample, image),

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 /** What is wrong with the images of a category, each by itself or all together. */
 final class ImageFindings {
     private static final double LARGE = 0.5;
+    private static final int FULL_SCALE = 65535;
 
     private final Dataset dataset;
     private final List<ImageFacts> facts;
@@ -51,6 +52,7 @@ final class ImageFindings {
         }
         differ(Problem.SIZES_DIFFER, "sizes", ImageFacts.Contents::size);
         differ(Problem.MODES_DIFFER, "modes", ImageFacts.Contents::mode);
+        unusedRange();
         lacking();
         dataset.remarks().stream()
                 .filter(remark -> remark.kind() == Remark.Kind.UNUSED_IMAGES)
@@ -104,6 +106,31 @@ final class ImageFindings {
                     dataset.category() + ": " + counts.size() + " " + what + ": " + most
                             + (counts.size() > 4 ? ", ..." : ""));
         }
+    }
+
+    private void unusedRange() {
+        int brightest = facts.stream()
+                .flatMap(image -> image.seen().stream())
+                .mapToInt(seen -> seen.contents().brightest())
+                .max()
+                .orElse(0);
+        if (brightest == 0 || brightest > FULL_SCALE / 2) {
+            return;
+        }
+        int bits = Integer.SIZE - Integer.numberOfLeadingZeros(brightest);
+        add(
+                Problem.UNUSED_RANGE,
+                dataset.folder(),
+                String.format(
+                        Locale.ROOT,
+                        "%s: 16-bit images have no value above %d of %d, so that %d of 256 grey levels would be left; train"
+                                + " with the white level of the camera, such as %d for %d bits",
+                        dataset.category(),
+                        brightest,
+                        FULL_SCALE,
+                        1 + (brightest * 255 + FULL_SCALE / 2) / FULL_SCALE,
+                        (1 << bits) - 1,
+                        bits));
     }
 
     private void lacking() {

@@ -30,6 +30,8 @@ public enum Problem {
     LARGE_MASK(false, "masks that mark more than half of their image"),
     /** The image is turned upright by its EXIF data, and its mask has none. */
     TURNED_MASK(false, "masks that may be turned otherwise than their images"),
+    /** Values of a camera with fewer bits in files of 16: most grey levels would be lost. */
+    UNUSED_RANGE(false, "categories whose 16-bit images use less than half of their range"),
     SIZES_DIFFER(false, "categories with images of different sizes"),
     MODES_DIFFER(false, "categories with images of different modes"),
     LACKING_IMAGES(false, "splits without the images that they need"),

@@ -6,6 +6,7 @@ import io.github.gladvision.adaptive.Reconstruction;
 import io.github.gladvision.comparison.DepthComparison;
 import io.github.gladvision.comparison.MapComposer;
 import io.github.gladvision.concurrent.Usage;
+import io.github.gladvision.image.DecodeLimits;
 import io.github.gladvision.image.Foreground;
 import io.github.gladvision.image.ForegroundMode;
 import io.github.gladvision.image.Planar;
@@ -77,7 +78,26 @@ public final class Detector {
      */
     public Detection detect(Path file) {
         requireOpen();
-        return detect(ImageFiles.read(file), file.toString());
+        return detect(read(file), file.toString());
+    }
+
+    /**
+     * Reads an image as the model's were read, with its {@code white_level}.
+     *
+     * @throws io.github.gladvision.UnreadableImageException if the file is not an image that can be read
+     */
+    public RgbImage read(Path file) {
+        return ImageFiles.read(file, DecodeLimits.DEFAULT, settings.whiteLevel());
+    }
+
+    /**
+     * The same for an image in memory.
+     *
+     * @param content all bytes of an image file
+     * @param name what messages call it
+     */
+    public RgbImage read(byte[] content, String name) {
+        return ImageFiles.read(content, name, DecodeLimits.DEFAULT, settings.whiteLevel());
     }
 
     /** @return the detections in the order of the images */

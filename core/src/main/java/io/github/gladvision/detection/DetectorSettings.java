@@ -17,6 +17,8 @@ import java.util.Objects;
  * @param resize how it is brought there
  * @param counterpartResolution side at which its normal counterpart is made, where the denoiser was trained on enlarged
  *     images; 0 for the same
+ * @param whiteLevel the sample of image files with 16 bits that is white, such as 4095 for a camera of 12 bits; 0 for the
+ *     largest there is, 65535
  * @param precision of the parameters of large networks; bfloat16 halves their memory and, where the processor has
  *     instructions for it, their time
  * @param foreground where defects may lie; elsewhere the map is damped
@@ -34,6 +36,7 @@ public record DetectorSettings(
         int resolution,
         ResizeMethod resize,
         int counterpartResolution,
+        int whiteLevel,
         Precision precision,
         ForegroundMode foreground,
         long noiseSeed,
@@ -46,6 +49,7 @@ public record DetectorSettings(
         MemorySettings memory,
         MapSettings map) {
     private static final int SMALLEST = 16;
+    private static final int BRIGHTEST = 65535;
 
     public DetectorSettings {
         Objects.requireNonNull(resize);
@@ -62,6 +66,7 @@ public record DetectorSettings(
                 "counterpart_resolution",
                 "must be 0, or " + SMALLEST + " to " + Check.LONGEST_SIDE,
                 ", not " + counterpartResolution);
+        Check.within("white_level", whiteLevel, 0, BRIGHTEST);
         Check.between("false_alarm_rate", falseAlarmRate, 0, 1);
         Check.within("guidance_scale", guidanceScale, 1, 1000);
         Check.within("fine_start_step", fineStartStep, 1, Check.LAST_TIMESTEP);
@@ -92,6 +97,7 @@ public record DetectorSettings(
                 resolution,
                 resize,
                 counterpartResolution,
+                whiteLevel,
                 precision,
                 foreground,
                 noiseSeed,

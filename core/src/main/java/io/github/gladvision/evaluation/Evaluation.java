@@ -86,12 +86,15 @@ public final class Evaluation {
             EvaluationSettings settings,
             Listener<EvaluationEvent> listener,
             Cancellation cancellation) {
+        ModelCard card = inspector.card();
         return of(
                 (sample, image) -> inspector.inspect(image),
                 dataset.category(),
                 dataset.root(),
-                dataset.test(),
-                inspector.card(),
+                card == null
+                        ? dataset.test()
+                        : Sample.withWhiteLevel(dataset.test(), card.detector().whiteLevel()),
+                card,
                 settings,
                 listener,
                 cancellation);

@@ -10,8 +10,8 @@ import java.awt.image.Raster;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns whatever a reader returns into 8-bit RGB. Grey and RGB samples are scaled from their full range and otherwise
- * taken as they are: BufferedImage.getRGB would treat grey as linear light and brighten it.
+ * Turns whatever a reader returns into 8-bit RGB. Grey and RGB samples are scaled from their full range, or at 16 bits from
+ * that up to a white level, and otherwise taken as they are: BufferedImage.getRGB would treat grey as linear light and brighten it.
  */
 public final class ToRgb {
     private ToRgb() {}
@@ -24,14 +24,23 @@ public final class ToRgb {
         return fine ? null : "signed, 32-bit or floating-point samples, whose range is not known";
     }
 
-    /** Transparent pixels become white. */
+    /** {@link #convert(BufferedImage, int)} with the full scale for white. */
     public static RgbImage convert(BufferedImage image) {
+        return convert(image, 0);
+    }
+
+    /**
+     * Transparent pixels become white.
+     *
+     * @param whiteLevel the sample of 16 bits that becomes 255, as larger ones do; 0 for the largest there is
+     */
+    public static RgbImage convert(BufferedImage image, int whiteLevel) {
         ColorModel model = image.getColorModel();
         int space = model.getColorSpace().getType();
         if (model instanceof IndexColorModel || space != ColorSpace.TYPE_GRAY && space != ColorSpace.TYPE_RGB) {
             return converted(image);
         }
-        return samples(image, space == ColorSpace.TYPE_GRAY);
+        return samples(image, space == ColorSpace.TYPE_GRAY, whiteLevel);
     }
 
     /** Palettes, and colour spaces such as CMYK: let the colour model do it. */
@@ -51,14 +60,16 @@ public final class ToRgb {
         return RgbImage.owning(image.getWidth(), image.getHeight(), pixels);
     }
 
-    private static RgbImage samples(BufferedImage image, boolean grey) {
+    private static RgbImage samples(BufferedImage image, boolean grey, int whiteLevel) {
         Raster raster = image.getRaster();
         ColorModel model = image.getColorModel();
         int bands = raster.getNumBands();
         int alphaBand = model.hasAlpha() ? model.getNumColorComponents() : -1;
         int[][] toByte = new int[bands][];
         for (int band = 0; band < bands; band++) {
-            toByte[band] = scale((1 << model.getComponentSize(band)) - 1);
+            int largest = (1 << model.getComponentSize(band)) - 1;
+            boolean white = whiteLevel > 0 && model.getComponentSize(band) == Short.SIZE && band != alphaBand;
+            toByte[band] = white ? scale(whiteLevel, largest) : scale(largest);
         }
         byte[] pixels = new byte[Math.multiplyExact(3, Math.multiplyExact(image.getWidth(), image.getHeight()))];
         int[] row = new int[image.getWidth() * bands];
@@ -83,9 +94,14 @@ public final class ToRgb {
 
     /** A table from samples of 0 to a largest one to 0..255, rounded. */
     public static int[] scale(int max) {
-        int[] table = new int[max + 1];
-        for (int i = 0; i <= max; i++) {
-            table[i] = (i * 255 + max / 2) / max;
+        return scale(max, max);
+    }
+
+    /** The same for samples up to a larger one; those above {@code white} are 255, too. */
+    private static int[] scale(int white, int largest) {
+        int[] table = new int[largest + 1];
+        for (int i = 0; i <= largest; i++) {
+            table[i] = (Math.min(i, white) * 255 + white / 2) / white;
         }
         return table;
     }

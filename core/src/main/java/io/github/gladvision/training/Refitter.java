@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class Refitter {
     private static final String DETECTOR = "detector.";
     private static final String STOPPING_SHARE = "stopping_share";
+    private static final String WHITE_LEVEL = "detector.white_level";
     private static final String STEP_THRESHOLD = "detector.reconstruction.threshold";
 
     private final Path folder;
@@ -97,6 +98,11 @@ public final class Refitter {
             }
         }
         TrainingSettings changed = settings.with(changes);
+        if (changed.detector().whiteLevel() != settings.detector().whiteLevel()) {
+            throw new BadSettingException("a trained model's '" + WHITE_LEVEL
+                    + "' cannot be changed, for its networks learnt images that were"
+                    + " read with the former; train anew");
+        }
         boolean learns = changed.detector().reconstruction().adaptiveStep() && changed.stoppingShare() > 0;
         if (learns && changes.containsKey(STEP_THRESHOLD)) {
             throw new BadSettingException(STEP_THRESHOLD + " would be learnt anew, by " + STOPPING_SHARE + " "

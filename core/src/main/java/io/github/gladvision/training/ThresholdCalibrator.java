@@ -114,8 +114,10 @@ public final class ThresholdCalibrator {
         Set<String> known = new HashSet<>();
         int[] copies = {0};
         ImageLoader.forEach(
-                Stream.concat(images.good().stream(), images.defective().stream())
-                        .toList(),
+                Sample.withWhiteLevel(
+                        Stream.concat(images.good().stream(), images.defective().stream())
+                                .toList(),
+                        model.card().detector().whiteLevel()),
                 loaded -> {
                     cancellation.check(CANCELLED);
                     RgbImage image = loaded.image();

@@ -155,7 +155,9 @@ record TrainingImages(
 
         private List<Item> read(List<Sample> samples) {
             List<Item> items = new ArrayList<>();
-            new ReadAhead<Sample, Read>(Sample::memory, this::read, Read::bytes).forEach(samples, read -> {
+            int whiteLevel = settings.detector().whiteLevel();
+            List<Sample> asRead = Sample.withWhiteLevel(samples, whiteLevel);
+            new ReadAhead<Sample, Read>(Sample::memory, this::read, Read::bytes).forEach(asRead, read -> {
                 cancellation.check("cancelled while reading images; start again");
                 if (read.item() != null) {
                     items.add(read.item());

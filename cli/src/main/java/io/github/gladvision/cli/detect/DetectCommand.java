@@ -9,7 +9,6 @@ import io.github.gladvision.cli.model.ThresholdText;
 import io.github.gladvision.detection.Detection;
 import io.github.gladvision.detection.Detector;
 import io.github.gladvision.image.RgbImage;
-import io.github.gladvision.image.file.ImageFiles;
 import io.github.gladvision.model.Model;
 import io.github.gladvision.model.ModelCard;
 import io.github.gladvision.threshold.ThresholdRule;
@@ -169,7 +168,7 @@ public final class DetectCommand implements Callable<Integer> {
         RgbImage image;
         Detection detection;
         try {
-            image = ImageFiles.read(input.file());
+            image = detector.read(input.file());
             detection = detector.detect(image, input.file().toString());
         } catch (GladException e) {
             glad.console().warn("skipped: " + e.getMessage());

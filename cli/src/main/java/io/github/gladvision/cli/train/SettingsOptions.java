@@ -7,6 +7,7 @@ import io.github.gladvision.training.PaperPreset;
 import io.github.gladvision.training.TrainingSettings;
 import io.github.gladvision.training.Weights;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -18,14 +19,25 @@ final class SettingsOptions extends ChangeOptions {
             description = "Folder with published weights, for the presets that need some (see 'glad weights').")
     private @Nullable Path weights;
 
+    @Option(
+            names = "--white-level",
+            paramLabel = "N",
+            description = "Sample of image files with 16 bits that is white, such as 4095 for a camera of 12 bits"
+                    + " (default: 65535). The model keeps it and reads all its images so.")
+    private @Nullable Integer whiteLevel;
+
     /** The folder of weights, or none. */
     Weights weights() {
         return weights == null ? Weights.NONE : Weights.in(weights);
     }
 
-    /** With the values of {@code --false-alarm} and {@code --set}. */
+    /** With the values of {@code --false-alarm}, {@code --white-level} and {@code --set}. */
     TrainingSettings set(TrainingSettings chosen) {
-        return chosen.with(changes());
+        Map<String, String> changes = changes();
+        if (whiteLevel != null) {
+            changes.put("detector.white_level", whiteLevel.toString());
+        }
+        return chosen.with(changes);
     }
 
     /** Says what is to be known of a preset. */

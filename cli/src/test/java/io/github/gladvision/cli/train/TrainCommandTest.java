@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gladvision.cli.Outcome;
 import io.github.gladvision.cli.TrainedModel;
+import io.github.gladvision.model.Model;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +41,28 @@ class TrainCommandTest {
         assertThat(outcome.err()).contains("skipped: " + data.resolve("train/good/lost.png") + " does not exist");
         assertThat(outcome.code()).isZero();
         Files.delete(list);
+    }
+
+    @Test
+    void theWhiteLevelOfTheCameraIsTheModels() throws IOException {
+        Path model = folder.resolve("twelve");
+        assertThat(trained.train(model, "--white-level", 4095).code()).isZero();
+        assertThat(Model.readCard(model).detector().whiteLevel()).isEqualTo(4095);
+        // The same picture, once as a camera of 12 bits writes it, and as 8 bits.
+        BufferedImage twelve = new BufferedImage(64, 64, BufferedImage.TYPE_USHORT_GRAY);
+        BufferedImage eight = new BufferedImage(64, 64, BufferedImage.TYPE_BYTE_GRAY);
+        for (int i = 0; i < 64 * 64; i++) {
+            int level = i * 37 % 256;
+            twelve.getRaster().setSample(i % 64, i / 64, 0, Math.round(level * 4095 / 255f));
+            eight.getRaster().setSample(i % 64, i / 64, 0, level);
+        }
+        ImageIO.write(twelve, "png", folder.resolve("a.png").toFile());
+        ImageIO.write(eight, "png", folder.resolve("b.png").toFile());
+        Outcome outcome = Outcome.of("detect", model, folder.resolve("a.png"), folder.resolve("b.png"));
+        List<String> scores =
+                outcome.out().lines().map(line -> line.strip().split(" +")[1]).toList();
+        assertThat(scores).hasSize(2);
+        assertThat(scores.get(0)).isEqualTo(scores.get(1));
     }
 
     private static Path image(Path data, int number) throws IOException {

@@ -1,6 +1,7 @@
 package io.github.gladvision.data.sample;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.image.DecodeLimits;
 import io.github.gladvision.image.Mask;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.image.file.ImageFiles;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param defectType name of the kind of defect, {@link #GOOD} for a normal image
  * @param split what it is for
  * @param pixels the image, if it is in memory; null if it is in a file
+ * @param whiteLevel the sample of a file of 16 bits that is read as white; 0 for the largest there is
  */
 public record Sample(
         Path image,
@@ -25,7 +27,8 @@ public record Sample(
         String category,
         String defectType,
         Split split,
-        @Nullable RgbImage pixels) {
+        @Nullable RgbImage pixels,
+        int whiteLevel) {
     /** The {@link #defectType} of a normal image. */
     public static final String GOOD = "good";
     /** The {@link #defectType} where a data set says no more than that there is a defect. */
@@ -37,7 +40,7 @@ public record Sample(
 
     /** A sample whose image is in a file. */
     public Sample(Path image, List<Annotation> annotations, String category, String defectType, Split split) {
-        this(image, annotations, category, defectType, split, null);
+        this(image, annotations, category, defectType, split, null, 0);
     }
 
     /** A good image in a file, to learn from; its category is that of the data set that it is put into. */
@@ -51,7 +54,7 @@ public record Sample(
      * @param name what messages and results call it, such as {@code camera-2/000173}; another one for every image
      */
     public static Sample of(String name, RgbImage pixels) {
-        return new Sample(Path.of(name), List.of(), "", GOOD, Split.TRAIN, pixels);
+        return new Sample(Path.of(name), List.of(), "", GOOD, Split.TRAIN, pixels, 0);
     }
 
     public boolean defective() {
@@ -60,17 +63,27 @@ public record Sample(
 
     /** The same image for something else. */
     public Sample in(Split other) {
-        return new Sample(image, annotations, category, defectType, other, pixels);
+        return new Sample(image, annotations, category, defectType, other, pixels, whiteLevel);
     }
 
     /** The same image of another product. */
     public Sample ofCategory(String other) {
-        return new Sample(image, annotations, other, defectType, split, pixels);
+        return new Sample(image, annotations, other, defectType, split, pixels, whiteLevel);
+    }
+
+    /** The same image, read as a model reads it whose {@code white_level} this is. */
+    public Sample withWhiteLevel(int level) {
+        return level == whiteLevel ? this : new Sample(image, annotations, category, defectType, split, pixels, level);
+    }
+
+    /** The same images; see {@link #withWhiteLevel(int)}. */
+    public static List<Sample> withWhiteLevel(List<Sample> samples, int level) {
+        return samples.stream().map(sample -> sample.withWhiteLevel(level)).toList();
     }
 
     /** The same image as one with a defect, to measure with. */
     public Sample defective(String type) {
-        return new Sample(image, annotations, category, type, Split.TEST, pixels);
+        return new Sample(image, annotations, category, type, Split.TEST, pixels, whiteLevel);
     }
 
     /** The same image, where the defect is in {@code mask} as well. */
@@ -82,7 +95,7 @@ public record Sample(
     public Sample marked(Annotation annotation) {
         List<Annotation> all = new ArrayList<>(annotations);
         all.add(annotation);
-        return new Sample(image, all, category, defectType, split, pixels);
+        return new Sample(image, all, category, defectType, split, pixels, whiteLevel);
     }
 
     /**
@@ -91,7 +104,7 @@ public record Sample(
      * @throws io.github.gladvision.UnreadableImageException if it is in a file that cannot be read
      */
     public RgbImage read() {
-        return pixels == null ? ImageFiles.read(image) : pixels;
+        return pixels == null ? ImageFiles.read(image, DecodeLimits.DEFAULT, whiteLevel) : pixels;
     }
 
     /** Bytes that reading takes, as far as the head of the file tells; 0 if the image is in memory. */

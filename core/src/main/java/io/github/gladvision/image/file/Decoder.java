@@ -53,8 +53,9 @@ final class Decoder {
         this.content = format == ImageFormat.PNG ? PngTexts.limited(source.content()) : source.content();
     }
 
-    RgbImage picture() {
-        return decode(this::toRgb);
+    /** @param whiteLevel the sample of 16 bits that becomes 255; 0 for the largest there is */
+    RgbImage picture(int whiteLevel) {
+        return decode(image -> toRgb(image, whiteLevel));
     }
 
     Mask mask(MaskRule rule) {
@@ -63,8 +64,12 @@ final class Decoder {
     }
 
     ExaminedImage examine() {
-        return decode(image ->
-                new ExaminedImage(toRgb(image), format.name(), ImageMode.of(image), Sha256.of(source.content())));
+        return decode(image -> new ExaminedImage(
+                toRgb(image, 0),
+                format.name(),
+                ImageMode.of(image),
+                ImageMode.brightest(image),
+                Sha256.of(source.content())));
     }
 
     /** How the picture has to be turned, as EXIF numbers it; which {@link #picture} and {@link #mask} do. */
@@ -155,8 +160,8 @@ final class Decoder {
         return new FloatImage(raster.getWidth(), raster.getHeight(), values);
     }
 
-    private RgbImage toRgb(BufferedImage image) {
-        return Orientation.of(source.name(), content).apply(ToRgb.convert(supported(image)));
+    private RgbImage toRgb(BufferedImage image, int whiteLevel) {
+        return Orientation.of(source.name(), content).apply(ToRgb.convert(supported(image), whiteLevel));
     }
 
     private BufferedImage supported(BufferedImage image) {

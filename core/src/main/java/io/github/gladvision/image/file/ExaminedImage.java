@@ -8,6 +8,7 @@ import io.github.gladvision.image.RgbImage;
  * @param pixels upright
  * @param format PNG, JPEG, BMP, TIFF or WEBP
  * @param mode how the file stores a pixel, in words: "8-bit grey", "8-bit RGB with alpha", "palette", ...
+ * @param brightest the largest sample as it is stored, where samples have 16 bits; 0 for others
  * @param sha256 of the file's content, in hexadecimal
  */
-public record ExaminedImage(RgbImage pixels, String format, String mode, String sha256) {}
+public record ExaminedImage(RgbImage pixels, String format, String mode, int brightest, String sha256) {}

@@ -32,7 +32,17 @@ public final class ImageFiles {
 
     /** Reads an image; size limits are checked before its pixels are decoded, and an incomplete file is refused. */
     public static RgbImage read(Path file, DecodeLimits limits) {
-        return picture(EncodedImage.of(file, limits), limits);
+        return read(file, limits, 0);
+    }
+
+    /**
+     * Reads an image of a camera whose values do not fill their 16 bits.
+     *
+     * @param whiteLevel the sample of 16 bits that becomes 255, as larger ones do, such as 4095 with 12 bits; files of 8
+     *     bits are read as ever. 0 for the largest there is
+     */
+    public static RgbImage read(Path file, DecodeLimits limits, int whiteLevel) {
+        return new Decoder(EncodedImage.of(file, limits), limits).picture(whiteLevel);
     }
 
     /** Reads an image that lies in memory, within {@link DecodeLimits#DEFAULT}. */
@@ -49,7 +59,12 @@ public final class ImageFiles {
      * @throws UnreadableImageException if it is damaged, incomplete, too large or no image
      */
     public static RgbImage read(byte[] content, String name, DecodeLimits limits) {
-        return picture(EncodedImage.of(content, name, limits), limits);
+        return read(content, name, limits, 0);
+    }
+
+    /** The same with a {@linkplain #read(Path, DecodeLimits, int) white level}. */
+    public static RgbImage read(byte[] content, String name, DecodeLimits limits, int whiteLevel) {
+        return new Decoder(EncodedImage.of(content, name, limits), limits).picture(whiteLevel);
     }
 
     /** Reads an image from a stream, within {@link DecodeLimits#DEFAULT}. */
@@ -65,11 +80,7 @@ public final class ImageFiles {
      * @throws UnreadableImageException if the stream fails, or the image is damaged, incomplete, too large or none
      */
     public static RgbImage read(InputStream stream, String name, DecodeLimits limits) {
-        return picture(EncodedImage.of(stream, name, limits), limits);
-    }
-
-    private static RgbImage picture(EncodedImage source, DecodeLimits limits) {
-        return new Decoder(source, limits).picture();
+        return new Decoder(EncodedImage.of(stream, name, limits), limits).picture(0);
     }
 
     /** Reads a mask by {@link MaskRule#AUTOMATIC}. */
