@@ -5,6 +5,7 @@ import io.github.gladvision.cli.bench.BenchCommand;
 import io.github.gladvision.cli.bench.ChildProcess;
 import io.github.gladvision.cli.console.Console;
 import io.github.gladvision.cli.console.Failures;
+import io.github.gladvision.cli.console.FileNameText;
 import io.github.gladvision.cli.console.Program;
 import io.github.gladvision.cli.console.ProgramVersion;
 import io.github.gladvision.cli.console.StandardOutput;
@@ -24,6 +25,7 @@ import io.github.gladvision.cli.weights.WeightsCommand;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
@@ -97,6 +99,7 @@ public final class Glad extends Program {
                 .setOut(glad.console().out())
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Path.class, new FileNameText())
                 .setUsageHelpLongOptionsMaxWidth(34)
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler(Failures::usage)

@@ -2,6 +2,7 @@ package io.github.gladvision.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,5 +59,25 @@ class GladTest {
         Outcome outcome = Outcome.of("doctor", "--threads", "-1");
         assertThat(outcome.code()).isEqualTo(2);
         assertThat(outcome.err().lines()).singleElement().asString().contains("--threads must be at least 1, not -1");
+    }
+
+    /** What a shell makes of "$UNSET": for Java an empty path is the current folder. */
+    @Test
+    void anEmptyNameOfAFileIsRefused() {
+        for (Outcome outcome : List.of(
+                Outcome.of("detect", "model", ""),
+                Outcome.of("detect", "", "a.png"),
+                Outcome.of("detect", "model", "a.png", "--out", ""),
+                Outcome.of("demo", "--out", ""),
+                Outcome.of("data", "inspect", ""))) {
+            assertThat(outcome.code()).isEqualTo(2);
+            assertThat(outcome.err()).contains("the name is empty; is a variable unset?");
+        }
+    }
+
+    @Test
+    void codesForTerminalsInNamesAreShown() {
+        Outcome outcome = Outcome.of("info", "no\u001b[31m\nsuch");
+        assertThat(outcome.err().lines()).singleElement().asString().contains("no\\u001b[31m\\u000asuch");
     }
 }

@@ -38,6 +38,9 @@ public final class Workers {
             }
             return task.get();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) { // such as too little memory, which is answered by its kind
+                throw error;
+            }
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             throw interrupted(whenInterrupted, e);

@@ -6,6 +6,7 @@ import io.github.gladvision.Remedy;
 import io.github.gladvision.concurrent.ReadAhead;
 import io.github.gladvision.data.sample.GoodNames;
 import io.github.gladvision.data.sample.Sample;
+import io.github.gladvision.files.FileNames;
 import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.image.Mask;
 import io.github.gladvision.image.RgbImage;
@@ -37,6 +38,9 @@ final class MvtecWriter {
      * @param folder where to write; it exists and is empty
      * @param link whether images are hard links to their originals
      */
+    /** For the ending of a mask, and a number where a name is taken. */
+    private static final int ROOM = "-123456_mask.png".length();
+
     MvtecWriter(Path folder, boolean link) {
         this.folder = folder;
         this.link = link;
@@ -86,8 +90,9 @@ final class MvtecWriter {
         Path images = category.resolve(sample.split().label()).resolve(type);
         String name = String.valueOf(sample.image().getFileName());
         int dot = name.lastIndexOf('.');
-        String stem =
-                this.images.computeIfAbsent(images, key -> new FolderNames()).fresh(name.substring(0, dot));
+        String stem = this.images
+                .computeIfAbsent(images, key -> new FolderNames())
+                .fresh(FileNames.shortened(name.substring(0, dot), ROOM));
         return new Job(
                 placement,
                 images.resolve(stem + name.substring(dot)),

@@ -2,16 +2,27 @@ package io.github.gladvision.files;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Comma-separated values as in RFC 4180. */
+/**
+ * Comma-separated values as in RFC 4180. A cell that begins with {@code =}, {@code +}, {@code -} or {@code @} and is no
+ * number would be a formula to a spreadsheet, and may do there what whoever named a file has thought up; such a cell is
+ * written with an apostrophe before it, and read without.
+ */
 public final class Csv {
+    private static final Pattern NUMBER =
+            Pattern.compile("[-+]?(?:(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?|Infinity|NaN)");
+
+    /** Apostrophes before such a cell belong to it, so that what was written is read again. */
+    private static final Pattern FORMULA = Pattern.compile("(?s)'*[=+\\-@\\t\\r].*");
+
     private Csv() {}
 
     /** One row with its line end; cells are quoted where they have to be. */
     public static String row(Stream<String> cells) {
-        return cells.map(Csv::quote).collect(Collectors.joining(",", "", "\r\n"));
+        return cells.map(Csv::harmless).map(Csv::quote).collect(Collectors.joining(",", "", "\r\n"));
     }
 
     /** All rows of a text, with the cells of each; empty lines are passed over. */
@@ -34,7 +45,7 @@ public final class Csv {
             } else if (c == '"' && cell.isEmpty()) {
                 quoted = true;
             } else if (c == ',') {
-                row.add(cell.toString());
+                row.add(original(cell.toString()));
                 cell.setLength(0);
             } else if (c == '\n') {
                 finish(rows, row, cell);
@@ -47,9 +58,18 @@ public final class Csv {
         return rows;
     }
 
+    /** The cell as it should stand in a file that may be opened with a spreadsheet, without quotation. */
+    public static String harmless(String cell) {
+        return FORMULA.matcher(cell).matches() && !NUMBER.matcher(cell).matches() ? "'" + cell : cell;
+    }
+
+    private static String original(String cell) {
+        return cell.startsWith("'") && FORMULA.matcher(cell).matches() ? cell.substring(1) : cell;
+    }
+
     private static void finish(List<List<String>> rows, List<String> row, StringBuilder cell) {
         if (!row.isEmpty() || !cell.isEmpty()) {
-            row.add(cell.toString());
+            row.add(original(cell.toString()));
             rows.add(row);
         }
         cell.setLength(0);

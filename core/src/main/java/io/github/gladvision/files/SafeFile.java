@@ -34,7 +34,7 @@ public final class SafeFile {
      */
     public static void write(Path file, Content content) {
         Path target = file.toAbsolutePath();
-        Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        Path temporary = target.resolveSibling(temporaryName(target));
         try {
             Files.createDirectories(target.getParent());
             try (FileChannel channel =
@@ -52,6 +52,12 @@ public final class SafeFile {
         } finally {
             deleteQuietly(temporary);
         }
+    }
+
+    /** Of a file whose name is nearly as long as names may be, its beginning has to do. */
+    private static String temporaryName(Path target) {
+        String ending = "." + UUID.randomUUID() + ".tmp";
+        return "." + FileNames.shortened(target.getFileName().toString(), ending.length() + 1) + ending;
     }
 
     /** Gives a complete file its name, in place of one that exists: at once, where the file system can. */

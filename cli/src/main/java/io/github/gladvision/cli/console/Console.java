@@ -1,8 +1,12 @@
 package io.github.gladvision.cli.console;
 
+import io.github.gladvision.files.Printable;
 import java.io.PrintWriter;
 
-/** Where the commands write: results to standard output; remarks, warnings and progress to standard error. */
+/**
+ * Where the commands write: results to standard output; remarks, warnings and progress to standard error. Names of files
+ * may hold line ends and codes that would steer a terminal; they are shown as numbers.
+ */
 public final class Console {
     private final PrintWriter out;
     private final PrintWriter err;
@@ -26,19 +30,19 @@ public final class Console {
     }
 
     public void result(String line) {
-        out.println(line);
+        out.println(Printable.lines(line));
     }
 
     /** Something worth knowing that is not a result. */
     public void remark(String line) {
         if (!quiet) {
-            err.println(line);
+            err.println(Printable.whole(line));
         }
     }
 
     /** Something the user should look at; shown even with {@code --quiet}. */
     public void warn(String line) {
-        err.println("glad: " + line);
+        err.println("glad: " + Printable.whole(line));
     }
 
     /**
@@ -51,9 +55,10 @@ public final class Console {
         if (quiet) {
             return Progress.NONE;
         }
+        String shown = Printable.whole(task);
         Integer columns = Integer.getInteger("glad.columns");
         return columns == null
-                ? new ProgressLines(err, task, total, unit)
-                : new ProgressBars(task, total, unit, columns);
+                ? new ProgressLines(err, shown, total, unit)
+                : new ProgressBars(shown, total, unit, columns);
     }
 }

@@ -1,9 +1,12 @@
 package io.github.gladvision.cli.console;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.files.Printable;
 import io.github.gladvision.tensor.Engine;
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -15,7 +18,7 @@ public final class Failures {
     /** A command line that cannot be understood. */
     public static int usage(ParameterException error, String[] args) {
         CommandLine command = error.getCommandLine();
-        StringBuilder line = new StringBuilder("glad: ").append(firstLine(error));
+        StringBuilder line = new StringBuilder("glad: ").append(Printable.whole(firstLine(error)));
         String hint = "; see '";
         if (error instanceof UnmatchedArgumentException unmatched) {
             List<String> near = unmatched.getSuggestions();
@@ -42,17 +45,30 @@ public final class Failures {
 
     public static String describe(Throwable error) {
         if (error instanceof GladException own) {
-            return Remedies.describe(own, firstLine(error));
+            return Remedies.describe(own, Printable.whole(own.getMessage().strip()));
         }
         if (outOfNativeMemory(error)) {
             return "out of native memory; free memory, or use a smaller batch or image size (--set, see 'glad train --help')";
         }
-        if (error instanceof OutOfMemoryError) {
+        InvalidPathException unnameable = cause(error, InvalidPathException.class);
+        if (unnameable != null) {
+            return FileNameText.problem(unnameable.getInput());
+        }
+        if (cause(error, OutOfMemoryError.class) != null) {
             return "out of Java memory (limit " + Runtime.getRuntime().maxMemory() / (1 << 20)
                     + " MB); raise it with GLAD_JAVA_OPTS=-Xmx4g";
         }
-        return "unexpected: " + error.getClass().getSimpleName() + ": " + firstLine(error)
+        return "unexpected: " + error.getClass().getSimpleName() + ": " + Printable.whole(firstLine(error))
                 + "; run with --debug for details";
+    }
+
+    private static <T extends Throwable> @Nullable T cause(Throwable error, Class<T> type) {
+        for (Throwable each = error; each != null; each = each.getCause()) {
+            if (type.isInstance(each)) {
+                return type.cast(each);
+            }
+        }
+        return null;
     }
 
     private static boolean outOfNativeMemory(Throwable error) {

@@ -93,6 +93,7 @@ public final class DemoCommand implements Callable<Integer> {
         Path report = out.resolve("report");
         Outputs.requireWritableFolder("--out", out);
         Outputs.requireReportPlace("--out", report);
+        Outputs.requireModelPlace(modelFolder, true);
         Console console = glad.console();
         glad.startEngine();
         DemoData.make(data, DemoSettings.DEFAULT.withSeed(seed), console);

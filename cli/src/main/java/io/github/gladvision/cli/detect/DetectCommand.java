@@ -102,8 +102,10 @@ public final class DetectCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--maps goes with --out DIR");
         }
         Path folder = jsonLines ? null : out;
-        List<InputImages.Input> inputs = InputImages.find(
+        InputImages found = InputImages.find(
                 arguments.stream().filter(path -> !path.equals(STANDARD_OUTPUT)).toList(), folder);
+        found.remarks().forEach(glad.console()::remark);
+        List<InputImages.Input> inputs = found.list();
         if (inputs.isEmpty()) {
             throw new GladException("no image is named; name images or folders of images after the model");
         }

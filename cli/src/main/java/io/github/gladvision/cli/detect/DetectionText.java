@@ -2,6 +2,7 @@ package io.github.gladvision.cli.detect;
 
 import io.github.gladvision.cli.console.StandardOutput;
 import io.github.gladvision.detection.Detection;
+import io.github.gladvision.files.Printable;
 import io.github.gladvision.image.RgbImage;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -24,7 +25,7 @@ final class DetectionText implements DetectionSink {
                 DetectionSink.verdict(detection),
                 detection.score(),
                 detection.pValue(),
-                input.file(),
+                Printable.whole(input.file().toString()),
                 threshold.note()));
         StandardOutput.require(out); // before the next image is worked on
     }

@@ -1,21 +1,14 @@
 package io.github.gladvision.cli.detect;
 
 import io.github.gladvision.GladException;
-import io.github.gladvision.files.SafeFile;
+import io.github.gladvision.files.FileNames;
 import io.github.gladvision.image.file.ImageFiles;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The images that were named on the command line, those in named folders included, each with a name for its results. */
@@ -29,8 +22,12 @@ final class InputImages {
     private final List<Input> inputs = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
 
+    private final List<String> remarks = new ArrayList<>();
+
+    /** For the longest ending of a result, and a number where a name is taken. */
+    private static final int ROOM = "-123456_overlay.png".length();
+
     private final @Nullable Path out;
-    private final Map<Path, Boolean> passedOver = new HashMap<>();
 
     private InputImages(@Nullable Path out) {
         this.out = out == null ? null : out.toAbsolutePath().normalize();
@@ -41,9 +38,9 @@ final class InputImages {
      * the results of a detection are passed over, for their pictures are no products.
      *
      * @param out where the results go, which is passed over as well; null if into no folder
-     * @throws GladException if a folder cannot be listed, has no images or is {@code out} itself
+     * @throws GladException if a folder has no images or is {@code out} itself
      */
-    static List<Input> find(List<Path> arguments, @Nullable Path out) {
+    static InputImages find(List<Path> arguments, @Nullable Path out) {
         InputImages found = new InputImages(out);
         for (Path argument : arguments) {
             if (Files.isDirectory(argument)) {
@@ -52,7 +49,25 @@ final class InputImages {
                 found.add(argument, argument.getFileName());
             }
         }
-        return List.copyOf(found.inputs);
+        long unnameable = found.inputs.stream()
+                .filter(input -> input.file().toString().indexOf('\ufffd') >= 0)
+                .count();
+        if (unnameable > 0) {
+            found.remarks.add(unnameable + " images have letters in their names that the locale of this process ("
+                    + System.getProperty("sun.jnu.encoding") + ") does not know, and results are named otherwise; set"
+                    + " LC_ALL=C.UTF-8");
+        }
+        return found;
+    }
+
+    /** The images, each with its name for results. */
+    List<Input> list() {
+        return List.copyOf(inputs);
+    }
+
+    /** What was passed over in folders, one line each. */
+    List<String> remarks() {
+        return List.copyOf(remarks);
     }
 
     private void addFolder(Path folder) {
@@ -60,33 +75,15 @@ final class InputImages {
             throw new GladException(folder
                     + " has the images, and results would lie among them; name another folder for" + " the results");
         }
-        List<Path> files;
-        try (Stream<Path> walk = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-            files = walk.filter(file -> ImageFiles.isImageName(file) && Files.isRegularFile(file))
-                    .filter(file -> !isResult(folder, file))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw unlistable(folder, e);
-        } catch (UncheckedIOException e) {
-            throw unlistable(folder, Objects.requireNonNull(e.getCause()));
-        }
-        if (files.isEmpty()) {
+        ImageWalk walk = ImageWalk.through(folder, this::hasResults);
+        if (walk.images().isEmpty()) {
             throw new GladException(folder + " has no images (" + ImageFiles.extensions() + ")"
-                    + (passedOver.containsValue(true) ? " but the results of a detection" : "")
+                    + (walk.leftOut() ? " but the results of a detection" : "")
+                    + (walk.remarks().isEmpty() ? "" : " (" + String.join("; ", walk.remarks()) + ")")
                     + "; name another folder");
         }
-        files.forEach(file -> add(file, folder.relativize(file)));
-    }
-
-    /** Whether a folder that a file lies in, as deep as the named one, has results. */
-    private boolean isResult(Path folder, Path file) {
-        for (Path each = file.getParent(); each != null && each.startsWith(folder); each = each.getParent()) {
-            if (passedOver.computeIfAbsent(each, this::hasResults)) {
-                return true;
-            }
-        }
-        return false;
+        remarks.addAll(walk.remarks());
+        walk.images().forEach(file -> add(file, folder.relativize(file)));
     }
 
     private boolean hasResults(Path folder) {
@@ -97,16 +94,21 @@ final class InputImages {
     private void add(Path file, Path relative) {
         String whole = relative.getFileName().toString();
         int dot = whole.lastIndexOf('.');
-        String stem = dot > 0 ? whole.substring(0, dot) : whole;
-        Path name = relative.resolveSibling(stem);
+        String stem = nameable(FileNames.shortened(dot > 0 ? whole.substring(0, dot) : whole, ROOM));
+        Path parent = relative.getParent();
+        Path name = below(parent, stem);
         for (int i = 2; !names.add(name.toString()); i++) {
-            name = relative.resolveSibling(stem + "-" + i);
+            name = below(parent, stem + "-" + i);
         }
         inputs.add(new Input(file, name));
     }
 
-    private static GladException unlistable(Path folder, IOException e) {
-        return new GladException(
-                "cannot list " + folder + " (" + SafeFile.reason(e) + "); check the folder and its permissions", e);
+    private static Path below(@Nullable Path parent, String name) {
+        return parent == null ? Path.of(name) : Path.of(nameable(parent.toString()), name);
+    }
+
+    /** Java shows letters that the locale does not know by a sign that no name can have. */
+    private static String nameable(String name) {
+        return name.replace('\ufffd', '_');
     }
 }

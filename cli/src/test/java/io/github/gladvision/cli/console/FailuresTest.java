@@ -28,6 +28,13 @@ class FailuresTest {
     }
 
     @Test
+    void lackOfMemoryIsNamedHoweverDeepItLies() {
+        assertThat(Failures.describe(new IllegalStateException(new OutOfMemoryError("Java heap space"))))
+                .startsWith("out of Java memory")
+                .doesNotContain("IllegalStateException");
+    }
+
+    @Test
     void theStackTraceIsForDebuggingOnly() {
         assertThat(report(false)).isEqualTo("glad: no" + System.lineSeparator());
         assertThat(report(true)).contains("glad: no", "\tat " + getClass().getName());

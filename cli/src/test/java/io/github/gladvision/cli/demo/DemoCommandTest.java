@@ -46,4 +46,16 @@ class DemoCommandTest {
         assertThat(never.err()).contains("steps or minutes must be above 0");
         assertThat(folder.resolve("out")).doesNotExist();
     }
+
+    @Test
+    void foreignFilesInThePlaceOfTheModelAreFoundBeforeTheWork() throws IOException {
+        Path out = folder.resolve("mine");
+        Path mine = out.resolve("models/gear/thesis.txt");
+        Files.createDirectories(mine.getParent());
+        Files.writeString(mine, "mine");
+        Outcome.of("demo", "--category", "gear", "--minutes", "0.02", "--out", out)
+                .assertFails("is not a GLAD model; name another folder");
+        assertThat(out.resolve("data")).doesNotExist();
+        assertThat(mine).hasContent("mine");
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gladvision.GladException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +22,8 @@ class InputImagesTest {
         touch("test/good/000.JPG");
         touch("test/good/notes.txt");
         touch("test/good/.hidden.png");
-        List<InputImages.Input> inputs = InputImages.find(List.of(folder.resolve("test")), null);
+        List<InputImages.Input> inputs =
+                InputImages.find(List.of(folder.resolve("test")), null).list();
         assertThat(inputs)
                 .extracting(InputImages.Input::name)
                 .containsExactly(Path.of("good/000"), Path.of("scratch/001"));
@@ -31,13 +33,15 @@ class InputImagesTest {
     @Test
     void noTwoImagesHaveTheSameName() throws IOException {
         List<InputImages.Input> inputs = InputImages.find(
-                List.of(touch("a/1.png"), touch("b/1.png"), touch("b/1.jpg"), touch("b/1-2.png")), null);
+                        List.of(touch("a/1.png"), touch("b/1.png"), touch("b/1.jpg"), touch("b/1-2.png")), null)
+                .list();
         assertThat(inputs).extracting(input -> input.name().toString()).containsExactly("1", "1-2", "1-3", "1-2-2");
     }
 
     @Test
     void takesNamedFilesAsTheyAre() {
-        List<InputImages.Input> inputs = InputImages.find(List.of(folder.resolve("missing.dat")), null);
+        List<InputImages.Input> inputs =
+                InputImages.find(List.of(folder.resolve("missing.dat")), null).list();
         assertThat(inputs).containsExactly(new InputImages.Input(folder.resolve("missing.dat"), Path.of("missing")));
     }
 
@@ -49,7 +53,7 @@ class InputImagesTest {
         touch("day/old/deep/1_overlay.png");
         touch("day/old/detections.json");
         List<Path> day = List.of(folder.resolve("day"));
-        assertThat(InputImages.find(day, folder.resolve("day/deep/../out")))
+        assertThat(InputImages.find(day, folder.resolve("day/deep/../out")).list())
                 .extracting(input -> input.name().toString())
                 .containsExactly("1", Path.of("deep/2").toString());
         assertThatThrownBy(() -> InputImages.find(day, folder.resolve("day/out/..")))
@@ -59,7 +63,43 @@ class InputImagesTest {
                 .isInstanceOf(GladException.class)
                 .hasMessageContaining("but the results of a detection; name another folder");
         Path named = folder.resolve("day/out/1_overlay.png");
-        assertThat(InputImages.find(List.of(named), folder.resolve("day/out"))).hasSize(1);
+        assertThat(InputImages.find(List.of(named), folder.resolve("day/out")).list())
+                .hasSize(1);
+    }
+
+    @Test
+    void shortensNamesThatLeaveNoRoomForTheirResults() throws IOException {
+        String name = "\u00e4".repeat(120);
+        List<InputImages.Input> inputs = InputImages.find(
+                        List.of(touch("a/" + name + "1.png"), touch("b/" + name + "2.png"), touch("c/short.png")), null)
+                .list();
+        assertThat(inputs)
+                .extracting(input -> input.name().toString())
+                .doesNotHaveDuplicates()
+                .contains("short");
+        assertThat(inputs)
+                .allSatisfy(input -> assertThat((input.name() + "_overlay.png").getBytes(StandardCharsets.UTF_8))
+                        .hasSizeLessThanOrEqualTo(255));
+    }
+
+    @Test
+    void linksThatLeadBackAndOtherFilesArePassedOverWithARemark() throws IOException {
+        Path image = touch("test/good/1.png");
+        touch("test/good/notes.txt");
+        touch("test/good/2.psd");
+        touch("test/.DS_Store");
+        Files.createSymbolicLink(folder.resolve("test/good/above"), folder.resolve("test"));
+        Files.createSymbolicLink(folder.resolve("test/self"), folder.resolve("test/self"));
+        InputImages found = InputImages.find(List.of(folder.resolve("test")), null);
+        assertThat(found.list()).extracting(InputImages.Input::file).containsExactly(image);
+        assertThat(found.remarks())
+                .hasSize(3)
+                .anySatisfy(remark -> assertThat(remark).contains("above was passed over: it leads back to a folder"))
+                .anySatisfy(remark -> assertThat(remark).contains("self was passed over: the link leads nowhere"))
+                .last()
+                .asString()
+                .startsWith("2 files are not named like images and were passed over, ")
+                .contains("2.psd");
     }
 
     @Test

@@ -25,7 +25,7 @@ record EncodedImage(String name, byte[] content, String again) {
 
     /** @throws UnreadableImageException if there is no such file, it cannot be read, is empty or too large */
     static EncodedImage of(Path file, DecodeLimits limits) {
-        String name = file.toString();
+        String name = Printable.whole(file.toString());
         try {
             if (Files.isDirectory(file)) {
                 throw new UnreadableImageException(name + " is a folder, not an image; name a file in it", null);
@@ -73,7 +73,7 @@ record EncodedImage(String name, byte[] content, String again) {
 
     /** A part of a file that is an image itself, such as a mask in a list of shapes. */
     static EncodedImage within(Path file, byte[] part) {
-        return new EncodedImage(file.toString(), part, FROM_DISK);
+        return new EncodedImage(Printable.whole(file.toString()), part, FROM_DISK);
     }
 
     /** To be thrown: what is wrong with this image, and after a semicolon what to do about it. */
