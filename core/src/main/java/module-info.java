@@ -36,6 +36,7 @@ module io.github.gladvision.core {
     exports io.github.gladvision.comparison;
     exports io.github.gladvision.curation;
     exports io.github.gladvision.data;
+    exports io.github.gladvision.data.group;
     exports io.github.gladvision.data.sample;
     exports io.github.gladvision.detection;
     exports io.github.gladvision.evaluation;
@@ -59,6 +60,8 @@ module io.github.gladvision.core {
     opens io.github.gladvision.curation to
             com.fasterxml.jackson.databind;
     opens io.github.gladvision.data to
+            com.fasterxml.jackson.databind;
+    opens io.github.gladvision.data.group to
             com.fasterxml.jackson.databind;
     opens io.github.gladvision.data.layout to
             com.fasterxml.jackson.databind;

@@ -28,7 +28,7 @@ final class DataSplitter {
     private final List<String> unreadable = new ArrayList<>();
 
     DataSplitter(Dataset dataset, SplitSettings settings) {
-        this.dataset = dataset;
+        this.dataset = settings.grouping() == null ? dataset : dataset.grouped(settings.grouping());
         this.settings = settings;
     }
 

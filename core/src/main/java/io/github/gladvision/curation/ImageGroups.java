@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which images must not come apart: those with the same content always; by name and by looks as the settings say. A group
+ * Which images must not come apart: those with the same content and those of a group always; by name and by looks as the
+ * settings say. A group
  * is joined to all groups that it shares an image with.
  */
 final class ImageGroups {
@@ -55,6 +57,9 @@ final class ImageGroups {
             images.forEach(image -> keys.add(key(image.sample(), pattern)));
             join(groups, keys);
         }
+        List<@Nullable String> told = new ArrayList<>();
+        images.forEach(image -> told.add(image.sample().group()));
+        join(groups, told);
         if (settings.nearDuplicates()) {
             List<PerceptualHash> hashes =
                     images.stream().map(image -> image.contents().hash()).toList();
@@ -72,11 +77,12 @@ final class ImageGroups {
         return all;
     }
 
-    /** Joins the images with the same key. */
-    private static void join(Groups groups, List<String> keys) {
+    /** Joins the images with the same key; null is none. */
+    private static void join(Groups groups, List<? extends @Nullable String> keys) {
         Map<String, Integer> seen = new HashMap<>();
         for (int i = 0; i < keys.size(); i++) {
-            Integer before = seen.putIfAbsent(keys.get(i), i);
+            String key = keys.get(i);
+            Integer before = key == null ? null : seen.putIfAbsent(key, i);
             if (before != null) {
                 groups.join(before, i);
             }

@@ -2,6 +2,7 @@ package io.github.gladvision.curation;
 
 import io.github.gladvision.BadSettingException;
 import io.github.gladvision.GladException;
+import io.github.gladvision.data.group.Grouping;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param group finds the name of an image's group in the name of its file, as the first capturing group; images of one
  *     group stay together. Null where names say nothing
  * @param nearDuplicates whether images that are almost the same stay together
+ * @param grouping puts images into groups that stay together, beside the groups that the data set tells; null for none
  */
 public record SplitSettings(
-        double calibration, double test, long seed, @Nullable Pattern group, boolean nearDuplicates) {
+        double calibration, double test, long seed, @Nullable Pattern group, boolean nearDuplicates, @Nullable Grouping grouping) {
     /** 10 % for calibration, 20 % for the test, seed 0, no groups. */
-    public static final SplitSettings DEFAULT = new SplitSettings(0.1, 0.2, 0, null, false);
+    public static final SplitSettings DEFAULT = new SplitSettings(0.1, 0.2, 0, null, false, null);
 
     /** @throws GladException if a share is out of range or the pattern has no group */
     public SplitSettings {
@@ -34,17 +36,17 @@ public record SplitSettings(
     }
 
     public SplitSettings withShares(double calibrationShare, double testShare) {
-        return new SplitSettings(calibrationShare, testShare, seed, group, nearDuplicates);
+        return new SplitSettings(calibrationShare, testShare, seed, group, nearDuplicates, grouping);
     }
 
     public SplitSettings withSeed(long newSeed) {
-        return new SplitSettings(calibration, test, newSeed, group, nearDuplicates);
+        return new SplitSettings(calibration, test, newSeed, group, nearDuplicates, grouping);
     }
 
     /** @throws GladException if it is not a regular expression with a capturing group */
     public SplitSettings withGroup(String pattern) {
         try {
-            return new SplitSettings(calibration, test, seed, Pattern.compile(pattern), nearDuplicates);
+            return new SplitSettings(calibration, test, seed, Pattern.compile(pattern), nearDuplicates, grouping);
         } catch (PatternSyntaxException e) {
             throw new BadSettingException(
                     "the group pattern " + pattern + " is not a regular expression: " + e.getDescription(), e);
@@ -52,6 +54,10 @@ public record SplitSettings(
     }
 
     public SplitSettings withNearDuplicatesTogether() {
-        return new SplitSettings(calibration, test, seed, group, true);
+        return new SplitSettings(calibration, test, seed, group, true, grouping);
+    }
+
+    public SplitSettings withGrouping(@Nullable Grouping how) {
+        return new SplitSettings(calibration, test, seed, group, nearDuplicates, how);
     }
 }

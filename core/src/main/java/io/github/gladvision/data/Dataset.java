@@ -2,6 +2,7 @@ package io.github.gladvision.data;
 
 import io.github.gladvision.BadDataException;
 import io.github.gladvision.GladException;
+import io.github.gladvision.data.group.Grouping;
 import io.github.gladvision.data.layout.GivenSamples;
 import io.github.gladvision.data.layout.Layout;
 import io.github.gladvision.data.layout.Listing;
@@ -86,6 +87,16 @@ public final class Dataset {
      */
     public static List<String> categories(Path root) {
         return DataFolder.open(root, DatasetOptions.DEFAULT).categories();
+    }
+
+    /** The same images, which {@code grouping} puts into groups. */
+    public Dataset grouped(Grouping grouping) {
+        List<Sample> samples = grouping.of(listing.samples(), List.of(folder(), root));
+        return new Dataset(
+                root,
+                category,
+                layout,
+                new Listing(listing.folder(), samples, listing.orphans(), listing.known(), List.of()));
     }
 
     public String category() {

@@ -17,6 +17,7 @@ import io.github.gladvision.memory.MemoryBank;
 import io.github.gladvision.model.Model;
 import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.Tensors;
+import io.github.gladvision.threshold.GroupedScores;
 import io.github.gladvision.threshold.Threshold;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class Detector {
     private final DetectorSettings settings;
     private final @Nullable Threshold threshold;
-    private final float[] calibrationScores;
+    private final GroupedScores calibrationScores;
     private final Counterparts counterparts;
     private final MapComposer anomalyMap;
     private final @Nullable MemoryBank memory;
@@ -52,7 +53,7 @@ public final class Detector {
             @Nullable MemoryBank memory,
             DetectorSettings settings,
             @Nullable Threshold threshold,
-            float[] calibrationScores) {
+            GroupedScores calibrationScores) {
         this.usage = usage;
         this.settings = settings;
         this.memory = memory;
@@ -69,7 +70,7 @@ public final class Detector {
     public static Detector uncalibrated(
             Networks networks, DepthComparison comparison, @Nullable MemoryBank memory, DetectorSettings settings) {
         Usage unwatched = new Usage(ModelClosedException::new);
-        return new Detector(unwatched, networks, comparison, memory, settings, null, new float[0]);
+        return new Detector(unwatched, networks, comparison, memory, settings, null, GroupedScores.independent(new float[0]));
     }
 
     /**

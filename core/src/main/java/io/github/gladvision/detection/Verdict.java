@@ -1,7 +1,7 @@
 package io.github.gladvision.detection;
 
 import io.github.gladvision.threshold.CalibrationSet;
-import io.github.gladvision.threshold.SplitConformal;
+import io.github.gladvision.threshold.GroupedScores;
 import io.github.gladvision.threshold.Threshold;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Verdict(boolean defective, double threshold, double pValue, @Nullable Threshold origin) {
     /** @param calibrationScores of good images; may be empty */
-    static Verdict of(float score, @Nullable Threshold origin, float[] calibrationScores) {
+    static Verdict of(float score, @Nullable Threshold origin, GroupedScores calibrationScores) {
         double threshold = origin == null ? Double.POSITIVE_INFINITY : origin.value();
-        return new Verdict(score > threshold, threshold, SplitConformal.pValue(calibrationScores, score), origin);
+        return new Verdict(score > threshold, threshold, calibrationScores.pValue(score), origin);
     }
 }

@@ -167,7 +167,7 @@ public final class Model implements AutoCloseable {
                     memory == null ? null : memory.bank(),
                     card.detector(),
                     threshold,
-                    card.calibration().scores());
+                    card.calibration().grouped());
         }
     }
 

@@ -113,7 +113,7 @@ public record ModelCard(
     public double falseAlarmBound(double confidence) {
         return calibration.learnt()
                 ? Double.NaN
-                : threshold.rule().bound(threshold.value(), calibration.scores(), confidence);
+                : threshold.rule().bound(threshold.value(), calibration.grouped(), confidence);
     }
 
     /** Whether threshold or p-values come from test images, so that verdicts on these are better than on new ones. */

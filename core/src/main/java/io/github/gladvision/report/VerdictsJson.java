@@ -33,6 +33,8 @@ public final class VerdictsJson {
                 .put("images", calibration.images())
                 .put("fingerprint", calibration.fingerprint())
                 .put("good", calibration.scores().length)
+                .put("groups", calibration.grouped().groups())
+                .put("grouping", calibration.grouping())
                 .put("learnt", calibration.learnt())
                 .put("test", calibration.test());
         node.put("fitted_on_test", model.fittedOnTest());

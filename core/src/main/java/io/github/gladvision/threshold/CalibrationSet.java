@@ -15,6 +15,8 @@ import java.util.List;
  * @param test whether they are test images, so that verdicts on these are better than on new ones
  * @param scores one of each image, at least one
  * @param digests {@link ImageDigests#of} of the images; none in models that were made before they were recorded
+ * @param groups the number of each image's group, in the order of the scores; none if every image is one of its own
+ * @param grouping how the groups were told, in words; empty without groups
  */
 public record CalibrationSet(
         String images,
@@ -23,8 +25,11 @@ public record CalibrationSet(
         boolean learnt,
         boolean test,
         float[] scores,
-        List<String> digests) {
+        List<String> digests,
+        List<Integer> groups,
+        String grouping) {
     public CalibrationSet {
+        groups = List.copyOf(groups);
         if (scores.length == 0) {
             throw new BadDataException("there are no scores to calibrate with; give at least one good image");
         }
@@ -38,9 +43,14 @@ public record CalibrationSet(
 
     /**
      * How odd a score is: the share of these images that score at least as high, the image itself counted among them. If
-     * it is good and like them, its p-value is at most a with probability at most a, whatever a is.
+     * it is good and like them, or of a group like theirs, its p-value is at most a with probability at most a, whatever a is.
      */
     public double pValue(float score) {
-        return SplitConformal.pValue(scores, score);
+        return SplitConformal.pValue(grouped(), score);
+    }
+
+    /** The scores with their groups. */
+    public GroupedScores grouped() {
+        return GroupedScores.of(scores, groups);
     }
 }

@@ -21,11 +21,22 @@ import java.util.Arrays;
  * [3], if scores have no ties; with ties it is smaller. A quantile of that distribution bounds it with a confidence:
  * a tolerance bound [4]. It is also the bound of Clopper and Pearson for m - 1 among n.
  *
+ * <p><b>In groups.</b> Images of one part are not n independent observations. Let there be K groups, drawn like the group
+ * of the new image, and the new image be any of its group. Each group then counts 1, and each of its images an equal part
+ * of that: the p-value is (1 + the sum over groups of the share of their images that score at least as high) / (K + 1),
+ * and is at most a with probability at most a [5], for the new group, its image and the K groups together. With one image
+ * a group it is the p-value above. For one model, the largest scores of the groups are K independent numbers: a bound
+ * from them holds for the share of groups of which any image is called defective, and so for the share of images.
+ *
  * <p>[1] Vovk, Gammerman, Shafer: Algorithmic Learning in a Random World, 2005. [2] Papadopoulos, Proedrou, Vovk,
  * Gammerman: Inductive confidence machines for regression, ECML 2002. [3] Vovk: Conditional validity of inductive
- * conformal predictors, ACML 2012. [4] Wilks: Determination of sample sizes for setting tolerance limits, 1941.
+ * conformal predictors, ACML 2012. [4] Wilks: Determination of sample sizes for setting tolerance limits, 1941. [5] Lee,
+ * Barber, Willett: Distribution-free inference with hierarchical data, 2023; Dunn, Wasserman, Ramdas: Distribution-free
+ * prediction sets for two-layer hierarchical models, JASA 2022.
  */
 public final class SplitConformal {
+    private static final double ROUNDING = 1e-9;
+
     private SplitConformal() {}
 
     /** The p-value of a score, in [1 / (n + 1), 1]; NaN without calibration scores. */
@@ -38,6 +49,24 @@ public final class SplitConformal {
             atLeast += other >= score ? 1 : 0;
         }
         return (1.0 + atLeast) / (calibrationScores.length + 1.0);
+    }
+
+    /** The p-value of a score beside those of groups, in [1 / (K + 1), 1]; NaN without calibration scores. */
+    static double pValue(GroupedScores calibration, float score) {
+        if (calibration.images() == 0) {
+            return Double.NaN;
+        }
+        return (1 + calibration.atLeast(score)) / (calibration.groups() + 1.0);
+    }
+
+    /**
+     * The largest score whose p-value is above the rate; the largest of all if groups are too few. So an image is called
+     * defective, its score being above it, exactly when its p-value is at most the rate.
+     */
+    static float threshold(GroupedScores calibration, double rate) {
+        // Sums of shares are not exact: what is the rate but for rounding is the rate.
+        double most = rate * (calibration.groups() + 1.0) - 1 + ROUNDING;
+        return calibration.highest(most);
     }
 
     /** m for a rate that holds on average; 0 if n images are too few for it. */

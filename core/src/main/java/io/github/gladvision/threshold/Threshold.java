@@ -35,23 +35,33 @@ public record Threshold(
      * @param images which they are, in words
      * @param fingerprint SHA-256 that tells these images from others, in hexadecimal; empty if there are none
      * @param good number of good ones
+     * @param groups number of groups that these come in; as many where each is one of its own
      * @param defective number of defective ones
      * @param test whether they are test images, so that verdicts on these are better than on new ones
      * @param digests {@link ImageDigests#of} of the images, if they are not those of the model's calibration set
      */
     public record Basis(
-            String images, String fingerprint, int good, int defective, boolean test, List<String> digests) {
+            String images,
+            String fingerprint,
+            int good,
+            int groups,
+            int defective,
+            boolean test,
+            List<String> digests) {
         /** Nothing was looked at. */
-        static final Basis NONE = new Basis("no images", "", 0, 0, false, List.of());
+        static final Basis NONE = new Basis("no images", "", 0, 0, 0, false, List.of());
     }
 
     /** By the scores of good images alone. */
     public static Threshold of(ThresholdRule rule, CalibrationSet set) {
         boolean blind = rule instanceof ThresholdRule.Fixed;
-        int n = set.scores().length;
-        Basis basis = blind ? Basis.NONE : new Basis(set.images(), set.fingerprint(), n, 0, set.test(), List.of());
+        GroupedScores scores = set.grouped();
+        int n = scores.groups();
+        Basis basis = blind
+                ? Basis.NONE
+                : new Basis(set.images(), set.fingerprint(), scores.images(), n, 0, set.test(), List.of());
         Double rate = rule instanceof ForRate forRate ? (Double) forRate.statedRate(n) : null;
-        return new Threshold(rule.threshold(set.scores(), new float[0]), rule, rate, basis, now());
+        return new Threshold(rule.threshold(scores, new float[0]), rule, rate, basis, now());
     }
 
     /** By the scores of good and defective images. */
@@ -59,15 +69,15 @@ public record Threshold(
         return new Threshold(rule.threshold(good, defective), rule, null, basis, now());
     }
 
-    /** Good images that are missing for the rate that was asked for; 0 if it holds or none was. */
+    /** Good images, or groups of them, that are missing for the rate that was asked for; 0 if it holds or none was. */
     public long missingImages() {
-        return rule instanceof ForRate forRate ? Math.max(0, forRate.fewestImages() - basis.good()) : 0;
+        return rule instanceof ForRate forRate ? Math.max(0, forRate.fewestImages() - basis.groups()) : 0;
     }
 
     /** Without what only the current threshold is asked for. */
     public Threshold forHistory() {
         Basis named = new Basis(
-                basis.images(), basis.fingerprint(), basis.good(), basis.defective(), basis.test(), List.of());
+                basis.images(), basis.fingerprint(), basis.good(), basis.groups(), basis.defective(), basis.test(), List.of());
         return new Threshold(value, rule, falseAlarmRate, named, created);
     }
 

@@ -26,11 +26,16 @@ public sealed interface ThresholdRule {
     /**
      * The threshold.
      *
-     * @param good scores of good images, at least one
+     * @param good scores of good images, at least one, and which of them belong together
      * @param defective scores of defective images; only {@link F1Max} looks at them
      * @throws GladException if there are too few
      */
-    double threshold(float[] good, float[] defective);
+    double threshold(GroupedScores good, float[] defective);
+
+    /** {@link #threshold(GroupedScores, float[])} of images that do not come in groups. */
+    default double threshold(float[] good, float[] defective) {
+        return threshold(GroupedScores.independent(good), defective);
+    }
 
     /**
      * With this confidence, at most this share of new good images is called defective by the model.
@@ -38,7 +43,12 @@ public sealed interface ThresholdRule {
      * @param threshold that the rule chose
      * @param scores of good images that the model did not learn from, those that the rule saw if it saw any
      */
-    double bound(double threshold, float[] scores, double confidence);
+    double bound(double threshold, GroupedScores scores, double confidence);
+
+    /** {@link #bound(double, GroupedScores, double)} by images that do not come in groups. */
+    default double bound(double threshold, float[] scores, double confidence) {
+        return bound(threshold, GroupedScores.independent(scores), confidence);
+    }
 
     /** The rules that state a false-alarm rate, and keep it if the calibration images are like those to come. */
     sealed interface ForRate extends ThresholdRule {
@@ -50,27 +60,30 @@ public sealed interface ThresholdRule {
             return plain(falseAlarmRate());
         }
 
-        /** The rate that n images allow to state: the one asked for, or the lowest there is. */
+        /** The rate that n images, or groups, allow to state: the one asked for, or the lowest there is. */
         double statedRate(int n);
 
-        /** The fewest images that allow to state the rate asked for. */
+        /** The fewest images, or groups, that allow to state the rate asked for. */
         long fewestImages();
 
         /** The threshold is the m-th largest of n scores; 0 if n images are too few. */
         int rank(int n);
 
         @Override
-        default double threshold(float[] good, float[] defective) {
-            return SplitConformal.largest(good, Math.max(1, rank(good.length)));
+        default double threshold(GroupedScores good, float[] defective) {
+            return SplitConformal.largest(good.largest(), Math.max(1, rank(good.groups())));
         }
 
         @Override
-        default double bound(double threshold, float[] scores, double confidence) {
-            return SplitConformal.bound(scores.length, Math.max(1, rank(scores.length)), confidence);
+        default double bound(double threshold, GroupedScores scores, double confidence) {
+            return SplitConformal.bound(scores.groups(), Math.max(1, rank(scores.groups())), confidence);
         }
     }
 
-    /** At most the stated share of good images is called defective, on average over calibrations: {@link SplitConformal}. */
+    /**
+     * At most the stated share of good images is called defective, on average over calibrations: {@link SplitConformal}. In
+     * groups: of the images of new groups, each group counting the same.
+     */
     record Conformal(double falseAlarmRate) implements ForRate {
         public Conformal {
             requireShare("false_alarm_rate", falseAlarmRate);
@@ -95,9 +108,27 @@ public sealed interface ThresholdRule {
         public int rank(int n) {
             return SplitConformal.rank(n, falseAlarmRate);
         }
+
+        @Override
+        public double threshold(GroupedScores good, float[] defective) {
+            return good.grouped()
+                    ? SplitConformal.threshold(good, falseAlarmRate)
+                    : ForRate.super.threshold(good, defective);
+        }
+
+        /** In groups, the threshold is no rank among the groups, and the bound is one for any threshold. */
+        @Override
+        public double bound(double threshold, GroupedScores scores, double confidence) {
+            return scores.grouped()
+                    ? ExceedanceBound.ofAny(threshold, scores.largest(), confidence)
+                    : ForRate.super.bound(threshold, scores, confidence);
+        }
     }
 
-    /** At most the stated share of good images is called defective by this very model, with a confidence. */
+    /**
+     * At most the stated share of good images is called defective by this very model, with a confidence. In groups: of at
+     * most the stated share of new groups, any image.
+     */
     record Tolerance(double falseAlarmRate, double confidence) implements ForRate {
         public Tolerance {
             requireShare("false_alarm_rate", falseAlarmRate);
@@ -134,7 +165,8 @@ public sealed interface ThresholdRule {
 
         /** In the middle between the lowest score that is to be defective and the next below it. */
         @Override
-        public double threshold(float[] good, float[] defective) {
+        public double threshold(GroupedScores ofGood, float[] defective) {
+            float[] good = ofGood.scores();
             if (good.length == 0 || defective.length == 0) {
                 throw new BadDataException(
                         "rule f1-max needs good and defective images, not " + good.length + " and " + defective.length);
@@ -152,8 +184,8 @@ public sealed interface ThresholdRule {
         }
 
         @Override
-        public double bound(double threshold, float[] scores, double confidence) {
-            return ExceedanceBound.ofAny(threshold, scores, confidence);
+        public double bound(double threshold, GroupedScores scores, double confidence) {
+            return ExceedanceBound.ofAny(threshold, scores.largest(), confidence);
         }
     }
 
@@ -169,7 +201,8 @@ public sealed interface ThresholdRule {
         }
 
         @Override
-        public double threshold(float[] good, float[] defective) {
+        public double threshold(GroupedScores ofGood, float[] defective) {
+            float[] good = ofGood.scores();
             if (good.length < 2) {
                 throw new BadDataException("rule sigma needs two good images or more, not " + good.length);
             }
@@ -185,8 +218,8 @@ public sealed interface ThresholdRule {
         }
 
         @Override
-        public double bound(double threshold, float[] scores, double confidence) {
-            return ExceedanceBound.ofAny(threshold, scores, confidence);
+        public double bound(double threshold, GroupedScores scores, double confidence) {
+            return ExceedanceBound.ofAny(threshold, scores.largest(), confidence);
         }
     }
 
@@ -202,13 +235,13 @@ public sealed interface ThresholdRule {
         }
 
         @Override
-        public double threshold(float[] good, float[] defective) {
+        public double threshold(GroupedScores good, float[] defective) {
             return value;
         }
 
         @Override
-        public double bound(double threshold, float[] scores, double confidence) {
-            return ExceedanceBound.ofFixed(threshold, scores, confidence);
+        public double bound(double threshold, GroupedScores scores, double confidence) {
+            return ExceedanceBound.ofFixed(threshold, scores.largest(), confidence);
         }
     }
 

@@ -7,6 +7,7 @@ import io.github.gladvision.data.DataFolder;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.data.DatasetOptions;
 import io.github.gladvision.data.LabelledFolder;
+import io.github.gladvision.data.group.Grouping;
 import io.github.gladvision.data.sample.Sample;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,20 +22,24 @@ import org.jspecify.annotations.Nullable;
  * @param defective defective ones, if any
  * @param test whether they are test images
  * @param trainingData the data set, if they are its training images
+ * @param root folder that they lie in
+ * @param grouping how their groups were told, if they have some
  */
 public record CalibrationImages(
-        String description, List<Sample> good, List<Sample> defective, boolean test, @Nullable Dataset trainingData) {
+        String description, List<Sample> good, List<Sample> defective, boolean test, @Nullable Dataset trainingData, Path root, String grouping) {
+    private static final String OF_THE_DATA = "as the data set says";
+
     /** A data set's validation images, or its training images where it has none. */
     public static CalibrationImages of(Dataset data) {
         List<Sample> validation = data.validation();
         return validation.isEmpty()
-                ? new CalibrationImages(named("training images", data), data.train(), List.of(), false, data)
-                : new CalibrationImages(named("validation images", data), validation, List.of(), false, null);
+                ? new CalibrationImages(named("training images", data), data.train(), List.of(), false, data, data.folder(), OF_THE_DATA)
+                : new CalibrationImages(named("validation images", data), validation, List.of(), false, null, data.folder(), OF_THE_DATA);
     }
 
     /** A data set's test images. */
     public static CalibrationImages ofTest(Dataset data) {
-        return labelled(named("test images", data), data.test(), true);
+        return labelled(named("test images", data), data.test(), true, data.folder());
     }
 
     /**
@@ -53,7 +58,7 @@ public record CalibrationImages(
         List<Sample> samples = plain ? LabelledFolder.samples(folder) : List.of();
         CalibrationImages found;
         if (!samples.isEmpty()) {
-            found = labelled("images in " + folder, samples, LabelledFolder.isOfTestImages(folder));
+            found = labelled("images in " + folder, samples, LabelledFolder.isOfTestImages(folder), folder);
         } else {
             Dataset data = DataFolder.open(folder, options).dataset(category);
             found = labelled || allowTest ? ofTest(data) : of(data);
@@ -72,18 +77,33 @@ public record CalibrationImages(
         return labelled ? found : found.withoutDefective();
     }
 
-    private CalibrationImages withoutDefective() {
-        String which = test && !defective.isEmpty() ? "good " + description : description;
-        return new CalibrationImages(which, good, List.of(), test, trainingData);
+    /** The same images, which {@code how} puts into groups. */
+    public CalibrationImages grouped(Grouping how) {
+        List<Path> roots = trainingData == null ? List.of(root) : List.of(root, trainingData.root());
+        return new CalibrationImages(
+                description,
+                how.of(good, roots),
+                how.of(defective, roots),
+                test,
+                trainingData,
+                root,
+                how.description());
     }
 
-    private static CalibrationImages labelled(String description, List<Sample> samples, boolean test) {
+    private CalibrationImages withoutDefective() {
+        String which = test && !defective.isEmpty() ? "good " + description : description;
+        return new CalibrationImages(which, good, List.of(), test, trainingData, root, grouping);
+    }
+
+    private static CalibrationImages labelled(String description, List<Sample> samples, boolean test, Path root) {
         return new CalibrationImages(
                 description,
                 samples.stream().filter(sample -> !sample.defective()).toList(),
                 samples.stream().filter(Sample::defective).toList(),
                 test,
-                null);
+                null,
+                root,
+                OF_THE_DATA);
     }
 
     private static String named(String which, Dataset data) {

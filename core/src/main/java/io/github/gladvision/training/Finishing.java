@@ -80,7 +80,9 @@ final class Finishing {
                     images.heldOutMayBeLearnt(),
                     false,
                     scores(fitted.detector(networks), images.heldOut()),
-                    images.heldOutDigests());
+                    images.heldOutDigests(),
+                    images.heldOutGroups(),
+                    images.grouping());
             ModelCard card = card(category, fitted, set, training, weights);
             ImageDigests learnt = training == null ? null : new ImageDigests(images.learntDigests());
             Model model = new Model(card, networks, fitted.comparison(), fitted.memory(), learnt);

@@ -8,6 +8,7 @@ import io.github.gladvision.Listener;
 import io.github.gladvision.Remedy;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.data.ImageLoader;
+import io.github.gladvision.data.group.GroupNumbers;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.detection.Detector;
 import io.github.gladvision.image.RgbImage;
@@ -68,6 +69,7 @@ public final class ThresholdCalibrator {
         float[] scores = scores(Stream.concat(good.stream(), defective.stream()).toList());
         float[] ofGood = Arrays.copyOf(scores, good.size());
         float[] ofDefective = Arrays.copyOfRange(scores, good.size(), scores.length);
+        List<Integer> groups = GroupNumbers.of(good.stream().map(Item::sample).toList());
         ModelCard card = model.card();
         if (rule instanceof ThresholdRule.F1Max) {
             List<String> digests = all.stream().map(Item::digest).toList();
@@ -75,6 +77,7 @@ public final class ThresholdCalibrator {
                     images.description(),
                     ImageDigests.fingerprint(digests),
                     good.size(),
+                    (int) groups.stream().distinct().count(),
                     defective.size(),
                     images.test(),
                     digests);
@@ -88,7 +91,9 @@ public final class ThresholdCalibrator {
                 mayBeLearnt,
                 images.test(),
                 ofGood,
-                digests);
+                digests,
+                GroupNumbers.shared(groups) ? groups : List.of(),
+                GroupNumbers.shared(groups) ? images.grouping() : "");
         return card.with(Threshold.of(rule, set), set);
     }
 

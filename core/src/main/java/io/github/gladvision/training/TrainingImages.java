@@ -6,6 +6,8 @@ import io.github.gladvision.GladException;
 import io.github.gladvision.Listener;
 import io.github.gladvision.concurrent.ReadAhead;
 import io.github.gladvision.data.Dataset;
+import io.github.gladvision.data.group.GroupNumbers;
+import io.github.gladvision.data.group.Grouping;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.image.Resize;
 import io.github.gladvision.image.RgbImage;
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param learntDigests what tells them from others
  * @param heldOut the samples that the training never sees, nor copies of them
  * @param heldOutDigests what tells them from others
+ * @param heldOutGroups the number of each one's group; none if every one is one of its own
+ * @param grouping how the groups were told, in words; empty without groups
  * @param heldOutNames which they are, in words
  * @param skipped number of images that could not be read
  */
@@ -36,6 +40,8 @@ record TrainingImages(
         List<String> learntDigests,
         List<Sample> heldOut,
         List<String> heldOutDigests,
+        List<Integer> heldOutGroups,
+        String grouping,
         String heldOutNames,
         int skipped) {
     static final String VALIDATION = "validation images";
@@ -55,19 +61,20 @@ record TrainingImages(
 
     /** @throws GladException if fewer than four images can be read, or none is left to calibrate with */
     static TrainingImages read(
-            Dataset data, TrainingSettings settings, Listener<TrainingEvent> listener, Cancellation cancellation) {
+            Dataset given, TrainingSettings settings, Listener<TrainingEvent> listener, Cancellation cancellation) {
         Reading reading = new Reading(settings, listener, cancellation);
+        Dataset data = reading.grouped(given);
         List<Item> images = reading.training(data, data.train());
         shuffle(images, settings.seed());
         if (!data.validation().isEmpty()) {
             List<Item> own = reading.some(data.validation());
-            return of(images, unknown(own, images, listener), VALIDATION, reading.skipped);
+            return of(images, unknown(own, images, listener), VALIDATION, reading);
         }
         int share = (int) Math.max(1, Math.round(images.size() * settings.heldOutShare()));
-        int learnt = Math.max(2, images.size() - Math.min(share, settings.mostHeldOut()));
-        List<Item> first = images.subList(0, learnt);
-        List<Item> rest = unknown(images.subList(learnt, images.size()), first, listener);
-        return of(first, rest, KEPT, reading.skipped);
+        HeldOut<Item> division = HeldOut.of(
+                images, GroupNumbers.of(images.stream().map(Item::sample).toList()), Math.min(share, settings.mostHeldOut()));
+        return of(
+                division.learnt(), unknown(division.heldOut(), division.learnt(), listener), KEPT, reading);
     }
 
     /**
@@ -77,17 +84,18 @@ record TrainingImages(
      * @throws GladException if fewer than four images can be read, or none is left to calibrate with
      */
     static TrainingImages forCalibration(
-            Dataset data, TrainingSettings settings, Listener<TrainingEvent> listener, Cancellation cancellation) {
+            Dataset given, TrainingSettings settings, Listener<TrainingEvent> listener, Cancellation cancellation) {
         Reading reading = new Reading(settings, listener, cancellation);
+        Dataset data = reading.grouped(given);
         List<Sample> samples = new ArrayList<>(data.train());
         shuffle(samples, settings.seed());
         List<Item> images =
                 reading.training(data, samples.subList(0, Math.min(settings.mostHeldOut(), samples.size())));
         if (data.validation().isEmpty()) {
-            return of(images, images, TRAINING, reading.skipped);
+            return of(images, images, TRAINING, reading);
         }
         List<Item> own = reading.some(data.validation());
-        return of(images, unknown(own, images, listener), VALIDATION, reading.skipped);
+        return of(images, unknown(own, images, listener), VALIDATION, reading);
     }
 
     /** Whether the images to calibrate with may have been learnt from. */
@@ -95,15 +103,20 @@ record TrainingImages(
         return heldOutNames.equals(TRAINING);
     }
 
-    private static TrainingImages of(List<Item> learnt, List<Item> heldOut, String heldOutNames, int skipped) {
+    private static TrainingImages of(List<Item> learnt, List<Item> heldOut, String heldOutNames, Reading reading) {
+        List<Sample> samples = heldOut.stream().map(Item::sample).toList();
+        List<Integer> groups = GroupNumbers.of(samples);
+        boolean shared = GroupNumbers.shared(groups);
         return new TrainingImages(
                 learnt.stream().map(Item::image).toList(),
                 learnt.stream().map(Item::sample).toList(),
                 learnt.stream().map(Item::digest).toList(),
-                heldOut.stream().map(Item::sample).toList(),
+                samples,
                 heldOut.stream().map(Item::digest).toList(),
+                shared ? groups : List.of(),
+                shared ? reading.grouping() : "",
                 heldOutNames,
-                skipped);
+                reading.skipped);
     }
 
     /** Without copies of what is learnt, which are known by heart as well, and every other content once. */
@@ -144,6 +157,17 @@ record TrainingImages(
                         + data.category() + "; give at least " + FEWEST + ", better 50 or more");
             }
             return items;
+        }
+
+        Dataset grouped(Dataset data) {
+            return settings.groups().isEmpty() ? data : data.grouped(Grouping.parse(settings.groups()));
+        }
+
+        /** How the groups were told, if there are some. */
+        String grouping() {
+            return settings.groups().isEmpty()
+                    ? "as the data set says"
+                    : Grouping.parse(settings.groups()).description();
         }
 
         /** As many as are to be held out at most, drawn by the seed. */

@@ -3,6 +3,7 @@ package io.github.gladvision.training;
 import io.github.gladvision.BadSettingException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.adaptive.AnomalyOrientedTarget.Direction;
+import io.github.gladvision.data.group.Grouping;
 import io.github.gladvision.detection.DetectorSettings;
 import io.github.gladvision.memory.MemoryView;
 import io.github.gladvision.settings.Check;
@@ -42,6 +43,9 @@ import org.jspecify.annotations.Nullable;
  *     threshold. 0 to leave the threshold as the settings have it
  * @param heldOutShare share of the images kept from training to calibrate with
  * @param mostHeldOut the most images kept for that, however many there are
+ * @param groups which images belong together, as views of one part do: groups are held out whole, and the verdict's
+ *     threshold is for images of new groups. One of the forms of {@link Grouping}: {@code FILE.csv}, {@code folder},
+ *     {@code name:REGEX}, {@code numbers:GAP}, {@code time:GAP}, {@code none}; empty for what the data set says
  * @param checkpointEvery steps between checkpoints
  * @param prompt what a U-Net with conditioning is told; empty for one without
  * @param jitter of the normal images, drawn anew each time one is shown
@@ -73,6 +77,7 @@ public record TrainingSettings(
         double stoppingShare,
         double heldOutShare,
         int mostHeldOut,
+        String groups,
         int checkpointEvery,
         String prompt,
         CameraJitter jitter,
@@ -96,7 +101,7 @@ public record TrainingSettings(
     }
 
     public TrainingSettings {
-        Stream.of(preset, rate, target, prompt, jitter, synthesis, denoiser, autoencoder, features, detector)
+        Stream.of(preset, rate, target, groups, prompt, jitter, synthesis, denoiser, autoencoder, features, detector)
                 .forEach(Objects::requireNonNull);
         Check.within("steps", (double) steps, 0, MOST_STEPS);
         Check.within("minutes", minutes, 0, MOST_MINUTES);
@@ -114,6 +119,7 @@ public record TrainingSettings(
         Check.below("stopping_share", stoppingShare, 0, 1);
         Check.between("held_out_share", heldOutShare, 0, 1);
         Check.within("most_held_out", mostHeldOut, 1, 1_000_000_000);
+        Check.that(groups.isEmpty() || Grouping.parse(groups) != null, "groups", "must be " + Grouping.FORMS);
         Check.within("checkpoint_every", checkpointEvery, 1, MOST_STEPS);
         Check.that(
                 memoryFeatures != null || !detector.memory().needsNetwork(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gladvision.image.HeatMap;
 import io.github.gladvision.image.RgbImage;
+import io.github.gladvision.threshold.GroupedScores;
 import io.github.gladvision.threshold.Threshold;
 import io.github.gladvision.threshold.ThresholdRule;
 import java.awt.image.BufferedImage;
@@ -127,12 +128,12 @@ class DetectionPicturesTest {
                 2,
                 new ThresholdRule.Fixed(2),
                 null,
-                new Threshold.Basis("no images", "", 0, 0, false, List.of()),
+                new Threshold.Basis("no images", "", 0, 0, 0, false, List.of()),
                 "2026-01-01T00:00:00Z");
-        Verdict verdict = Verdict.of(2.5f, fixed, new float[] {1, 3, 2});
+        Verdict verdict = Verdict.of(2.5f, fixed, GroupedScores.independent(new float[] {1, 3, 2}));
         assertThat(verdict).isEqualTo(new Verdict(true, 2, 0.5, fixed));
-        assertThat(Verdict.of(2, fixed, new float[0])).isEqualTo(new Verdict(false, 2, Double.NaN, fixed));
-        assertThat(Verdict.of(2, null, new float[0]))
+        assertThat(Verdict.of(2, fixed, GroupedScores.independent(new float[0]))).isEqualTo(new Verdict(false, 2, Double.NaN, fixed));
+        assertThat(Verdict.of(2, null, GroupedScores.independent(new float[0])))
                 .isEqualTo(new Verdict(false, Double.POSITIVE_INFINITY, Double.NaN, null));
     }
 }

@@ -16,8 +16,11 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** The stated false-alarm rate, on scores that real models gave to real images they had not learnt from. */
@@ -51,6 +54,66 @@ class RealScoresTest {
             assertThat(scores).hasSizeGreaterThan(250); // the largest n below, and enough to draw from
             check(scores);
         }
+    }
+
+    /** Tiles are photographed six times over: whole tiles are held out, and the rate is that of new tiles. */
+    @Test
+    void theRateHoldsForNewTiles() {
+        assumeTrue(Files.isDirectory(TILES), TILES + " is absent: the real tiles are not in the repository");
+        Path list = TILES.resolve("magnetic_tile/groups.csv");
+        TrainingSettings settings =
+                SmallTraining.settings(40).with("held_out_share", "0.6").with("groups", list.toString());
+        try (Model model = new Trainer(settings).train(Dataset.open(TILES, "magnetic_tile"), Listener.none())) {
+            CalibrationSet set = model.card().calibration();
+            assertThat(set.grouping()).isEqualTo("by groups.csv");
+            assertThat(set.grouped().groups()).isBetween(60, set.scores().length / 4);
+            List<List<Float>> tiles = new ArrayList<>();
+            for (int i = 0; i < set.scores().length; i++) {
+                while (tiles.size() <= set.groups().get(i)) {
+                    tiles.add(new ArrayList<>());
+                }
+                tiles.get(set.groups().get(i)).add(set.scores()[i]);
+            }
+            for (double rate : new double[] {.05, .1}) {
+                checkTiles(tiles, 39, rate);
+            }
+        }
+    }
+
+    private static void checkTiles(List<List<Float>> tiles, int calibrated, double rate) {
+        SplittableRandom random = new SplittableRandom(9);
+        double[] realised = new double[SPLITS];
+        for (int split = 0; split < SPLITS; split++) {
+            List<List<Float>> order = new ArrayList<>(tiles);
+            for (int i = order.size() - 1; i > 0; i--) {
+                Collections.swap(order, i, random.nextInt(i + 1));
+            }
+            double threshold = new ThresholdRule.Conformal(rate)
+                    .threshold(grouped(order.subList(0, calibrated)), new float[0]);
+            GroupedScores fresh = grouped(order.subList(calibrated, order.size()));
+            realised[split] = fresh.atLeast(Math.nextUp((float) threshold)) / fresh.groups();
+        }
+        double mean = Arrays.stream(realised).average().orElseThrow();
+        double variance =
+                Arrays.stream(realised).map(x -> (x - mean) * (x - mean)).sum() / (SPLITS - 1);
+        assertThat(mean).isLessThanOrEqualTo(rate + 3 * Math.sqrt(variance / SPLITS));
+        assertThat(mean).isPositive();
+    }
+
+    private static GroupedScores grouped(List<List<Float>> tiles) {
+        List<Integer> numbers = new ArrayList<>();
+        List<Float> scores = new ArrayList<>();
+        for (int tile = 0; tile < tiles.size(); tile++) {
+            for (float score : tiles.get(tile)) {
+                scores.add(score);
+                numbers.add(tile);
+            }
+        }
+        float[] all = new float[scores.size()];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = scores.get(i);
+        }
+        return GroupedScores.of(all, numbers);
     }
 
     /** Of scores without ties, each split puts one more among n at every rank alike: the mean is known exactly. */

@@ -17,7 +17,7 @@ class ThresholdRuleTest {
     private static final float[] NONE = {};
 
     private static CalibrationSet set(float... scores) {
-        return new CalibrationSet("images", "0a", 0, false, false, scores, List.of());
+        return new CalibrationSet("images", "0a", 0, false, false, scores, List.of(), List.of(), "");
     }
 
     private static float[] upTo(int n) {
@@ -140,7 +140,7 @@ class ThresholdRuleTest {
     @MethodSource("rules")
     void isTheSameAfterReading(ThresholdRule rule) {
         Threshold threshold =
-                Threshold.of(rule, upTo(30), upTo(3), new Threshold.Basis("images", "0a", 30, 3, true, List.of("ff")));
+                Threshold.of(rule, upTo(30), upTo(3), new Threshold.Basis("images", "0a", 30, 30, 3, true, List.of("ff")));
         String text = SettingsJson.toText(threshold);
         assertThat(SettingsJson.fromText(text, Threshold.class, "test")).isEqualTo(threshold);
     }

@@ -14,6 +14,7 @@ final class Remedies {
             "steps", "--steps",
             "minutes", "--minutes",
             "seed", "--seed",
+            "groups", "--groups",
             "detector.false_alarm_rate", "--false-alarm");
 
     private Remedies() {}

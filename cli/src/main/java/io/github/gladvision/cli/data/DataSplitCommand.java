@@ -41,6 +41,9 @@ final class DataSplitCommand implements Callable<Integer> {
                     + " e.g. '(.*)_\\d+'.")
     private @Nullable String group;
 
+    @Mixin
+    private GroupOption groups;
+
     @Option(names = "--near-duplicates", description = "Images that are almost the same picture stay together.")
     private boolean nearDuplicates;
 
@@ -94,6 +97,7 @@ final class DataSplitCommand implements Callable<Integer> {
         if (group != null) {
             settings = settings.withGroup(group);
         }
+        settings = settings.withGrouping(groups.grouping());
         return nearDuplicates ? settings.withNearDuplicatesTogether() : settings;
     }
 }

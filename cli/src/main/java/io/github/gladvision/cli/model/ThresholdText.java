@@ -32,7 +32,7 @@ public final class ThresholdText {
     public List<String> lines() {
         List<String> lines = new ArrayList<>(List.of("threshold: " + threshold(), "false alarms: " + falseAlarms()));
         if (shortage() != null) {
-            lines.add("too few images: " + shortage());
+            lines.add((grouped() ? "too few groups: " : "too few images: ") + shortage());
         }
         if (card.fittedOnTest()) {
             lines.add("caution: " + caution());
@@ -49,7 +49,8 @@ public final class ThresholdText {
     private String images() {
         Threshold.Basis basis = threshold.basis();
         String defective = basis.defective() == 0 ? "" : " and " + basis.defective() + " defective";
-        return basis.good() + " good" + defective + " ones of the " + basis.images();
+        String groups = grouped() ? " in " + basis.groups() + " groups " + card.calibration().grouping() : "";
+        return basis.good() + " good" + defective + " ones" + groups + " of the " + basis.images();
     }
 
     /** The rate that the rule states, and the one that holds for this model with a confidence. */
@@ -65,12 +66,22 @@ public final class ThresholdText {
         String bound = "a rate of at most " + atMost(card.falseAlarmBound(Verdicts.CONFIDENCE)) + " of this model "
                 + WITH_CONFIDENCE;
         if (threshold.rule() instanceof ThresholdRule.Conformal) {
-            return "a rate of at most " + rate() + " on average over calibrations, and " + bound;
+            return "a rate of at most " + rate() + ofWhat() + " on average over calibrations, and " + bound;
         }
         if (threshold.rule() instanceof ThresholdRule.Tolerance tolerance) {
-            return "a rate of at most " + rate() + " of this model " + with(tolerance.confidence());
+            return "a rate of at most " + rate() + ofWhat() + " of this model " + with(tolerance.confidence());
         }
         return bound + " (this rule states none itself)";
+    }
+
+    /** Whether images of one group were counted together, so that what holds is a rate for new groups. */
+    private boolean grouped() {
+        return threshold.basis().groups() < threshold.basis().good();
+    }
+
+    /** What a rate is a share of. */
+    private String ofWhat() {
+        return grouped() ? " for new groups" : "";
     }
 
     private String calibrationImages() {
@@ -84,9 +95,10 @@ public final class ThresholdText {
         if (missing == 0 || card.calibration().learnt() || !(threshold.rule() instanceof ThresholdRule.ForRate rule)) {
             return null;
         }
-        return "a false-alarm rate of " + rule.writtenRate() + " needs " + rule.fewestImages()
-                + " good images that were not trained on, " + missing + " more than there are; with "
-                + threshold.basis().good() + " the lowest that holds is " + rate();
+        String what = grouped() ? " groups of good images" : " good images";
+        return "a false-alarm rate of " + rule.writtenRate() + " needs " + rule.fewestImages() + what
+                + " that were not trained on, " + missing + " more than there are; with "
+                + threshold.basis().groups() + " the lowest that holds is " + rate();
     }
 
     /** What to think of verdicts on images that threshold or p-values come from. */

@@ -1,9 +1,11 @@
 package io.github.gladvision.cli.train;
 
 import io.github.gladvision.cli.console.Program;
+import io.github.gladvision.cli.data.GroupOption;
 import io.github.gladvision.cli.data.LayoutOptions;
 import io.github.gladvision.cli.model.RuleOptions;
 import io.github.gladvision.cli.model.ThresholdText;
+import io.github.gladvision.data.group.Grouping;
 import io.github.gladvision.model.Model;
 import io.github.gladvision.model.ModelCard;
 import io.github.gladvision.threshold.Threshold;
@@ -60,6 +62,9 @@ public final class CalibrateCommand implements Callable<Integer> {
     private LayoutOptions layouts;
 
     @Mixin
+    private GroupOption groups;
+
+    @Mixin
     private RuleOptions rule;
 
     @Option(
@@ -73,9 +78,9 @@ public final class CalibrateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         rule.check(spec.commandLine(), data != null);
-        if (data == null && (category != null || skipTrained || fitOnTest)) {
+        if (data == null && (category != null || groups.value() != null || skipTrained || fitOnTest)) {
             throw new ParameterException(
-                    spec.commandLine(), "--category, --skip-trained and --fit-on-test go with --data only");
+                    spec.commandLine(), "--category, --groups, --skip-trained and --fit-on-test go with --data only");
         }
         ModelCard before = Model.readCard(modelFolder);
         ThresholdRule chosen = rule.rule(before);
@@ -87,6 +92,10 @@ public final class CalibrateCommand implements Callable<Integer> {
                         category == null ? before.category() : category,
                         chosen instanceof ThresholdRule.F1Max,
                         fitOnTest);
+        Grouping how = groups.grouping();
+        if (images != null && how != null) {
+            images = images.grouped(how);
+        }
         ModelCard after =
                 images == null ? replace(before, before.with(chosen)) : calibrate(before.category(), chosen, images);
         glad.console().result("calibrated " + after.category() + "; the model is in " + modelFolder);

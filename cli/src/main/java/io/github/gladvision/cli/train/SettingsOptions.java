@@ -1,6 +1,7 @@
 package io.github.gladvision.cli.train;
 
 import io.github.gladvision.cli.console.Console;
+import io.github.gladvision.cli.data.GroupOption;
 import io.github.gladvision.training.AutoencoderOrigin;
 import io.github.gladvision.training.FeatureOrigin;
 import io.github.gladvision.training.PaperPreset;
@@ -9,6 +10,7 @@ import io.github.gladvision.training.Weights;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that choose settings and the weights they start from, the same for training and importing. */
@@ -26,14 +28,21 @@ final class SettingsOptions extends ChangeOptions {
                     + " (default: 65535). The model keeps it and reads all its images so.")
     private @Nullable Integer whiteLevel;
 
+    @Mixin
+    private GroupOption groups;
+
     /** The folder of weights, or none. */
     Weights weights() {
         return weights == null ? Weights.NONE : Weights.in(weights);
     }
 
-    /** With the values of {@code --false-alarm}, {@code --white-level} and {@code --set}. */
+    /** With the values of {@code --groups}, {@code --white-level}, {@code --false-alarm} and {@code --set}. */
     TrainingSettings set(TrainingSettings chosen) {
         Map<String, String> changes = changes();
+        String how = groups.value();
+        if (how != null) {
+            changes.putIfAbsent("groups", how);
+        }
         if (whiteLevel != null) {
             changes.put("detector.white_level", whiteLevel.toString());
         }

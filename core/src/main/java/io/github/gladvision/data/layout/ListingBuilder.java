@@ -41,6 +41,11 @@ public final class ListingBuilder {
         samples.add(new Sample(image, marks, category, type, split));
     }
 
+    /** @param group empty where it is not known */
+    void add(Path image, List<Annotation> marks, String type, Split split, String group) {
+        samples.add(new Sample(image, marks, category, type, split).inGroup(group.isEmpty() ? null : group));
+    }
+
     public void add(List<Path> images, String type, Split split) {
         images.forEach(image -> add(image, List.of(), type, split));
     }

@@ -28,11 +28,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A list of images in a file: values separated by commas, semicolons or tabs, whose first line names the columns, or a JSON object a line. The
- * names are {@code path}, {@code label} and, where there are some, {@code split}, {@code mask} and {@code category};
+ * A list of images in a file: values separated by commas, semicolons or tabs, whose first line names the columns, or a
+ * JSON object a line. The names are {@code path}, {@code label} and, where there are some, {@code split}, {@code mask},
+ * {@code category} and {@code group};
  * others are passed over. In CSV, several masks of one image are separated by {@code |}; in JSON they are an array.
  */
-final class Manifest {
+public final class Manifest {
     private static final CsvMapper CSV = CsvMapper.builder()
             .enable(CsvParser.Feature.TRIM_SPACES)
             .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
@@ -72,20 +73,21 @@ final class Manifest {
                             .map(String::strip)
                             .filter(path -> !path.isEmpty())
                             .toList(),
-                    cells.get(ManifestRow.CATEGORY)));
+                    cells.get(ManifestRow.CATEGORY),
+                    cells.get(ManifestRow.GROUP)));
         });
         return rows;
     }
 
     /** What is done with a row of a table. */
     @FunctionalInterface
-    interface RowUse {
+    public interface RowUse {
         /** @param cells by the name of their column, in lower case; a short row lacks the last ones */
         void row(String where, Map<String, String> cells);
     }
 
     /** Reads separated values, whose first line must name the columns asked for. */
-    static void table(Path file, InputStream in, List<String> columns, RowUse use) throws IOException {
+    public static void table(Path file, InputStream in, List<String> columns, RowUse use) throws IOException {
         CsvSchema schema = CsvSchema.emptySchema().withHeader().withColumnSeparator(separator(in));
         try (MappingIterator<Map<String, String>> rows =
                 CSV.readerForMapOf(String.class).with(schema).readValues(in)) {
@@ -176,7 +178,8 @@ final class Manifest {
                 text(row.path(ManifestRow.LABEL), where),
                 text(row.path(ManifestRow.SPLIT), where),
                 masks,
-                text(row.path(ManifestRow.CATEGORY), where));
+                text(row.path(ManifestRow.CATEGORY), where),
+                text(row.path(ManifestRow.GROUP), where));
     }
 
     /** Empty where there is nothing. */

@@ -133,7 +133,7 @@ public final class ManifestLayout implements Layout {
         if (learnt && !good(row)) {
             listing.unused(image, image + " is not used: it is defective, and only good images are for " + row.split());
         }
-        listing.add(image, marks, row.defectType(), learnt && !good(row) ? Split.UNUSED : split);
+        listing.add(image, marks, row.defectType(), learnt && !good(row) ? Split.UNUSED : split, row.group());
     }
 
     @Override

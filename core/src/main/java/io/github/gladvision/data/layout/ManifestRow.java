@@ -17,13 +17,21 @@ import org.jspecify.annotations.Nullable;
  * @param split empty where the manifest says nothing
  * @param masks paths; often none
  * @param category empty where the manifest says nothing
+ * @param group likewise
  */
-record ManifestRow(String where, String path, String label, String split, List<String> masks, String category) {
+record ManifestRow(String where,
+        String path,
+        String label,
+        String split,
+        List<String> masks,
+        String category,
+        String group) {
     static final String PATH = "path";
     static final String LABEL = "label";
     static final String SPLIT = "split";
     static final String MASK = "mask";
     static final String CATEGORY = "category";
+    static final String GROUP = "group";
 
     private static final Set<String> DEFECTIVE = Set.of("bad", "1");
 
@@ -40,8 +48,9 @@ record ManifestRow(String where, String path, String label, String split, List<S
             @Nullable String label,
             @Nullable String split,
             List<String> masks,
-            @Nullable String category) {
-        return new ManifestRow(where, text(path), text(label), text(split), masks, text(category));
+            @Nullable String category,
+            @Nullable String group) {
+        return new ManifestRow(where, text(path), text(label), text(split), masks, text(category), text(group));
     }
 
     private static String text(@Nullable String cell) {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param defectType name of the kind of defect, {@link #GOOD} for a normal image
  * @param split what it is for
  * @param pixels the image, if it is in memory; null if it is in a file
+ * @param group name of the group of images that it belongs to, such as all views of one part; null where that is not
+ *     known, and it is taken for one of its own
  * @param whiteLevel the sample of a file of 16 bits that is read as white; 0 for the largest there is
  */
 public record Sample(
@@ -28,6 +30,7 @@ public record Sample(
         String defectType,
         Split split,
         @Nullable RgbImage pixels,
+        @Nullable String group,
         int whiteLevel) {
     /** The {@link #defectType} of a normal image. */
     public static final String GOOD = "good";
@@ -40,7 +43,7 @@ public record Sample(
 
     /** A sample whose image is in a file. */
     public Sample(Path image, List<Annotation> annotations, String category, String defectType, Split split) {
-        this(image, annotations, category, defectType, split, null, 0);
+        this(image, annotations, category, defectType, split, null, null, 0);
     }
 
     /** A good image in a file, to learn from; its category is that of the data set that it is put into. */
@@ -54,7 +57,7 @@ public record Sample(
      * @param name what messages and results call it, such as {@code camera-2/000173}; another one for every image
      */
     public static Sample of(String name, RgbImage pixels) {
-        return new Sample(Path.of(name), List.of(), "", GOOD, Split.TRAIN, pixels, 0);
+        return new Sample(Path.of(name), List.of(), "", GOOD, Split.TRAIN, pixels, null, 0);
     }
 
     public boolean defective() {
@@ -63,17 +66,22 @@ public record Sample(
 
     /** The same image for something else. */
     public Sample in(Split other) {
-        return new Sample(image, annotations, category, defectType, other, pixels, whiteLevel);
+        return new Sample(image, annotations, category, defectType, other, pixels, group, whiteLevel);
     }
 
     /** The same image of another product. */
     public Sample ofCategory(String other) {
-        return new Sample(image, annotations, other, defectType, split, pixels, whiteLevel);
+        return new Sample(image, annotations, other, defectType, split, pixels, group, whiteLevel);
+    }
+
+    /** The same image as one of a group: another view of the same part, another frame of the same video. */
+    public Sample inGroup(@Nullable String name) {
+        return new Sample(image, annotations, category, defectType, split, pixels, name, whiteLevel);
     }
 
     /** The same image, read as a model reads it whose {@code white_level} this is. */
     public Sample withWhiteLevel(int level) {
-        return level == whiteLevel ? this : new Sample(image, annotations, category, defectType, split, pixels, level);
+        return level == whiteLevel ? this : new Sample(image, annotations, category, defectType, split, pixels, group, level);
     }
 
     /** The same images; see {@link #withWhiteLevel(int)}. */
@@ -83,7 +91,7 @@ public record Sample(
 
     /** The same image as one with a defect, to measure with. */
     public Sample defective(String type) {
-        return new Sample(image, annotations, category, type, Split.TEST, pixels, whiteLevel);
+        return new Sample(image, annotations, category, type, Split.TEST, pixels, group, whiteLevel);
     }
 
     /** The same image, where the defect is in {@code mask} as well. */
@@ -95,7 +103,7 @@ public record Sample(
     public Sample marked(Annotation annotation) {
         List<Annotation> all = new ArrayList<>(annotations);
         all.add(annotation);
-        return new Sample(image, all, category, defectType, split, pixels, whiteLevel);
+        return new Sample(image, all, category, defectType, split, pixels, group, whiteLevel);
     }
 
     /**

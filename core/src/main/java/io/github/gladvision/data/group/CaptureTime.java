@@ -1,0 +1,44 @@
+package io.github.gladvision.data.group;
+
+import com.drew.imaging.ImageMetadataReader;
+import com.drew.imaging.ImageProcessingException;
+import com.drew.metadata.exif.ExifSubIFDDirectory;
+import io.github.gladvision.BadDataException;
+import io.github.gladvision.data.sample.Sample;
+import io.github.gladvision.files.SafeFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Date;
+import java.util.TimeZone;
+import org.jspecify.annotations.Nullable;
+
+/** When an image was taken: what its camera wrote into it (EXIF), or else when its file was last written. */
+final class CaptureTime {
+    private CaptureTime() {}
+
+    /** In seconds since some time long ago; null if the image is in memory, and nobody knows. */
+    static @Nullable Double seconds(Sample sample) {
+        if (sample.pixels() != null) {
+            return null;
+        }
+        Path file = sample.image();
+        try {
+            Date taken = exif(file);
+            return (taken == null ? Files.getLastModifiedTime(file).toMillis() : taken.getTime()) / 1000.0;
+        } catch (IOException e) {
+            throw new BadDataException(file + " cannot be read (" + SafeFile.reason(e) + "); check its permissions", e);
+        }
+    }
+
+    private static @Nullable Date exif(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            ExifSubIFDDirectory exif =
+                    ImageMetadataReader.readMetadata(in).getFirstDirectoryOfType(ExifSubIFDDirectory.class);
+            return exif == null ? null : exif.getDateOriginal(TimeZone.getTimeZone("UTC"));
+        } catch (ImageProcessingException | RuntimeException e) {
+            return null; // it says nothing, or nothing that can be read; whoever reads the image will complain
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.gladvision.training;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Images divided into those to learn from and those that are kept to calibrate with. A group is kept whole, or not at
+ * all: who has seen one view of a part knows the others.
+ */
+record HeldOut<T>(List<T> learnt, List<T> heldOut) {
+    private static final int FEWEST_LEARNT = 2;
+
+    HeldOut {
+        learnt = List.copyOf(learnt);
+        heldOut = List.copyOf(heldOut);
+    }
+
+    /**
+     * Groups are kept from the end of the list until there are as many images as wanted; more by the last group.
+     *
+     * @param groups the number of each image's group
+     * @param wanted how many images are to be kept; two are left to learn from all the same
+     */
+    static <T> HeldOut<T> of(List<T> images, List<Integer> groups, int wanted) {
+        Map<Integer, Integer> sizes = new HashMap<>();
+        groups.forEach(group -> sizes.merge(group, 1, Integer::sum));
+        Set<Integer> kept = new HashSet<>();
+        int count = 0;
+        for (int i = images.size() - 1; i >= 0 && count < wanted; i--) {
+            int size = sizes.get(groups.get(i));
+            if (!kept.contains(groups.get(i)) && images.size() - count - size >= FEWEST_LEARNT) {
+                kept.add(groups.get(i));
+                count += size;
+            }
+        }
+        List<T> learnt = new ArrayList<>();
+        List<T> heldOut = new ArrayList<>();
+        for (int i = 0; i < images.size(); i++) {
+            (kept.contains(groups.get(i)) ? heldOut : learnt).add(images.get(i));
+        }
+        return new HeldOut<>(learnt, heldOut);
+    }
+}
