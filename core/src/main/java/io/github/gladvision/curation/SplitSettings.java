@@ -19,7 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param grouping puts images into groups that stay together, beside the groups that the data set tells; null for none
  */
 public record SplitSettings(
-        double calibration, double test, long seed, @Nullable Pattern group, boolean nearDuplicates, @Nullable Grouping grouping) {
+        double calibration,
+        double test,
+        long seed,
+        @Nullable Pattern group,
+        boolean nearDuplicates,
+        @Nullable Grouping grouping) {
     /** 10 % for calibration, 20 % for the test, seed 0, no groups. */
     public static final SplitSettings DEFAULT = new SplitSettings(0.1, 0.2, 0, null, false, null);
 

@@ -70,7 +70,8 @@ public final class Detector {
     public static Detector uncalibrated(
             Networks networks, DepthComparison comparison, @Nullable MemoryBank memory, DetectorSettings settings) {
         Usage unwatched = new Usage(ModelClosedException::new);
-        return new Detector(unwatched, networks, comparison, memory, settings, null, GroupedScores.independent(new float[0]));
+        return new Detector(
+                unwatched, networks, comparison, memory, settings, null, GroupedScores.independent(new float[0]));
     }
 
     /**

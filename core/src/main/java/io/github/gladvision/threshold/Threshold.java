@@ -77,7 +77,13 @@ public record Threshold(
     /** Without what only the current threshold is asked for. */
     public Threshold forHistory() {
         Basis named = new Basis(
-                basis.images(), basis.fingerprint(), basis.good(), basis.groups(), basis.defective(), basis.test(), List.of());
+                basis.images(),
+                basis.fingerprint(),
+                basis.good(),
+                basis.groups(),
+                basis.defective(),
+                basis.test(),
+                List.of());
         return new Threshold(value, rule, falseAlarmRate, named, created);
     }
 

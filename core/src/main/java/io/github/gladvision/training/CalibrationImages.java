@@ -26,15 +26,35 @@ import org.jspecify.annotations.Nullable;
  * @param grouping how their groups were told, if they have some
  */
 public record CalibrationImages(
-        String description, List<Sample> good, List<Sample> defective, boolean test, @Nullable Dataset trainingData, Path root, String grouping) {
+        String description,
+        List<Sample> good,
+        List<Sample> defective,
+        boolean test,
+        @Nullable Dataset trainingData,
+        Path root,
+        String grouping) {
     private static final String OF_THE_DATA = "as the data set says";
 
     /** A data set's validation images, or its training images where it has none. */
     public static CalibrationImages of(Dataset data) {
         List<Sample> validation = data.validation();
         return validation.isEmpty()
-                ? new CalibrationImages(named("training images", data), data.train(), List.of(), false, data, data.folder(), OF_THE_DATA)
-                : new CalibrationImages(named("validation images", data), validation, List.of(), false, null, data.folder(), OF_THE_DATA);
+                ? new CalibrationImages(
+                        named("training images", data),
+                        data.train(),
+                        List.of(),
+                        false,
+                        data,
+                        data.folder(),
+                        OF_THE_DATA)
+                : new CalibrationImages(
+                        named("validation images", data),
+                        validation,
+                        List.of(),
+                        false,
+                        null,
+                        data.folder(),
+                        OF_THE_DATA);
     }
 
     /** A data set's test images. */

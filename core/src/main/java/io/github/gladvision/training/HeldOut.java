@@ -31,7 +31,7 @@ record HeldOut<T>(List<T> learnt, List<T> heldOut) {
         Set<Integer> kept = new HashSet<>();
         int count = 0;
         for (int i = images.size() - 1; i >= 0 && count < wanted; i--) {
-            int size = sizes.get(groups.get(i));
+            int size = sizes.getOrDefault(groups.get(i), 0);
             if (!kept.contains(groups.get(i)) && images.size() - count - size >= FEWEST_LEARNT) {
                 kept.add(groups.get(i));
                 count += size;

@@ -72,9 +72,10 @@ record TrainingImages(
         }
         int share = (int) Math.max(1, Math.round(images.size() * settings.heldOutShare()));
         HeldOut<Item> division = HeldOut.of(
-                images, GroupNumbers.of(images.stream().map(Item::sample).toList()), Math.min(share, settings.mostHeldOut()));
-        return of(
-                division.learnt(), unknown(division.heldOut(), division.learnt(), listener), KEPT, reading);
+                images,
+                GroupNumbers.of(images.stream().map(Item::sample).toList()),
+                Math.min(share, settings.mostHeldOut()));
+        return of(division.learnt(), unknown(division.heldOut(), division.learnt(), listener), KEPT, reading);
     }
 
     /**

@@ -132,7 +132,8 @@ class DetectionPicturesTest {
                 "2026-01-01T00:00:00Z");
         Verdict verdict = Verdict.of(2.5f, fixed, GroupedScores.independent(new float[] {1, 3, 2}));
         assertThat(verdict).isEqualTo(new Verdict(true, 2, 0.5, fixed));
-        assertThat(Verdict.of(2, fixed, GroupedScores.independent(new float[0]))).isEqualTo(new Verdict(false, 2, Double.NaN, fixed));
+        assertThat(Verdict.of(2, fixed, GroupedScores.independent(new float[0])))
+                .isEqualTo(new Verdict(false, 2, Double.NaN, fixed));
         assertThat(Verdict.of(2, null, GroupedScores.independent(new float[0])))
                 .isEqualTo(new Verdict(false, Double.POSITIVE_INFINITY, Double.NaN, null));
     }

@@ -27,7 +27,8 @@ public class VerdictsTest {
 
     public static ModelCard card(boolean test) {
         List<String> digests = List.of(ImageDigests.of(RgbImage.blank(1, 1)));
-        CalibrationSet set = new CalibrationSet("images kept from training", "0a", 1, false, test, SCORES, digests, List.of(), "");
+        CalibrationSet set =
+                new CalibrationSet("images kept from training", "0a", 1, false, test, SCORES, digests, List.of(), "");
         return new ModelCard(
                 ModelCard.FORMAT,
                 "bolt",

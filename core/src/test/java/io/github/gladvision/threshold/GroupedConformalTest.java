@@ -64,8 +64,8 @@ class GroupedConformalTest {
             GroupedScores groups = GroupedScores.of(scores, numbers);
             assertThat(groups.grouped()).isFalse();
             double rate = random.nextInt(1, 100) / 100.0;
-            for (ThresholdRule rule : List.of(
-                    new ThresholdRule.Conformal(rate), new ThresholdRule.Tolerance(rate, .9))) {
+            for (ThresholdRule rule :
+                    List.of(new ThresholdRule.Conformal(rate), new ThresholdRule.Tolerance(rate, .9))) {
                 double threshold = rule.threshold(scores, new float[0]);
                 assertThat(rule.threshold(groups, new float[0])).isEqualTo(threshold);
                 assertThat(rule.bound(threshold, groups, .95)).isEqualTo(rule.bound(threshold, scores, .95));
@@ -102,8 +102,7 @@ class GroupedConformalTest {
             SplittableRandom random = new SplittableRandom(7);
             double[] realised = new double[SPLITS];
             for (int split = 0; split < SPLITS; split++) {
-                double threshold =
-                        new ThresholdRule.Conformal(rate).threshold(draw(random, groups), new float[0]);
+                double threshold = new ThresholdRule.Conformal(rate).threshold(draw(random, groups), new float[0]);
                 realised[split] = draw(random, 100).atLeast(Math.nextUp((float) threshold)) / 100;
             }
             double mean = Arrays.stream(realised).average().orElseThrow();

@@ -88,8 +88,8 @@ class RealScoresTest {
             for (int i = order.size() - 1; i > 0; i--) {
                 Collections.swap(order, i, random.nextInt(i + 1));
             }
-            double threshold = new ThresholdRule.Conformal(rate)
-                    .threshold(grouped(order.subList(0, calibrated)), new float[0]);
+            double threshold =
+                    new ThresholdRule.Conformal(rate).threshold(grouped(order.subList(0, calibrated)), new float[0]);
             GroupedScores fresh = grouped(order.subList(calibrated, order.size()));
             realised[split] = fresh.atLeast(Math.nextUp((float) threshold)) / fresh.groups();
         }

@@ -139,8 +139,8 @@ class ThresholdRuleTest {
     @ParameterizedTest
     @MethodSource("rules")
     void isTheSameAfterReading(ThresholdRule rule) {
-        Threshold threshold =
-                Threshold.of(rule, upTo(30), upTo(3), new Threshold.Basis("images", "0a", 30, 30, 3, true, List.of("ff")));
+        Threshold threshold = Threshold.of(
+                rule, upTo(30), upTo(3), new Threshold.Basis("images", "0a", 30, 30, 3, true, List.of("ff")));
         String text = SettingsJson.toText(threshold);
         assertThat(SettingsJson.fromText(text, Threshold.class, "test")).isEqualTo(threshold);
     }

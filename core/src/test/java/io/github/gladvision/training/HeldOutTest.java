@@ -33,6 +33,7 @@ class HeldOutTest {
     @Test
     void somethingIsLeftToLearnFrom() {
         assertThat(HeldOut.of(List.of(1, 2, 3), List.of(0, 0, 0), 1).heldOut()).isEmpty();
-        assertThat(HeldOut.of(List.of(1, 2, 3, 4), List.of(0, 0, 0, 1), 2).heldOut()).containsExactly(4);
+        assertThat(HeldOut.of(List.of(1, 2, 3, 4), List.of(0, 0, 0, 1), 2).heldOut())
+                .containsExactly(4);
     }
 }

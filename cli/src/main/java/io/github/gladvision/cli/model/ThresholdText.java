@@ -49,7 +49,9 @@ public final class ThresholdText {
     private String images() {
         Threshold.Basis basis = threshold.basis();
         String defective = basis.defective() == 0 ? "" : " and " + basis.defective() + " defective";
-        String groups = grouped() ? " in " + basis.groups() + " groups " + card.calibration().grouping() : "";
+        String groups = grouped()
+                ? " in " + basis.groups() + " groups " + card.calibration().grouping()
+                : "";
         return basis.good() + " good" + defective + " ones" + groups + " of the " + basis.images();
     }
 

@@ -17,7 +17,8 @@ class ThresholdTextTest {
         for (int i = 0; i < images; i++) {
             scores[i] = i;
         }
-        CalibrationSet set = new CalibrationSet("training images", "0a", 0, learnt, false, scores, List.of(), List.of(), "");
+        CalibrationSet set =
+                new CalibrationSet("training images", "0a", 0, learnt, false, scores, List.of(), List.of(), "");
         return new ThresholdText(new ModelCard(
                 ModelCard.FORMAT,
                 "bolt",

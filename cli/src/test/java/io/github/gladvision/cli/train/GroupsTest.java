@@ -31,7 +31,8 @@ class GroupsTest {
 
     @Test
     void aTrainingHoldsThemOutWhole() throws Exception {
-        Outcome outcome = TrainedModel.get().train(folder.resolve("m"), "--groups", list(8).toString(), "--set", "held_out_share=0.4");
+        Outcome outcome = TrainedModel.get()
+                .train(folder.resolve("m"), "--groups", list(8).toString(), "--set", "held_out_share=0.4");
         assertThat(outcome.err()).doesNotContain("glad:");
         assertThat(outcome.code()).isZero();
         assertThat(outcome.out())

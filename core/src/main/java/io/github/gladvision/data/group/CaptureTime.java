@@ -25,18 +25,22 @@ final class CaptureTime {
         }
         Path file = sample.image();
         try {
-            Date taken = exif(file);
-            return (taken == null ? Files.getLastModifiedTime(file).toMillis() : taken.getTime()) / 1000.0;
+            Double taken = exif(file);
+            return taken == null
+                    ? Double.valueOf(Files.getLastModifiedTime(file).toMillis() / 1000.0)
+                    : taken;
         } catch (IOException e) {
             throw new BadDataException(file + " cannot be read (" + SafeFile.reason(e) + "); check its permissions", e);
         }
     }
 
-    private static @Nullable Date exif(Path file) throws IOException {
+    @SuppressWarnings("JavaUtilDate") // the library has no other
+    private static @Nullable Double exif(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             ExifSubIFDDirectory exif =
                     ImageMetadataReader.readMetadata(in).getFirstDirectoryOfType(ExifSubIFDDirectory.class);
-            return exif == null ? null : exif.getDateOriginal(TimeZone.getTimeZone("UTC"));
+            Date taken = exif == null ? null : exif.getDateOriginal(TimeZone.getTimeZone("UTC"));
+            return taken == null ? null : taken.getTime() / 1000.0;
         } catch (ImageProcessingException | RuntimeException e) {
             return null; // it says nothing, or nothing that can be read; whoever reads the image will complain
         }

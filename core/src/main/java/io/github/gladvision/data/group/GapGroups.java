@@ -36,7 +36,9 @@ final class GapGroups implements Grouping {
                     "groups", "groups must have a whole number behind numbers:, not '" + gap + "'", null);
         }
         return new GapGroups(
-                sample -> number(sample.image()), Double.parseDouble(gap), "by numbers in names, with gaps above " + gap);
+                sample -> number(sample.image()),
+                Double.parseDouble(gap),
+                "by numbers in names, with gaps above " + gap);
     }
 
     /** By the time at which an image was taken, as {@link CaptureTime} knows it. */
@@ -57,7 +59,8 @@ final class GapGroups implements Grouping {
 
     private static @Nullable Double number(Path image) {
         String name = String.valueOf(image.getFileName());
-        Matcher matcher = NUMBER.matcher(name.substring(0, name.lastIndexOf('.') < 0 ? name.length() : name.lastIndexOf('.')));
+        Matcher matcher =
+                NUMBER.matcher(name.substring(0, name.lastIndexOf('.') < 0 ? name.length() : name.lastIndexOf('.')));
         return matcher.find() && matcher.group(1).length() <= 15 ? Double.valueOf(matcher.group(1)) : null;
     }
 

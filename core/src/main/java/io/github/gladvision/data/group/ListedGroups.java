@@ -44,8 +44,7 @@ record ListedGroups(Path file) implements Grouping {
                 .toList();
     }
 
-    private static @Nullable String find(
-            Path image, List<Path> roots, @Nullable Path own, Map<String, String> groups) {
+    private static @Nullable String find(Path image, List<Path> roots, @Nullable Path own, Map<String, String> groups) {
         Path absolute = image.toAbsolutePath().normalize();
         for (Path root : roots) {
             String group = groups.get(below(root.toAbsolutePath().normalize(), absolute));
@@ -57,7 +56,9 @@ record ListedGroups(Path file) implements Grouping {
     }
 
     private static String below(Path root, Path image) {
-        return (image.startsWith(root) ? root.relativize(image) : image).toString().replace('\\', '/');
+        return (image.startsWith(root) ? root.relativize(image) : image)
+                .toString()
+                .replace('\\', '/');
     }
 
     private Map<String, String> read() {

@@ -19,13 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param category empty where the manifest says nothing
  * @param group likewise
  */
-record ManifestRow(String where,
-        String path,
-        String label,
-        String split,
-        List<String> masks,
-        String category,
-        String group) {
+record ManifestRow(
+        String where, String path, String label, String split, List<String> masks, String category, String group) {
     static final String PATH = "path";
     static final String LABEL = "label";
     static final String SPLIT = "split";

@@ -25,7 +25,8 @@ class GroupingTest {
     Path folder;
 
     private static List<Integer> numbers(String how, String... names) {
-        List<Sample> samples = Stream.of(names).map(name -> Sample.of(Path.of(name))).toList();
+        List<Sample> samples =
+                Stream.of(names).map(name -> Sample.of(Path.of(name))).toList();
         return GroupNumbers.of(Grouping.parse(how).of(samples, List.of(Path.of(""))));
     }
 
@@ -87,14 +88,17 @@ class GroupingTest {
                 "path,label,split,group\n0.png,good,train,a\n1.png,good,train,\n2.png,good,train,a\n3.png,bad,test,b\n");
         Dataset data = Dataset.open(folder, folder.getFileName().toString());
         assertThat(GroupNumbers.of(data.train())).containsExactly(0, 1, 0);
-        assertThat(GroupNumbers.of(data.grouped(Grouping.parse("none")).train())).containsExactly(0, 1, 2);
+        assertThat(GroupNumbers.of(data.grouped(Grouping.parse("none")).train()))
+                .containsExactly(0, 1, 2);
         assertThat(data.grouped(Grouping.parse("folder")).train())
                 .extracting(Sample::group)
                 .containsOnly(folder.toString());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "groups.txt", "name:(", "name:part", "numbers:", "numbers:-1", "time:5", "time:x", "folders"})
+    @ValueSource(
+            strings = {"", "groups.txt", "name:(", "name:part", "numbers:", "numbers:-1", "time:5", "time:x", "folders"
+            })
     void refusesWhatIsNone(String how) {
         assertThatThrownBy(() -> Grouping.parse(how))
                 .isInstanceOf(BadSettingException.class)
