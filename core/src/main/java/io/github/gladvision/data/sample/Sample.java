@@ -81,7 +81,9 @@ public record Sample(
 
     /** The same image, read as a model reads it whose {@code white_level} this is. */
     public Sample withWhiteLevel(int level) {
-        return level == whiteLevel ? this : new Sample(image, annotations, category, defectType, split, pixels, group, level);
+        return level == whiteLevel
+                ? this
+                : new Sample(image, annotations, category, defectType, split, pixels, group, level);
     }
 
     /** The same images; see {@link #withWhiteLevel(int)}. */
