@@ -35,6 +35,8 @@ public enum Remedy {
     COPY_FILES,
     /** Download from another address. */
     USE_MIRROR,
+    /** Have a model replaced: {@link io.github.gladvision.model.Model#save}. */
+    REPLACE_MODEL,
     /** Have a file replaced. */
     REPLACE_FILE,
     /** Agree to a licence. */

@@ -41,8 +41,8 @@ final class FolderReading {
     <R extends @Nullable Object> R read(Content<R> content) {
         for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
             Path place = place();
-            Map<String, ModelFiles.Identity> ofCard = ModelFiles.identities(place, List.of(ModelFolder.CARD));
-            ModelCard card = ModelFolder.readCard(place);
+            Map<String, ModelFiles.Identity> ofCard = ModelFiles.identities(place, List.of(CardFile.NAME));
+            ModelCard card = CardFile.read(place);
             Map<String, String> digests = card.files().entrySet().stream()
                     .filter(file -> files.test(file.getKey()))
                     .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -58,7 +58,7 @@ final class FolderReading {
                 failure = e;
             }
             boolean replaced = !before.equals(ModelFiles.identities(place, names))
-                    || !ofCard.equals(ModelFiles.identities(place, List.of(ModelFolder.CARD)));
+                    || !ofCard.equals(ModelFiles.identities(place, List.of(CardFile.NAME)));
             if (failure == null && !replaced) {
                 return result;
             }

@@ -6,6 +6,7 @@ import io.github.gladvision.concurrent.Closing;
 import io.github.gladvision.concurrent.Usage;
 import io.github.gladvision.detection.Detector;
 import io.github.gladvision.detection.Networks;
+import io.github.gladvision.files.SafeFolder;
 import io.github.gladvision.memory.FittedMemory;
 import io.github.gladvision.tensor.Precision;
 import io.github.gladvision.threshold.ImageDigests;
@@ -71,7 +72,7 @@ public final class Model implements AutoCloseable {
      * @throws io.github.gladvision.GladException if the folder is not a model, or its card is damaged
      */
     public static ModelCard readCard(Path folder) {
-        return ModelFolder.readCard(folder);
+        return CardFile.read(folder);
     }
 
     /**
@@ -105,7 +106,7 @@ public final class Model implements AutoCloseable {
      */
     public void save(Path folder) {
         try (Usage.Use use = usage.begin()) {
-            ModelFolder.write(this, folder, null);
+            ModelFolder.write(this, folder, null, true);
         }
     }
 
@@ -119,16 +120,30 @@ public final class Model implements AutoCloseable {
      */
     public void save(Path folder, Path twin) {
         try (Usage.Use use = usage.begin()) {
-            ModelFolder.write(this, folder, twin);
+            ModelFolder.write(this, folder, twin, true);
         }
     }
 
     /**
-     * Refuses a place that {@link #save} would refuse; to be asked before long work.
+     * {@link #save(Path)} where there must be no model, not even one that another program saved a moment ago.
+     *
+     * @param twin see {@link #save(Path, Path)}; null for none
+     * @throws io.github.gladvision.GladException if there is one, which is left alone, or it cannot be written
+     */
+    public void saveNew(Path folder, @Nullable Path twin) {
+        try (Usage.Use use = usage.begin()) {
+            ModelFolder.write(this, folder, twin, false);
+        }
+    }
+
+    /**
+     * Refuses a place that {@link #save} would refuse; to be asked before long work. What processes that were stopped while
+     * they saved a model there have left is removed.
      *
      * @throws io.github.gladvision.GladException if there is anything but a model or an empty folder
      */
     public static void checkPlace(Path folder) {
+        SafeFolder.clear(folder);
         ModelFolder.requireReplaceable(folder);
     }
 
@@ -141,7 +156,7 @@ public final class Model implements AutoCloseable {
      * @throws io.github.gladvision.GladException if the card cannot be written, or is another than {@code former} by now
      */
     public static void replaceCard(Path folder, ModelCard former, ModelCard card) {
-        ModelFolder.replaceCard(folder, former, card);
+        CardFile.replace(folder, former, card);
     }
 
     public ModelCard card() {

@@ -69,7 +69,7 @@ final class ModelFiles {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.filter(Files::isRegularFile)
                     .map(file -> folder.relativize(file).toString().replace('\\', '/'))
-                    .filter(name -> !name.equals(ModelFolder.CARD)
+                    .filter(name -> !name.equals(CardFile.NAME)
                             && Stream.of(name.split("/")).noneMatch(each -> each.startsWith(".")))
                     .sorted()
                     .toList();

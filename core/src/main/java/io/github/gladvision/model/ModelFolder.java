@@ -10,7 +10,6 @@ import io.github.gladvision.comparison.StandardisedSettings;
 import io.github.gladvision.concurrent.Opened;
 import io.github.gladvision.detection.Networks;
 import io.github.gladvision.diffusion.Scheduler;
-import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.files.SafeFolder;
 import io.github.gladvision.memory.FittedMemory;
 import io.github.gladvision.memory.MemoryBank;
@@ -27,7 +26,6 @@ import io.github.gladvision.tensor.file.StoredParameters;
 import io.github.gladvision.tensor.file.TensorFile;
 import io.github.gladvision.threshold.ImageDigests;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -56,7 +54,6 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class ModelFolder {
-    static final String CARD = "glad.json";
     private static final String UNET = "unet";
     private static final String VAE = "vae";
     private static final String FEATURES = "feature_network";
@@ -92,64 +89,57 @@ final class ModelFolder {
         return places.contains(name.split("/")[0]);
     }
 
-    /** @param twin a model of the same denoiser and autoencoder, whose files may be shared; or null */
-    static void write(Model model, Path folder, @Nullable Path twin) {
+    /**
+     * @param twin a model of the same denoiser and autoencoder, whose files may be shared; or null
+     * @param replace whether a model may be there
+     */
+    static void write(Model model, Path folder, @Nullable Path twin, boolean replace) {
         requireReplaceable(folder);
-        Networks networks = model.networks();
-        Parameters comparison = model.comparison().parameters();
-        SafeFolder.write(folder, to -> {
-            Path other = twin == null ? to : twin;
-            networks.unet().write(to.resolve(UNET), DIFFUSION_WEIGHTS, other.resolve(UNET));
-            networks.autoencoder().write(to.resolve(VAE), DIFFUSION_WEIGHTS, other.resolve(VAE));
-            networks.features().write(to.resolve(FEATURES), FEATURE_WEIGHTS);
-            if (networks.stepFeatures() != null) {
-                networks.stepFeatures().write(to.resolve(STEP_FEATURES), FEATURE_WEIGHTS);
-            }
-            if (networks.memoryFeatures() != null) {
-                networks.memoryFeatures().write(to.resolve(MEMORY_FEATURES), FEATURE_WEIGHTS);
-            }
-            if (networks.prompt() != null) {
-                networks.prompt().write(to.resolve(PROMPT));
-            }
-            if (comparison != null) {
-                SafeTensors.write(to.resolve(COMPARISON), comparison.asMap(), Map.of("format", "pt"));
-            }
-            if (model.memory() != null) {
-                model.memory().write(to.resolve(MEMORY));
-            }
-            if (model.learnt() != null) {
-                model.learnt().write(to.resolve(LEARNT));
-            }
-            networks.scheduler().write(to.resolve(SCHEDULER));
-            Files.writeString(to.resolve(INDEX), SettingsJson.toText(index(networks)));
-            Files.writeString(to.resolve(CARD), SettingsJson.toText(model.card().withFiles(ModelFiles.digests(to))));
-        });
+        if (replace) {
+            SafeFolder.write(folder, to -> write(model, to, twin));
+        } else {
+            GladException existing = new GladException(folder
+                            + " was made by another program meanwhile and is left alone; name another folder, or have"
+                            + " it replaced")
+                    .mendedBy(Remedy.REPLACE_MODEL);
+            SafeFolder.writeNew(folder, to -> write(model, to, twin), existing);
+        }
     }
 
-    /**
-     * Gives a model in a folder another card; all else in the folder stays as it is.
-     *
-     * @param former its card; if it has another by now, another program was faster, and its work is left alone
-     */
-    static void replaceCard(Path folder, ModelCard former, ModelCard card) {
-        // The temporary file lies in the folder while the card is compared: if the folder is replaced after that, the
-        // file
-        // is not there to be moved, and the card does not get into another model.
-        SafeFile.write(folder.resolve(CARD), out -> {
-            ModelCard found = readCard(folder);
-            // A model that was not read from its folder does not know what its files became.
-            ModelCard expected = former.files().isEmpty() ? former.withFiles(found.files()) : former;
-            if (!SettingsJson.toText(found).equals(SettingsJson.toText(expected))) {
-                throw new GladException(
-                        folder + " was changed by another program meanwhile and is left as it is; start again");
-            }
-            out.write(SettingsJson.toText(card.withFiles(found.files())).getBytes(StandardCharsets.UTF_8));
-        });
+    private static void write(Model model, Path to, @Nullable Path twin) throws IOException {
+        Networks networks = model.networks();
+        Parameters comparison = model.comparison().parameters();
+        Path other = twin == null ? to : twin;
+        networks.unet().write(to.resolve(UNET), DIFFUSION_WEIGHTS, other.resolve(UNET));
+        networks.autoencoder().write(to.resolve(VAE), DIFFUSION_WEIGHTS, other.resolve(VAE));
+        networks.features().write(to.resolve(FEATURES), FEATURE_WEIGHTS);
+        if (networks.stepFeatures() != null) {
+            networks.stepFeatures().write(to.resolve(STEP_FEATURES), FEATURE_WEIGHTS);
+        }
+        if (networks.memoryFeatures() != null) {
+            networks.memoryFeatures().write(to.resolve(MEMORY_FEATURES), FEATURE_WEIGHTS);
+        }
+        if (networks.prompt() != null) {
+            networks.prompt().write(to.resolve(PROMPT));
+        }
+        if (comparison != null) {
+            SafeTensors.write(to.resolve(COMPARISON), comparison.asMap(), Map.of("format", "pt"));
+        }
+        if (model.memory() != null) {
+            model.memory().write(to.resolve(MEMORY));
+        }
+        if (model.learnt() != null) {
+            model.learnt().write(to.resolve(LEARNT));
+        }
+        networks.scheduler().write(to.resolve(SCHEDULER));
+        Files.writeString(to.resolve(INDEX), SettingsJson.toText(index(networks)));
+        Files.writeString(
+                to.resolve(CardFile.NAME), SettingsJson.toText(model.card().withFiles(ModelFiles.digests(to))));
     }
 
     /** Only a model, an empty folder or nothing may be replaced: a folder given by mistake keeps its contents. */
     static void requireReplaceable(Path folder) {
-        if (!Files.exists(folder) || Files.isRegularFile(folder.resolve(CARD))) {
+        if (!Files.exists(folder) || Files.isRegularFile(folder.resolve(CardFile.NAME))) {
             return;
         }
         try (Stream<Path> children = Files.isDirectory(folder) ? Files.list(folder) : Stream.of(folder)) {
@@ -254,33 +244,6 @@ final class ModelFolder {
                     source);
             source.requireAllUsed();
             return new FittedMemory(memory, source.parameters(), card.memoryBanks());
-        }
-    }
-
-    static ModelCard readCard(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            throw new BrokenModelException(folder + " is not a folder; name the folder of a trained model");
-        }
-        Path file = folder.resolve(CARD);
-        if (!Files.isRegularFile(file)) {
-            throw new BrokenModelException(
-                            folder + " is not a GLAD model: it has no " + CARD + "; name the folder of a trained model")
-                    .mendedBy(Remedy.NAME_MODEL);
-        }
-        try {
-            Map<String, Object> card = SettingsJson.parse(Files.readString(file), file.toString());
-            Object format = card.getOrDefault("format", 0);
-            if (!format.equals(ModelCard.FORMAT)) {
-                throw new BrokenModelException(file + " has format " + format + ", this version reads "
-                        + ModelCard.FORMAT + "; train the model again or use the version that wrote it");
-            }
-            return SettingsJson.fromMap(card, ModelCard.class, file.toString());
-        } catch (BrokenModelException e) {
-            throw e;
-        } catch (GladException e) { // whatever is wrong with a value in the card, it is the model that is broken
-            throw new BrokenModelException(e.getMessage(), e);
-        } catch (IOException e) {
-            throw new BrokenModelException(file + " cannot be read; check its permissions or train the model again", e);
         }
     }
 

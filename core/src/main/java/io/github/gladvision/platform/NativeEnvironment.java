@@ -8,9 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.bytedeco.javacpp.Loader;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,7 +77,7 @@ public final class NativeEnvironment {
         }
         prepared = true;
         NativeLimits.lift();
-        if (!isLinux() || "keep".equals(System.getProperty(PROPERTY))) {
+        if (!Jna.isLinux() || "keep".equals(System.getProperty(PROPERTY))) {
             return;
         }
         List<Allocator> allocator = Arrays.stream(Allocator.values())
@@ -105,27 +103,12 @@ public final class NativeEnvironment {
     private static @Nullable String set(List<Allocator> allocator, List<String> openmp) {
         List<String> names = new ArrayList<>(openmp);
         allocator.forEach(each -> names.add(each.variable));
-        String former = System.getProperty("jna.tmpdir");
         try {
-            // JNA unpacks its own native part when its first class loads: beside those of the tensor library.
-            System.setProperty("jna.tmpdir", cache());
-            names.removeAll(set(NativeLibrary.getProcess(), allocator, openmp));
+            names.removeAll(Jna.call(process -> set(process, allocator, openmp)));
             return names.isEmpty() ? null : "not set from within: " + String.join(", ", names);
         } catch (LinkageError | IOException e) {
             return "not set from within, for JNA or glibc is not there: " + String.join(", ", names);
-        } finally {
-            if (former == null) {
-                System.clearProperty("jna.tmpdir");
-            } else {
-                System.setProperty("jna.tmpdir", former);
-            }
         }
-    }
-
-    private static String cache() throws IOException {
-        Path cache = Loader.getCacheDir().toPath();
-        Files.createDirectories(cache);
-        return cache.toString();
     }
 
     /** The names of those that are set now. */
@@ -148,10 +131,6 @@ public final class NativeEnvironment {
             }
         }
         return done;
-    }
-
-    private static boolean isLinux() {
-        return System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("linux");
     }
 
     private static boolean isLoaded(String library) {

@@ -60,6 +60,7 @@ final class Checkpoint {
                     SafeFolder.delete(older);
                 }
             }
+            SafeFolder.clearAllIn(folder);
         } catch (IOException e) {
             throw new GladException("cannot remove older checkpoints in " + folder + ": " + e.getMessage(), e);
         }

@@ -1,12 +1,14 @@
 package io.github.gladvision.cli.console;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.files.PlaceLock;
 import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.model.Model;
 import io.github.gladvision.report.ReportWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Checks where results will go before the long work that makes them. */
 public final class Outputs {
@@ -45,6 +47,42 @@ public final class Outputs {
             throw new GladException("--model " + folder + " exists; name another folder, or replace it with --force");
         }
         requireWritableFolder("--model", parent(folder));
+    }
+
+    /**
+     * The same, and keeps other programs from making a model there until it is closed.
+     *
+     * @throws GladException if another does
+     */
+    public static PlaceLock takeModelPlace(Path folder, boolean replace) {
+        requireModelPlace(folder, replace);
+        return take(folder);
+    }
+
+    /** Keeps other programs from making models in a folder. */
+    public static PlaceLock take(Path folder) {
+        try {
+            Files.createDirectories(parent(folder));
+            return PlaceLock.tryTake(folder, "making")
+                    .orElseThrow(() -> new GladException("--model " + folder
+                            + " is being made by another program; wait for it, or name another folder"));
+        } catch (IOException e) {
+            throw new GladException(
+                    "--model " + folder + " cannot be locked (" + SafeFile.reason(e)
+                            + "); choose another folder or change its permissions",
+                    e);
+        }
+    }
+
+    /** @param twin see {@link Model#save(Path, Path)}; null for none */
+    public static void save(Model model, Path folder, @Nullable Path twin, boolean replace) {
+        if (!replace) {
+            model.saveNew(folder, twin);
+        } else if (twin == null) {
+            model.save(folder);
+        } else {
+            model.save(folder, twin);
+        }
     }
 
     /** A folder beside another, its name with something appended. */

@@ -54,7 +54,7 @@ final class Remedies {
             case LAYOUT_IMAGES -> "--layout images";
             case COPY_FILES -> "without --link";
             case USE_MIRROR -> "--from";
-            case REPLACE_FILE -> "--force";
+            case REPLACE_MODEL, REPLACE_FILE -> "--force";
             case ACCEPT_LICENCE -> "--accept-licence";
             case SEE_CAUSE -> "--debug shows it";
         };

@@ -6,6 +6,7 @@ import io.github.gladvision.cli.data.LayoutOptions;
 import io.github.gladvision.cli.model.ThresholdText;
 import io.github.gladvision.data.DataFolder;
 import io.github.gladvision.data.Dataset;
+import io.github.gladvision.files.PlaceLock;
 import io.github.gladvision.model.Model;
 import io.github.gladvision.training.Importer;
 import io.github.gladvision.training.PaperPreset;
@@ -119,12 +120,17 @@ public final class ImportCommand implements Callable<Integer> {
     private void make(Dataset dataset, Path place) {
         TrainingSettings settings = settings(dataset.category());
         dataset.train();
-        Outputs.requireModelPlace(place, force);
+        try (PlaceLock taken = Outputs.takeModelPlace(place, force)) {
+            make(dataset, place, settings);
+        }
+    }
+
+    private void make(Dataset dataset, Path place, TrainingSettings settings) {
         glad.startEngine();
         try (TrainingProgress progress = new TrainingProgress(dataset.category(), settings, glad.console());
                 Model model = importer(settings).model(dataset, progress)) {
             progress.close();
-            model.save(place);
+            Outputs.save(model, place, null, force);
             glad.console().result("imported " + dataset.category() + "; the model is in " + place);
             new ThresholdText(model.card()).lines().forEach(glad.console()::result);
         }

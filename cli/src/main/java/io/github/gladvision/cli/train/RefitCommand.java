@@ -6,6 +6,7 @@ import io.github.gladvision.cli.data.LayoutOptions;
 import io.github.gladvision.cli.model.ThresholdText;
 import io.github.gladvision.data.DataFolder;
 import io.github.gladvision.data.Dataset;
+import io.github.gladvision.files.PlaceLock;
 import io.github.gladvision.model.Model;
 import io.github.gladvision.synthesis.TextureSource;
 import io.github.gladvision.training.Refitter;
@@ -71,19 +72,20 @@ public final class RefitCommand implements Callable<Integer> {
         DataFolder folder = layouts.open(data);
         Dataset dataset = folder.dataset(category == null ? refitter.category() : category);
         dataset.train();
-        Outputs.requireModelPlace(newModel, force);
+        try (PlaceLock taken = Outputs.takeModelPlace(newModel, force)) {
+            refit(refitter, dataset);
+        }
+        return Program.DONE;
+    }
+
+    private void refit(Refitter refitter, Dataset dataset) {
         glad.startEngine();
         try (CalibrationProgress progress = new CalibrationProgress(refitter.category(), glad.console());
                 Model model = refitter.model(dataset, progress)) {
             progress.close();
-            if (refitter.sharesNetworks()) {
-                model.save(newModel, trained);
-            } else {
-                model.save(newModel);
-            }
+            Outputs.save(model, newModel, refitter.sharesNetworks() ? trained : null, force);
             glad.console().result("refitted " + refitter.category() + "; the model is in " + newModel);
             new ThresholdText(model.card()).lines().forEach(glad.console()::result);
         }
-        return Program.DONE;
     }
 }

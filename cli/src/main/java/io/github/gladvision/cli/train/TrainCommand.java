@@ -7,6 +7,7 @@ import io.github.gladvision.cli.data.LayoutOptions;
 import io.github.gladvision.cli.model.ThresholdText;
 import io.github.gladvision.data.DataFolder;
 import io.github.gladvision.data.Dataset;
+import io.github.gladvision.files.PlaceLock;
 import io.github.gladvision.model.Model;
 import io.github.gladvision.model.ModelCard;
 import io.github.gladvision.synthesis.TextureSource;
@@ -147,7 +148,9 @@ public final class TrainCommand implements Callable<Integer> {
         DataFolder folder = layouts.open(data);
         SettingsOptions.remark(preset, glad.console());
         if (multiClass) {
-            trainTogether(folder.categories().stream().map(folder::dataset).toList());
+            try (PlaceLock taken = Outputs.take(modelFolder)) {
+                trainTogether(folder.categories().stream().map(folder::dataset).toList());
+            }
             return Program.DONE;
         }
         if (all) {
@@ -179,12 +182,17 @@ public final class TrainCommand implements Callable<Integer> {
     private void train(Dataset dataset, Path place) {
         TrainingSettings chosen = settings(dataset.category());
         dataset.train();
-        Outputs.requireModelPlace(place, force);
+        try (PlaceLock taken = Outputs.takeModelPlace(place, force)) {
+            train(dataset, place, chosen);
+        }
+    }
+
+    private void train(Dataset dataset, Path place, TrainingSettings chosen) {
         Trainer trainer = trainer(place);
         try (TrainingProgress progress = new TrainingProgress(dataset.category(), chosen, glad.console());
                 Model model = trainer.train(dataset, progress)) {
             progress.close();
-            model.save(place);
+            Outputs.save(model, place, null, force);
             trainer.forget();
             tell(model.card(), place);
         }
@@ -203,11 +211,7 @@ public final class TrainCommand implements Callable<Integer> {
             trainer.trainTogether(datasets, progress, model -> {
                 progress.close();
                 Path place = EachCategory.folder(modelFolder, model.card().category());
-                if (saved.isEmpty()) {
-                    model.save(place);
-                } else {
-                    model.save(place, saved.get(0));
-                }
+                Outputs.save(model, place, saved.isEmpty() ? null : saved.get(0), force || resume);
                 saved.add(place);
                 tell(model.card(), place);
             });
