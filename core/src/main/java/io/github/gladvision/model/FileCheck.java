@@ -32,11 +32,12 @@ final class FileCheck implements AutoCloseable {
 
     /** Begins. */
     FileCheck(Path folder, Map<String, String> digests) {
-        List<String> largestFirst = digests.keySet().stream()
-                .sorted(Comparator.comparingLong((String name) -> -size(folder.resolve(name))))
+        List<Map.Entry<String, String>> largestFirst = digests.entrySet().stream()
+                .sorted(Comparator.comparingLong(
+                        (Map.Entry<String, String> file) -> -size(folder.resolve(file.getKey()))))
                 .toList();
-        for (String name : largestFirst) {
-            checks.add(workers.submit(() -> check(folder.resolve(name), digests.get(name))));
+        for (Map.Entry<String, String> file : largestFirst) {
+            checks.add(workers.submit(() -> check(folder.resolve(file.getKey()), file.getValue())));
         }
     }
 

@@ -38,7 +38,7 @@ final class FolderReading {
     }
 
     /** @param content is closed if it was not of one model */
-    <R extends @Nullable Object> R read(Content<R> content) {
+    <R> R read(Content<R> content) {
         for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
             Path place = place();
             Map<String, ModelFiles.Identity> ofCard = ModelFiles.identities(place, List.of(CardFile.NAME));
@@ -59,7 +59,7 @@ final class FolderReading {
             }
             boolean replaced = !before.equals(ModelFiles.identities(place, names))
                     || !ofCard.equals(ModelFiles.identities(place, List.of(CardFile.NAME)));
-            if (failure == null && !replaced) {
+            if (result != null && failure == null && !replaced) {
                 return result;
             }
             close(result);

@@ -31,6 +31,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -195,10 +196,12 @@ final class ModelFolder {
 
     /** Null for a model that does not record them. */
     static @Nullable ImageDigests readLearnt(Path folder, ModelCard former) {
-        return new FolderReading(folder, LEARNT::equals).<@Nullable ImageDigests>read((place, card) -> {
-            FolderReading.requireSame(folder, former, card);
-            return learnt(place);
-        });
+        return new FolderReading(folder, LEARNT::equals)
+                .read((place, card) -> {
+                    FolderReading.requireSame(folder, former, card);
+                    return Optional.ofNullable(learnt(place));
+                })
+                .orElse(null);
     }
 
     private static @Nullable ImageDigests learnt(Path folder) {
