@@ -50,6 +50,7 @@ public final class Engine {
         }
     }
 
+    @SuppressWarnings("StaticAssignmentOfThrowable") // what failed once fails for good, and says why only the first time
     private static synchronized void load() {
         if (started) {
             return;
