@@ -58,8 +58,10 @@ class ProcessLimitsTest {
     void readsTheLimitOfAddressSpace() throws IOException {
         write(
                 "proc/self/limits",
-                "Limit                     Soft Limit           Hard Limit           Units     \n"
-                        + "Max address space         4608000000           unlimited            bytes     \n");
+                """
+                Limit                     Soft Limit           Hard Limit           Units
+                Max address space         4608000000           unlimited            bytes
+                """);
         assertThat(ProcessLimits.of(root).addressSpace()).isEqualTo(4608000000L);
     }
 
