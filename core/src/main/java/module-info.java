@@ -99,6 +99,8 @@ module io.github.gladvision.core {
             com.fasterxml.jackson.databind;
     opens io.github.gladvision.network.vit to
             com.fasterxml.jackson.databind;
+    opens io.github.gladvision.platform to
+            com.fasterxml.jackson.databind;
     opens io.github.gladvision.synthesis to
             com.fasterxml.jackson.databind;
     opens io.github.gladvision.tensor to

@@ -118,7 +118,7 @@ public class VerdictsTest {
                 .isEqualTo("{\"type\":\"conformal\",\"false_alarm_rate\":0.2}");
         assertThat(verdicts.at("/threshold/basis").fieldNames())
                 .toIterable()
-                .containsExactly("images", "fingerprint", "good", "defective", "test");
+                .containsExactly("images", "fingerprint", "good", "groups", "defective", "test");
         // 1 - 0.05^(1/4)
         assertThat(verdicts.at("/false_alarm_rate_bound").asDouble()).isCloseTo(.5271292, within(1e-6));
         assertThat(verdicts.at("/fitted_on_test").asBoolean()).isTrue();
