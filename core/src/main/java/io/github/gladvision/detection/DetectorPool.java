@@ -5,9 +5,11 @@ import io.github.gladvision.concurrent.Places;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.image.file.ImageFiles;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +42,7 @@ public final class DetectorPool implements AutoCloseable {
     private final int capacity;
     private final Places places;
     private final ThreadPoolExecutor workers;
+    private final Set<CompletableFuture<Detection>> pending = ConcurrentHashMap.newKeySet();
 
     /** Known to be of a pool, so that it never waits for itself. */
     private static final class Worker extends Thread {
@@ -99,6 +102,8 @@ public final class DetectorPool implements AutoCloseable {
             throw new IllegalStateException(CLOSED);
         }
         CompletableFuture<Detection> found = new CompletableFuture<>();
+        pending.add(found);
+        found.whenComplete((detection, failure) -> pending.remove(found));
         workers.execute(() -> detect(image, found));
         return found;
     }
@@ -180,5 +185,9 @@ public final class DetectorPool implements AutoCloseable {
         }
         places.close();
         workers.shutdown();
+        // A place is free a moment before its future is done.
+        CompletableFuture.allOf(pending.toArray(CompletableFuture[]::new))
+                .handle((done, failure) -> done)
+                .join();
     }
 }

@@ -50,7 +50,8 @@ public final class Engine {
         }
     }
 
-    @SuppressWarnings("StaticAssignmentOfThrowable") // what failed once fails for good, and says why only the first time
+    @SuppressWarnings(
+            "StaticAssignmentOfThrowable") // what failed once fails for good, and says why only the first time
     private static synchronized void load() {
         if (started) {
             return;
