@@ -103,9 +103,15 @@ public final class DetectorPool implements AutoCloseable {
         }
         CompletableFuture<Detection> found = new CompletableFuture<>();
         pending.add(found);
-        found.whenComplete((detection, failure) -> pending.remove(found));
+        forgetWhenDone(found);
         workers.execute(() -> detect(image, found));
         return found;
+    }
+
+    /** A future is equal to itself alone, which is what is meant. */
+    @SuppressWarnings({"CollectionUndefinedEquality", "FutureReturnValueIgnored"})
+    private void forgetWhenDone(CompletableFuture<Detection> found) {
+        found.whenComplete((detection, failure) -> pending.remove(found));
     }
 
     private boolean takePlace() {
@@ -187,7 +193,7 @@ public final class DetectorPool implements AutoCloseable {
         workers.shutdown();
         // A place is free a moment before its future is done.
         CompletableFuture.allOf(pending.toArray(CompletableFuture[]::new))
-                .handle((done, failure) -> done)
+                .handle((nothing, failure) -> true) // whoever has the future hears of its failure
                 .join();
     }
 }
