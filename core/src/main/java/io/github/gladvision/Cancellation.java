@@ -7,6 +7,9 @@ package io.github.gladvision;
 public final class Cancellation {
     private volatile boolean requested;
 
+    /** One that nobody has asked for yet. */
+    public Cancellation() {}
+
     /** Returns at once, before the work has ended. Further calls change nothing. */
     public void cancel() {
         requested = true;
