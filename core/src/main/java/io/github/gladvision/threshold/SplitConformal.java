@@ -41,14 +41,7 @@ public final class SplitConformal {
 
     /** The p-value of a score, in [1 / (n + 1), 1]; NaN without calibration scores. */
     public static double pValue(float[] calibrationScores, float score) {
-        if (calibrationScores.length == 0) {
-            return Double.NaN;
-        }
-        int atLeast = 0;
-        for (float other : calibrationScores) {
-            atLeast += other >= score ? 1 : 0;
-        }
-        return (1.0 + atLeast) / (calibrationScores.length + 1.0);
+        return pValue(GroupedScores.independent(calibrationScores), score);
     }
 
     /** The p-value of a score beside those of groups, in [1 / (K + 1), 1]; NaN without calibration scores. */
