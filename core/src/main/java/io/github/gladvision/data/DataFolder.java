@@ -16,6 +16,7 @@ import io.github.gladvision.data.layout.SplitFolders;
 import io.github.gladvision.data.layout.VisaLayout;
 import io.github.gladvision.data.layout.annotated.CocoLayout;
 import io.github.gladvision.data.layout.annotated.CvatLayout;
+import io.github.gladvision.data.layout.annotated.LabelStudioLayout;
 import io.github.gladvision.data.layout.annotated.VocLayout;
 import io.github.gladvision.data.layout.annotated.YoloLayout;
 import io.github.gladvision.data.sample.Folders;
@@ -46,6 +47,7 @@ public final class DataFolder {
             new CocoLayout(),
             new VocLayout(),
             new CvatLayout(),
+            new LabelStudioLayout(),
             new ImagesOnly(),
             new ManifestLayout());
 

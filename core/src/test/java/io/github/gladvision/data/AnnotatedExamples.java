@@ -27,6 +27,7 @@ final class AnnotatedExamples {
             case "coco" -> example.coco();
             case "voc" -> example.voc();
             case "cvat" -> example.cvat();
+            case "label-studio" -> example.labelStudio();
             default -> throw new IllegalArgumentException(layout);
         }
     }
@@ -143,6 +144,53 @@ final class AnnotatedExamples {
                     + "</image>");
         }
         text("annotations.xml", list + "</annotations>\n");
+    }
+
+    private void labelStudio() {
+        images("images/%d.png", 12);
+        String box = "\"width\":12.5,\"height\":18.75";
+        String place = "\"x\":16.666666666666668,\"y\":18.75";
+        String[] results = {
+            "",
+            "",
+            "",
+            "",
+            result("rectanglelabels", place + "," + box + ",\"rotation\":0", "scratch"),
+            result("polygonlabels", "\"points\":[[16.667,18.75],[29.167,18.75],[29.167,37.5],[16.667,37.5]]", "dent"),
+            // What Label Studio's own converter makes of the same square.
+            result(
+                    "brushlabels",
+                    "\"format\":\"rle\",\"rle\":[0,0,6,0,57,27,255,1,47,0,183,255,148,192,45,255,229,48,11,127,252,16,12,0]",
+                    "scratch"),
+            result(
+                    "rectanglelabels",
+                    "\"x\":33.333333,\"y\":37.5,\"width\":33.333333,\"height\":25,\"rotation\":90",
+                    "dent"),
+            result("ellipselabels", "\"x\":50,\"y\":50,\"radiusX\":25,\"radiusY\":12.5,\"rotation\":90", "scratch"),
+            "{\"id\":\"c\",\"type\":\"choices\",\"value\":{\"choices\":[\"Good\"]},\"to_name\":\"image\"}",
+            "{\"id\":\"r\",\"type\":\"rectangle\",\"original_width\":24,\"original_height\":16,\"value\":{" + place
+                    + "," + box + "}}," + result("labels", place + "," + box, "scratch"),
+            ""
+        };
+        StringBuilder tasks = new StringBuilder();
+        for (int i = 0; i < results.length; i++) {
+            String annotation = "{\"id\":" + i + ",\"completed_by\":1,\"was_cancelled\":" + (i == 11)
+                    + ",\"ground_truth\":false,\"result\":[" + results[i] + "]}";
+            tasks.append(i == 0 ? "" : ",")
+                    .append("{\"id\":" + (100 + i) + ",\"file_upload\":\"a1b2c3d" + i % 10 + "-" + i
+                            + ".png\",\"predictions\":[],\"drafts\":[],\"data\":{\"image\":\"/data/upload/1/a1b2c3d"
+                            + i % 10
+                            + "-" + i + ".png\"},\"annotations\":[" + annotation + "]}");
+        }
+        text("project-1-at-2025-03-04-10-11-0a1b2c3d.json", "[" + tasks + "]");
+    }
+
+    private static String result(String type, String value, String label) {
+        return "{\"id\":\"r\",\"type\":\"" + type
+                + "\",\"original_width\":24,\"original_height\":16,\"image_rotation\":0,"
+                + "\"from_name\":\"label\",\"to_name\":\"image\",\"origin\":\"manual\",\"value\":{" + value + ",\""
+                + type
+                + "\":[\"" + label + "\"]}}";
     }
 
     private void images(String pattern, int count) {

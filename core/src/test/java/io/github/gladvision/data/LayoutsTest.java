@@ -235,8 +235,8 @@ class LayoutsTest {
         fails(
                 () -> open(root, "mvtek"),
                 "there is no layout 'mvtek'; the layouts are mvtec, mvtec-loco, mvtec-ad2, btad, visa, real-iad,"
-                        + " kolektor-sdd, kolektor-sdd2, magnetic-tile, good-bad, yolo, coco, voc, cvat, images,"
-                        + " manifest");
+                        + " kolektor-sdd, kolektor-sdd2, magnetic-tile, good-bad, yolo, coco, voc, cvat,"
+                        + " label-studio, images, manifest");
     }
 
     @Test
