@@ -192,7 +192,7 @@ class LabelStudioLayoutTest {
                 "\"data\":{\"image\":\"/data/upload/1/a1b2c3d4-4.png\"} | \"data\":{\"a\":\"1.png\",\"b\":\"2.png\"} | it has 2 images in one task",
                 "\"data\":{\"image\":\"/data/upload/1/a1b2c3d4-4.png\"} | \"data\":7 | it has no image",
                 "/data/upload/1/a1b2c3d4-4.png | /data/upload/1/a1b2c3d4-4.txt | is not named like an image",
-                "/data/upload/1/a1b2c3d4-4.png | ../../.. | is not named like an image",
+                "/data/upload/1/a1b2c3d4-4.png | ../../.. | leads out of",
                 "\"original_width\":24, | '' | a result without original_width (task 5)",
                 "\"original_width\":24, | \"original_width\":0, | a result without original_width (task 5)",
                 "\"original_width\":24, | \"original_width\":\"x\", | cannot be understood",
