@@ -57,6 +57,9 @@ final class ImageFindings {
         dataset.remarks().stream()
                 .filter(remark -> remark.kind() == Remark.Kind.UNUSED_IMAGES)
                 .forEach(remark -> add(Problem.UNUSED_IMAGES, remark.place(), remark.text()));
+        dataset.remarks().stream()
+                .filter(remark -> remark.kind() == Remark.Kind.TAKEN_FOR_GOOD)
+                .forEach(remark -> add(Problem.TAKEN_FOR_GOOD, remark.place(), remark.text()));
         return findings;
     }
 

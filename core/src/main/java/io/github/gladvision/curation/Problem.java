@@ -35,6 +35,8 @@ public enum Problem {
     SIZES_DIFFER(false, "categories with images of different sizes"),
     MODES_DIFFER(false, "categories with images of different modes"),
     LACKING_IMAGES(false, "splits without the images that they need"),
+    /** Nothing says what they are, as where somebody forgot to annotate or a folder is called otherwise. */
+    TAKEN_FOR_GOOD(false, "images without annotations that are taken for good"),
     UNUSED_IMAGES(false, "images of the data set that are not used"),
     UNKNOWN_IMAGES(false, "image files that belong to nothing"),
     FOREIGN_FILES(false, "files that are no images"),

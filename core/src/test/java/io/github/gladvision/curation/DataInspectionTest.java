@@ -52,6 +52,7 @@ class DataInspectionTest {
         assertThat(report.all())
                 .extracting(Finding::problem)
                 .isSubsetOf(
+                        Problem.TAKEN_FOR_GOOD,
                         Problem.UNUSED_IMAGES,
                         Problem.UNKNOWN_IMAGES,
                         Problem.FOREIGN_FILES,

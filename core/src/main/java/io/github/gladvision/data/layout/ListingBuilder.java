@@ -64,6 +64,11 @@ public final class ListingBuilder {
         remarks.add(new Remark(Remark.Kind.UNUSED_IMAGES, place, text));
     }
 
+    /** Images that are taken for good because nothing says what they are. */
+    public void takenForGood(Path place, String text) {
+        remarks.add(new Remark(Remark.Kind.TAKEN_FOR_GOOD, place, text));
+    }
+
     /** The images of a folder; says so if there are other files, apart from annotations beside their images. */
     public List<Path> images(Path from) {
         List<Path> files = Folders.files(from);

@@ -13,6 +13,8 @@ public record Remark(Kind kind, Path place, String text) {
     public enum Kind {
         /** Files that are not named like images, among images. */
         FOREIGN_FILES,
+        /** Images of which nothing says what they are, and which are taken for good. */
+        TAKEN_FOR_GOOD,
         /** Images that could be meant for something and are used for nothing. */
         UNUSED_IMAGES
     }

@@ -8,7 +8,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What marks the defects of one image, mostly a file. Several of them may mark one image together. */
-public sealed interface Annotation permits MaskImage, LabelmeFile, YoloFile, MarkedShapes, DrawnMask {
+public sealed interface Annotation
+        permits MaskImage, SegmentationImage, LabelmeFile, YoloFile, MarkedShapes, DrawnMask {
     /** The file; or the name of the image, if what marks it is in memory. */
     Path file();
 

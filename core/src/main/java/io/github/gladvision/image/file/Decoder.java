@@ -15,6 +15,7 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.IOException;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import org.slf4j.Logger;
@@ -61,6 +62,11 @@ final class Decoder {
     Mask mask(MaskRule rule) {
         return decode(image -> Orientation.of(source.name(), content)
                 .apply(rule.apply(MaskValues.of(supported(image)), format == ImageFormat.JPEG)));
+    }
+
+    Mask segmentation(IntPredicate marked) {
+        return decode(image ->
+                Orientation.of(source.name(), content).apply(SegmentationNumbers.mask(supported(image), marked)));
     }
 
     ExaminedImage examine() {

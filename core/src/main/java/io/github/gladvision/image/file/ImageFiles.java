@@ -12,6 +12,7 @@ import java.awt.image.DataBufferByte;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.IntPredicate;
 
 /**
  * Reads and writes image files; what it reads may also be the bytes of such a file, in memory or from a stream. PNG,
@@ -101,6 +102,17 @@ public final class ImageFiles {
      */
     public static Mask readMask(Path file, byte[] content, MaskRule rule) {
         return new Decoder(EncodedImage.within(file, content), DecodeLimits.DEFAULT).mask(rule);
+    }
+
+    /**
+     * Reads a picture of a segmentation as Pascal VOC has it: the number of a class or object for each pixel, as a place in
+     * a palette, VOC's colour for it, or a grey value. 0 is the background, and 255 the border that nobody has decided
+     * about; neither marks anything.
+     *
+     * @param marked the numbers that mark a pixel
+     */
+    public static Mask readSegmentation(Path file, IntPredicate marked) {
+        return new Decoder(EncodedImage.of(file, DecodeLimits.DEFAULT), DecodeLimits.DEFAULT).segmentation(marked);
     }
 
     /** Reads an image within {@link DecodeLimits#DEFAULT}, and says what kind of file it came from. */

@@ -8,16 +8,15 @@ import io.github.gladvision.image.MaskCanvas.Point;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * A file of Pascal VOC: the objects of one image. Edges of boxes are the first and last pixel that belongs to them,
- * counted from 1; a polygon, which some programs add ({@code x1, y1, x2, ...}), counts in its place.
+ * counted from 1; a polygon, which some programs add ({@code x1, y1, x2, ...}), counts in its place. The XML of the first
+ * LabelMe is much the same, with polygons of points ({@code pt}).
  *
- * @param classes of all objects, good ones too
+ * @param objects names of the classes of all objects, good ones too, in their order
  */
-record VocFile(MarkedShapes marks, Set<String> classes) {
+record VocFile(MarkedShapes marks, List<String> objects) {
     private static final String POLYGON = "polygon";
 
     /** @throws BadDataException if it cannot be read or is none of VOC's */
@@ -25,7 +24,7 @@ record VocFile(MarkedShapes marks, Set<String> classes) {
         if (!XmlElement.root(file).equals(VocLayout.ROOT)) {
             throw wrong(file, "it has no " + VocLayout.ROOT);
         }
-        Set<String> classes = new TreeSet<>();
+        List<String> objects = new ArrayList<>();
         List<Shape> shapes = new ArrayList<>();
         int[] size = {0, 0};
         XmlElement.children(file, element -> {
@@ -33,8 +32,12 @@ record VocFile(MarkedShapes marks, Set<String> classes) {
                 if (element.name().equals("size")) {
                     size[0] = Numbers.whole(element.textOf("width"), "width");
                     size[1] = Numbers.whole(element.textOf("height"), "height");
-                } else if (element.name().equals("object")) {
-                    classes.add(element.textOf("name"));
+                } else if (element.name().equals("imagesize")) {
+                    size[0] = Numbers.whole(element.textOf("ncols"), "ncols");
+                    size[1] = Numbers.whole(element.textOf("nrows"), "nrows");
+                } else if (element.name().equals("object")
+                        && !element.textOf("deleted").equals("1")) {
+                    objects.add(element.textOf("name"));
                     if (!GoodNames.contains(element.textOf("name"))) {
                         shapes.add(shape(element));
                     }
@@ -43,7 +46,7 @@ record VocFile(MarkedShapes marks, Set<String> classes) {
                 throw wrong(file, String.valueOf(e.getMessage()));
             }
         });
-        return new VocFile(new MarkedShapes(file, size[0], size[1], shapes), classes);
+        return new VocFile(new MarkedShapes(file, size[0], size[1], shapes), objects);
     }
 
     private static Shape shape(XmlElement object) {
@@ -52,13 +55,16 @@ record VocFile(MarkedShapes marks, Set<String> classes) {
             for (int i = 1; !polygon.textOf("x" + i).isEmpty(); i++) {
                 corners.add(new Point(number(polygon, "x" + i), number(polygon, "y" + i)));
             }
+            for (XmlElement point : polygon.all("pt")) {
+                corners.add(new Point(number(point, "x"), number(point, "y")));
+            }
             if (!corners.isEmpty()) {
                 return new Shape.Polygon(corners);
             }
         }
         List<XmlElement> boxes = object.all("bndbox");
         if (boxes.isEmpty()) {
-            throw new IllegalArgumentException("it has an object without bndbox");
+            throw new IllegalArgumentException("it has an object without bndbox or polygon");
         }
         XmlElement box = boxes.get(0);
         return new Shape.Box(

@@ -4,7 +4,9 @@ import io.github.gladvision.GladException;
 import io.github.gladvision.data.layout.ListingBuilder;
 import io.github.gladvision.data.layout.SplitNames;
 import io.github.gladvision.data.sample.Folders;
+import io.github.gladvision.data.sample.MarkedShapes;
 import io.github.gladvision.data.sample.Names;
+import io.github.gladvision.data.sample.SegmentationImage;
 import io.github.gladvision.data.sample.Split;
 import io.github.gladvision.data.sample.TextFiles;
 import io.github.gladvision.image.file.ImageFiles;
@@ -25,9 +27,11 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * JPEGImages/NAME.EXT, Annotations/NAME.xml, ImageSets/Main/SPLIT.txt      (or images and annotations)
  * SPLIT/NAME.EXT, SPLIT/NAME.xml                                           (Roboflow; or without splits)
+ * SegmentationObject/NAME.png, SegmentationClass/NAME.png                  (count in place of boxes and polygons)
  * </pre>
  *
- * An image whose file has no objects is good, and so is one without a file: programs write none where nothing was drawn.
+ * An image whose file has no objects is good, and so is one without a file: programs write none where nothing was drawn. A
+ * picture of a segmentation decides where there is one and the file has no objects.
  */
 public final class VocLayout extends AnnotatedLayout {
     /** The outermost element of a file. */
@@ -91,6 +95,8 @@ public final class VocLayout extends AnnotatedLayout {
     void list(List<Path> sources, MarkedImages images, ListingBuilder listing) {
         Names<Split> splits = imageSets(listing);
         boolean divided = !splits.names().isEmpty();
+        VocMasks masks = new VocMasks(listing);
+        int without = 0;
         for (Place place : places(listing.folder())) {
             Names<Path> files = new Names<>();
             for (Path file : Folders.files(place.files)) {
@@ -106,7 +112,12 @@ public final class VocLayout extends AnnotatedLayout {
                 if (file != null) {
                     used.add(file);
                 }
-                add(image, file, split, images);
+                VocFile voc = read(image, file, images);
+                if (voc != null) {
+                    SegmentationImage mask = masks.of(image, voc.objects(), listing);
+                    add(image, voc, mask, split, images);
+                    without += file == null && mask == null ? 1 : 0;
+                }
             }
             for (String name : files.names()) {
                 Path file = files.get(name);
@@ -114,6 +125,12 @@ public final class VocLayout extends AnnotatedLayout {
                     listing.orphan(file);
                 }
             }
+        }
+        masks.unclaimed().forEach(listing::orphan);
+        if (without > 0) {
+            listing.takenForGood(
+                    listing.folder(),
+                    listing.folder() + ": " + without + " images have no annotation file; they are taken for good");
         }
     }
 
@@ -126,22 +143,38 @@ public final class VocLayout extends AnnotatedLayout {
                 : listing.images(place.images);
     }
 
-    private static void add(Path image, @Nullable Path file, @Nullable Split split, MarkedImages images) {
+    /** What a file says; nothing where there is none; null where it cannot be understood. */
+    private static @Nullable VocFile read(Path image, @Nullable Path file, MarkedImages images) {
         if (file == null) {
-            images.add(image, null, List.of(), split, image.toString());
-            return;
+            return new VocFile(new MarkedShapes(image, 0, 0, List.of()), List.of());
         }
         try {
-            VocFile voc = VocFile.read(file);
-            images.add(image, voc.marks(), voc.classes(), split, file.toString());
+            return VocFile.read(file);
         } catch (GladException e) {
             images.unknown(image, String.valueOf(e.getMessage()));
+            return null;
         }
+    }
+
+    private static void add(
+            Path image, VocFile voc, @Nullable SegmentationImage mask, @Nullable Split split, MarkedImages images) {
+        List<String> objects = voc.objects();
+        try {
+            if (mask != null && objects.isEmpty()) {
+                objects = mask.read().count() == 0 ? List.of() : List.of("");
+            }
+        } catch (GladException e) {
+            images.unknown(image, String.valueOf(e.getMessage()));
+            return;
+        }
+        images.add(image, mask == null ? voc.marks() : mask, objects, split, image.toString());
     }
 
     /** The splits that lists of names have; a name is in the first of test, validation and training. */
     private static Names<Split> imageSets(ListingBuilder listing) {
-        Path sets = Folders.child(Folders.child(listing.folder(), "ImageSets"), "Main");
+        Path all = Folders.child(listing.folder(), "ImageSets");
+        Path main = Folders.child(all, "Main");
+        Path sets = Files.isDirectory(main) ? main : Folders.child(all, "Segmentation");
         Names<Split> splits = new Names<>();
         for (String name : List.of("test", "val", "valid", "train")) {
             Path file = sets.resolve(name + ".txt");

@@ -122,7 +122,7 @@ public final class YoloLayout extends AnnotatedLayout {
         } else {
             DataYaml yaml = DataYaml.read(source);
             names = yaml.names();
-            for (String key : List.of("train", "val", "test")) {
+            for (String key : List.of("train", "val", "valid", "validation", "test")) {
                 for (Path image : images(yaml, source, key, listing)) {
                     all.putIfAbsent(image, SplitNames.of(key));
                 }
@@ -144,6 +144,9 @@ public final class YoloLayout extends AnnotatedLayout {
         bases.add(listing.folder());
         ImageFinder finder = new ImageFinder(bases);
         List<Path> images = new ArrayList<>();
+        if (key.equals("train") && yaml.texts(key).isEmpty()) {
+            throw new BadDataException(file + " names no images to learn from; write their folder behind train:");
+        }
         for (String text : yaml.texts(key)) {
             String where = file + ", " + key;
             Path folder = finder.find(text, where, true);
@@ -185,12 +188,16 @@ public final class YoloLayout extends AnnotatedLayout {
             }
         });
         Set<Path> labels = new HashSet<>();
+        Map<Path, Integer> without = new LinkedHashMap<>();
         Set<Path> folders = new LinkedHashSet<>();
         all.forEach((image, split) -> {
             Path parent = image.getParent();
             Path folder = parent == null ? Path.of("") : labels(parent);
             Path label = Folders.inAnyNormalForm(folder, Path.of(Folders.stem(image) + ".txt"));
-            folders.add(folder);
+            if (folders.add(folder) && Folders.files(folder).stream().noneMatch(YoloLayout::isLabel)) {
+                without.put(folder, 0);
+            }
+            without.computeIfPresent(folder, (key, count) -> count + 1);
             labels.add(label);
             if (!Files.isRegularFile(label)) {
                 images.add(image, null, List.of(), split, image.toString());
@@ -207,6 +214,8 @@ public final class YoloLayout extends AnnotatedLayout {
                 images.unknown(image, String.valueOf(e.getMessage()));
             }
         });
+        without.forEach((folder, count) -> listing.takenForGood(
+                folder, "there are no labels in " + folder + "; its " + count + " images are taken for good"));
         for (Path folder : folders) {
             for (Path file : Folders.files(folder)) {
                 if (Folders.name(file).equalsIgnoreCase(CLASSES)) {
