@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What every error of this library is: its message is a single line that names the file or setting at fault and what to
- * do about it. The cause, where there is one, carries the technical detail. The subclasses are the kinds that a program
+ * do about it, whatever characters they have. The cause, where there is one, carries the technical detail. The subclasses are the kinds that a program
  * answers differently; the rest, such as a full disk, a folder that may not be written or a network that fails, is of
  * this class itself.
  */
@@ -15,11 +15,11 @@ public class GladException extends RuntimeException {
     private @Nullable Remedy remedy;
 
     public GladException(String message) {
-        super(message);
+        super(OneLine.of(message));
     }
 
     public GladException(String message, @Nullable Throwable cause) {
-        super(message, cause);
+        super(OneLine.of(message), cause);
     }
 
     /** This exception with what {@link #remedy} answers; to be said once, where it is thrown. */

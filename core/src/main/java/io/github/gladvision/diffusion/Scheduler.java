@@ -20,6 +20,10 @@ import java.util.Map;
  */
 public record Scheduler(NoiseSchedule schedule, PredictionType predictionType) {
     private static final Json JSON = Json.PLAIN;
+    /** Where the file does not say. */
+    private static final int USUAL_STEPS = 1000;
+    /** No published schedule has nearly as many; each is a number in memory. */
+    private static final int MOST_STEPS = 100_000;
 
     /** Settings that would change the schedule, with the only values that it has here. */
     private static final Map<String, JsonNode> FIXED = Map.of(
@@ -51,7 +55,7 @@ public record Scheduler(NoiseSchedule schedule, PredictionType predictionType) {
             }
             return new Scheduler(
                     NoiseSchedule.scaledLinear(
-                            settings.path("num_train_timesteps").asInt(1000),
+                            steps(settings.path("num_train_timesteps"), file),
                             number(settings, "beta_start", file),
                             number(settings, "beta_end", file)),
                     PredictionType.named(settings.path("prediction_type").asText("epsilon")));
@@ -62,6 +66,17 @@ public record Scheduler(NoiseSchedule schedule, PredictionType predictionType) {
         } catch (MalformedJsonException | IllegalArgumentException e) {
             throw new BrokenModelException(file + " is not a scheduler's configuration; download or save it again", e);
         }
+    }
+
+    private static int steps(JsonNode steps, Path file) {
+        if (steps.isMissingNode() || steps.isNull()) {
+            return USUAL_STEPS;
+        }
+        if (!steps.isInt() || steps.intValue() < 1 || steps.intValue() > MOST_STEPS) {
+            throw new BrokenModelException(
+                    file + " has no num_train_timesteps of 1 to " + MOST_STEPS + "; download or save it again");
+        }
+        return steps.intValue();
     }
 
     private static double number(JsonNode settings, String name, Path file) {

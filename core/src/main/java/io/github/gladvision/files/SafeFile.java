@@ -81,11 +81,15 @@ public final class SafeFile {
             if (e instanceof java.nio.file.FileAlreadyExistsException) {
                 return e.getFile() + " is a file, not a folder";
             }
+            if (e instanceof java.nio.file.NoSuchFileException) {
+                return e.getFile() + " does not exist";
+            }
         }
         String message = error.getMessage();
-        return message == null
-                ? error.getClass().getSimpleName()
-                : message.lines().findFirst().orElse(message);
+        if (message == null) {
+            return error instanceof java.io.EOFException ? "it ends too early" : "the system gives no reason";
+        }
+        return message.lines().findFirst().orElse(message);
     }
 
     private static void deleteQuietly(Path temporary) {

@@ -1,22 +1,15 @@
 package io.github.gladvision.json;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.PropertyBindingException;
 import io.github.gladvision.BadSettingException;
 import io.github.gladvision.GladException;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Says what is wrong with a text, without the name of the file that it is from. For whoever knows that, not for users. */
 public final class MalformedJsonException extends RuntimeException {
     private static final long serialVersionUID = 1L;
-
-    /** What the parser tells programmers: its switches, and where a file begins. */
-    private static final Pattern HINT = Pattern.compile(
-            " \\(set [^)]*Feature[^)]*\\)|[;:] [^;:]*`?DeserializationFeature\\.[^ ]*( enabled)?| \\(but could if [^)]*\\)| \\(start marker at [^)]*\\)[^)]*\\)");
 
     private final int line;
     private final boolean refused;
@@ -36,27 +29,18 @@ public final class MalformedJsonException extends RuntimeException {
         setting = null;
     }
 
-    /** The complaint of a record's own constructor, if it is one; else what the parser says, its first line. */
+    /** The complaint of a record's own constructor, if it is one; else that of the parser. */
     private static String reason(JacksonException e) {
-        if (e instanceof StreamConstraintsException) {
-            return "it has names, texts or levels beyond all measure";
-        }
         String complaint = complaint(e);
-        if (complaint == null && e.getCause() instanceof NullPointerException) {
-            return path(e) + " has a value that is null";
-        }
-        String message = complaint == null ? e.getOriginalMessage() : complaint;
-        return message == null
-                ? "malformed"
-                : HINT.matcher(message.lines().findFirst().orElse("malformed")).replaceAll("");
+        return complaint == null ? JsonComplaint.of(e) : complaint;
     }
 
     private static @Nullable String setting(JacksonException e) {
         if (e.getCause() instanceof BadSettingException bad && bad.setting() != null) {
-            return within(path(e), bad.setting());
+            return JsonComplaint.within(JsonComplaint.path(e), bad.setting());
         }
         boolean value = e instanceof MismatchedInputException && !(e instanceof PropertyBindingException);
-        return value && !path(e).isEmpty() ? path(e) : null;
+        return value && !JsonComplaint.path(e).isEmpty() ? JsonComplaint.path(e) : null;
     }
 
     /** A record knows its settings by their names; the path to the record is put before them. */
@@ -67,29 +51,10 @@ public final class MalformedJsonException extends RuntimeException {
         boolean named = own instanceof BadSettingException bad
                 && bad.setting() != null
                 && String.valueOf(own.getMessage()).startsWith(bad.setting());
-        return named ? within(path(e), String.valueOf(own.getMessage())) : own.getMessage();
+        return named ? JsonComplaint.within(JsonComplaint.path(e), String.valueOf(own.getMessage())) : own.getMessage();
     }
 
-    private static String within(String path, String name) {
-        return path.isEmpty() ? name : path + "." + name;
-    }
-
-    private static String path(JacksonException e) {
-        if (!(e instanceof JsonMappingException mapping)) {
-            return "";
-        }
-        StringBuilder path = new StringBuilder();
-        for (JsonMappingException.Reference step : mapping.getPath()) {
-            if (step.getFieldName() == null) {
-                path.append('[').append(step.getIndex()).append(']');
-            } else {
-                path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
-            }
-        }
-        return path.toString();
-    }
-
-    /** One line; may quote the text. */
+    /** One line without names of types; may quote the text. */
     public String reason() {
         return String.valueOf(getMessage());
     }

@@ -54,8 +54,8 @@ final class CardFile {
         }
         try {
             Map<String, Object> card = SettingsJson.parse(Files.readString(file), file.toString());
-            Object format = card.getOrDefault("format", 0);
-            if (!format.equals(ModelCard.FORMAT)) {
+            Object format = card.get("format");
+            if (!Integer.valueOf(ModelCard.FORMAT).equals(format)) {
                 throw new BrokenModelException(file + " has format " + format + ", this version reads "
                         + ModelCard.FORMAT + "; train the model again or use the version that wrote it");
             }

@@ -54,7 +54,7 @@ public record ConfigFile(
         } catch (NoSuchFileException e) {
             throw new BrokenModelException(file + " does not exist; check the path", e);
         } catch (IOException e) {
-            throw new BrokenModelException(file + " cannot be read (" + e + "); check the file", e);
+            throw new BrokenModelException(file + " cannot be read (" + SafeFile.reason(e) + "); check the file", e);
         } catch (MalformedJsonException e) {
             throw new BrokenModelException(
                     file + " is not " + description + " (" + e.reason() + "); download or save it again", e);
@@ -79,7 +79,7 @@ public record ConfigFile(
         } catch (NoSuchFileException e) {
             throw new BrokenModelException(file + " does not exist; check the path", e);
         } catch (IOException e) {
-            throw new BrokenModelException(file + " cannot be read (" + e + "); check the file", e);
+            throw new BrokenModelException(file + " cannot be read (" + SafeFile.reason(e) + "); check the file", e);
         } catch (MalformedJsonException e) {
             throw new BrokenModelException(file + " is not valid JSON; download or save it again", e);
         }

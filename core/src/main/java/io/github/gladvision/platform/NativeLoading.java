@@ -78,7 +78,7 @@ public final class NativeLoading {
 
     /** The first line of the innermost error that says something. */
     private static String last(Throwable error) {
-        String said = error.getClass().getSimpleName();
+        String said = "the system gives no reason";
         for (Throwable each = error; each != null; each = each.getCause()) {
             String message = each.getMessage();
             if (message != null && !message.isBlank()) {

@@ -10,6 +10,7 @@ import io.github.gladvision.evaluation.Figure;
 import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.files.SafeFolder;
 import io.github.gladvision.json.Json;
+import io.github.gladvision.json.MalformedJsonException;
 import io.github.gladvision.model.Model;
 import io.github.gladvision.model.ModelCard;
 import java.io.IOException;
@@ -97,6 +98,8 @@ final class BenchRunner {
             return record(run, training, made, evaluated, results, null);
         } catch (IOException e) {
             throw new GladException(report + " cannot be read (" + SafeFile.reason(e) + "); check the disk", e);
+        } catch (MalformedJsonException e) {
+            throw new GladException(report + "/results.json is no JSON (" + e.reason() + "); check the disk", e);
         } finally {
             delete(report);
         }

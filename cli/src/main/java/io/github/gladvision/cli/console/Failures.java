@@ -2,7 +2,9 @@ package io.github.gladvision.cli.console;
 
 import io.github.gladvision.GladException;
 import io.github.gladvision.files.Printable;
+import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.tensor.Engine;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
 import java.util.List;
@@ -58,8 +60,24 @@ public final class Failures {
             return "out of Java memory (limit " + Runtime.getRuntime().maxMemory() / (1 << 20)
                     + " MB); raise it with GLAD_JAVA_OPTS=-Xmx4g";
         }
-        return "unexpected: " + error.getClass().getSimpleName() + ": " + Printable.whole(firstLine(error))
-                + "; run with --debug for details";
+        return "unexpected: " + Printable.whole(said(error)) + "; run with --debug for details";
+    }
+
+    /** What somebody wrote; the rest is for whoever looks for the fault, and has names of classes in it. */
+    private static String said(Throwable error) {
+        Throwable cause = error.getCause();
+        String message = String.valueOf(error.getMessage());
+        if (cause != null && message.equals(cause.toString())) {
+            return said(cause);
+        }
+        if (error instanceof IOException io) {
+            return SafeFile.reason(io);
+        }
+        boolean written = error.getMessage() != null
+                && (error instanceof IllegalStateException
+                        || error instanceof IllegalArgumentException
+                        || error.getClass() == RuntimeException.class);
+        return written ? firstLine(error) : "a fault of the program";
     }
 
     private static <T extends Throwable> @Nullable T cause(Throwable error, Class<T> type) {

@@ -3,8 +3,10 @@ package io.github.gladvision.cli.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gladvision.GladException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import org.junit.jupiter.api.Test;
 
 class FailuresTest {
@@ -17,7 +19,19 @@ class FailuresTest {
     @Test
     void otherErrorsAreCalledUnexpected() {
         assertThat(Failures.describe(new IllegalStateException("shape mismatch\n  at frame #0: c10::Error")))
-                .isEqualTo("unexpected: IllegalStateException: shape mismatch; run with --debug for details");
+                .isEqualTo("unexpected: shape mismatch; run with --debug for details");
+        assertThat(Failures.describe(new UncheckedIOException(new IOException("the disk is gone"))))
+                .isEqualTo("unexpected: the disk is gone; run with --debug for details");
+        for (Throwable fault : new Throwable[] {
+            new NullPointerException("Cannot invoke \"io.github.gladvision.X.y()\" because \"x\" is null"),
+            new ClassCastException("class java.lang.String cannot be cast"),
+            new IndexOutOfBoundsException(),
+            new NoClassDefFoundError("io/github/gladvision/X"),
+            new IllegalStateException(new NullPointerException())
+        }) {
+            assertThat(Failures.describe(fault))
+                    .isEqualTo("unexpected: a fault of the program; run with --debug for details");
+        }
     }
 
     @Test

@@ -38,7 +38,8 @@ public final class RealIadLayout implements Layout {
     private static final List<String> RESOLUTIONS =
             List.of("realiad_1024", "realiad_raw", "realiad_512", "realiad_256");
 
-    private record Content(@Nullable Meta meta, @Nullable List<Entry> train, @Nullable List<Entry> test) {}
+    private record Content(
+            @Nullable Meta meta, @Nullable List<@Nullable Entry> train, @Nullable List<@Nullable Entry> test) {}
 
     private record Meta(@Nullable String prefix, @Nullable String normal_class) {}
 
@@ -89,8 +90,8 @@ public final class RealIadLayout implements Layout {
         if (content.meta == null || content.meta.normal_class == null) {
             throw new BadDataException(list + " is no list of Real-IAD: it has no meta.normal_class; get it again");
         }
-        List<Entry> train = orNone(content.train);
-        List<Entry> test = orNone(content.test);
+        List<@Nullable Entry> train = orNone(content.train);
+        List<@Nullable Entry> test = orNone(content.test);
         Path images = images(list, content, Stream.concat(train.stream(), test.stream()));
         ListingBuilder listing = new ListingBuilder(images, category, rule);
         listing.known(list);
@@ -99,15 +100,15 @@ public final class RealIadLayout implements Layout {
         return listing.build();
     }
 
-    private static <T> List<T> orNone(@Nullable List<T> entries) {
+    private static List<@Nullable Entry> orNone(@Nullable List<@Nullable Entry> entries) {
         return entries == null ? List.of() : entries;
     }
 
     /** The folder that the paths of a list are relative to: the first that has the first image. */
-    private static Path images(Path list, Content content, Stream<Entry> entries) {
+    private static Path images(Path list, Content content, Stream<@Nullable Entry> entries) {
         String prefix = content.meta == null || content.meta.prefix == null ? "" : content.meta.prefix;
-        String first = entries.map(entry -> entry.image_path)
-                .filter(path -> path != null && !path.isEmpty())
+        String first = entries.map(entry -> entry == null || entry.image_path == null ? "" : entry.image_path)
+                .filter(path -> !path.isEmpty())
                 .findFirst()
                 .orElseThrow(() -> new BadDataException(list + " lists no image; get it again"));
         Path folder = list.toAbsolutePath().normalize().getParent();
@@ -134,7 +135,8 @@ public final class RealIadLayout implements Layout {
         return above;
     }
 
-    private static void add(List<Entry> entries, Split split, Path list, String normal, ListingBuilder listing) {
+    private static void add(
+            List<@Nullable Entry> entries, Split split, Path list, String normal, ListingBuilder listing) {
         int unused = 0;
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);

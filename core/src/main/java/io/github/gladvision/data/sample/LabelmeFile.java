@@ -25,7 +25,8 @@ public record LabelmeFile(Path file) implements Annotation {
     private static final double POINT_RADIUS = 5;
 
     /** The image itself may be in the file as well: what is not asked for is skipped without being read. */
-    private record Content(@Nullable List<Shape> shapes, @Nullable Integer imageWidth, @Nullable Integer imageHeight) {}
+    private record Content(
+            @Nullable List<@Nullable Shape> shapes, @Nullable Integer imageWidth, @Nullable Integer imageHeight) {}
 
     /** Without a type it is a polygon, as in files of the first versions. */
     private record Shape(@Nullable List<double[]> points, @Nullable String shape_type, @Nullable String mask) {}
@@ -42,6 +43,9 @@ public record LabelmeFile(Path file) implements Annotation {
         MaskCanvas canvas = new MaskCanvas(width, height);
         List<Shape> patches = new ArrayList<>();
         for (Shape shape : content.shapes) {
+            if (shape == null) {
+                throw wrong("it has a shape that is null");
+            }
             if ("mask".equals(shape.shape_type)) {
                 patches.add(shape);
             } else {

@@ -113,8 +113,7 @@ final class Decoder {
             if (e.getCause() instanceof OutOfMemoryError memory) {
                 throw EncodedImage.tooMuchMemory(source.name(), memory);
             }
-            String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            throw source.damaged(format, e instanceof IOException io ? SafeFile.reason(io) : message, e);
+            throw source.damaged(format, e instanceof IOException io ? SafeFile.reason(io) : "it cannot be decoded", e);
         } catch (OutOfMemoryError e) {
             throw EncodedImage.tooMuchMemory(source.name(), e);
         }

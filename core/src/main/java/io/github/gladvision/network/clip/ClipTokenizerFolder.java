@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.gladvision.BrokenModelException;
 import io.github.gladvision.GladException;
+import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.json.Json;
 import io.github.gladvision.json.MalformedJsonException;
 import java.io.IOException;
@@ -74,7 +75,7 @@ final class ClipTokenizerFolder {
         try {
             return new ClipTokenizerFolder(folder);
         } catch (IOException e) {
-            throw new BrokenModelException(folder + " cannot be read (" + e + "); check the path", e);
+            throw new BrokenModelException(folder + " cannot be read (" + SafeFile.reason(e) + "); check the path", e);
         } catch (IllegalArgumentException e) {
             throw new BrokenModelException(
                     folder + ": its settings are not those of a tokenizer; download or save it again", e);

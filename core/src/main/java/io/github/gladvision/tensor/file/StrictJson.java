@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import io.github.gladvision.files.Printable;
+import io.github.gladvision.json.MalformedJsonException;
 import java.io.IOException;
 
 /** JSON from files that nobody has vouched for: read as it comes, with bounds on all that it may ask for. */
@@ -39,7 +39,7 @@ final class StrictJson {
     static String why(JacksonException error) {
         return error instanceof StreamConstraintsException
                 ? "has names, texts or levels beyond all measure"
-                : "is not valid JSON: " + Printable.of(error.getOriginalMessage());
+                : "is not valid JSON: " + new MalformedJsonException(error).reason();
     }
 
     static void require(boolean condition, String otherwise) throws MalformedFileException {

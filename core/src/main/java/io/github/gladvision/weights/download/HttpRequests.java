@@ -4,6 +4,7 @@ import io.github.gladvision.GladException;
 import io.github.gladvision.Remedy;
 import io.github.gladvision.Version;
 import io.github.gladvision.concurrent.Workers;
+import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.weights.WeightsFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -105,8 +106,8 @@ final class HttpRequests {
         if (e instanceof ConnectException) {
             return "cannot be connected to";
         }
-        return "broke the connection off ("
-                + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()) + ")";
+        // The innermost of several messages; those before it are names of classes.
+        return "broke the connection off (" + SafeFile.reason(e).replaceFirst("^.*Exception: ", "") + ")";
     }
 
     static void closeQuietly(InputStream body) {
