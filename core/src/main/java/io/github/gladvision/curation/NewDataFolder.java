@@ -1,13 +1,12 @@
 package io.github.gladvision.curation;
 
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import io.github.gladvision.GladException;
 import io.github.gladvision.Listener;
+import io.github.gladvision.files.Csv;
 import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.files.SafeFolder;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,11 +16,6 @@ import java.util.stream.Stream;
 final class NewDataFolder {
     /** What came from where, beside the categories. */
     static final String ORIGIN = "origin.csv";
-
-    private static final CsvMapper CSV = CsvMapper.builder()
-            .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
-            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET) // the file is closed by who has opened it
-            .build();
 
     private NewDataFolder() {}
 
@@ -55,10 +49,11 @@ final class NewDataFolder {
                 throw new GladException("not one image could be copied to " + out + " ("
                         + writer.problems().get(0) + ")");
             }
-            SafeFile.write(temporary.resolve(ORIGIN), stream -> CSV.writerFor(
-                            CSV.getTypeFactory().constructCollectionType(List.class, OriginRow.class))
-                    .with(CSV.schemaFor(OriginRow.class).withHeader())
-                    .writeValue(stream, writer.origins()));
+            StringBuilder rows = new StringBuilder(Csv.row(OriginRow.COLUMNS.stream()));
+            writer.origins().forEach(origin -> rows.append(Csv.row(origin.cells())));
+            SafeFile.write(
+                    temporary.resolve(ORIGIN),
+                    stream -> stream.write(rows.toString().getBytes(StandardCharsets.UTF_8)));
             report[0] = NewDataReport.of(writer.origins(), writer.problems());
         });
         return report[0];

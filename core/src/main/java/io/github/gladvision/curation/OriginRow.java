@@ -1,6 +1,7 @@
 package io.github.gladvision.curation;
 
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Where an image of a data set that was made comes from: a row of {@code origin.csv}, which is a manifest as well.
@@ -10,5 +11,11 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  * @param source the original, as it was named
  * @param group name of the group that stayed together; empty where there are no groups
  */
-@JsonPropertyOrder({"path", "label", "split", "mask", "category", "source", "group"})
-record OriginRow(String path, String label, String split, String mask, String category, String source, String group) {}
+record OriginRow(String path, String label, String split, String mask, String category, String source, String group) {
+    static final List<String> COLUMNS = List.of("path", "label", "split", "mask", "category", "source", "group");
+
+    /** In the order of {@link #COLUMNS}. */
+    Stream<String> cells() {
+        return Stream.of(path, label, split, mask, category, source, group);
+    }
+}

@@ -63,7 +63,8 @@ public final class Csv {
         return FORMULA.matcher(cell).matches() && !NUMBER.matcher(cell).matches() ? "'" + cell : cell;
     }
 
-    private static String original(String cell) {
+    /** What {@link #harmless} was given. */
+    public static String original(String cell) {
         return cell.startsWith("'") && FORMULA.matcher(cell).matches() ? cell.substring(1) : cell;
     }
 

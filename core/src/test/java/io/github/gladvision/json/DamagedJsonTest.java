@@ -104,9 +104,14 @@ class DamagedJsonTest {
                 file.toString(),
                 () -> SettingsJson.fromText(read(file), TrainingSettings.class, file.toString()));
         Catalogue standard = Catalogue.standard();
-        Files.writeString(file, new Catalogue(
-                        standard.format(), standard.presets(), standard.licences(), standard.entries().subList(0, 1))
-                .toJson());
+        Files.writeString(
+                file,
+                new Catalogue(
+                                standard.format(),
+                                standard.presets(),
+                                standard.licences(),
+                                standard.entries().subList(0, 1))
+                        .toJson());
         DamagedJson.check(file, file.toString(), () -> Catalogue.read(file));
     }
 

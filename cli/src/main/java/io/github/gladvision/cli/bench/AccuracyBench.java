@@ -70,7 +70,7 @@ final class AccuracyBench {
         }
         write(out);
         run(toDo, out, keepModels, jobs);
-        console.result(table().markdown().stripTrailing());
+        console.block(table().markdown().stripTrailing());
         long failed = groups.stream()
                 .flatMap(List::stream)
                 .filter(run -> !isDone(run))

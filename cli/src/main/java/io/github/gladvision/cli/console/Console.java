@@ -30,7 +30,12 @@ public final class Console {
     }
 
     public void result(String line) {
-        out.println(Printable.lines(line));
+        out.println(Printable.whole(line));
+    }
+
+    /** A result of several lines; what comes from outside has no line ends of its own in it any more. */
+    public void block(String lines) {
+        out.println(Printable.lines(lines));
     }
 
     /** Something worth knowing that is not a result. */

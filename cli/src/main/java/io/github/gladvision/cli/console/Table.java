@@ -1,9 +1,14 @@
 package io.github.gladvision.cli.console;
 
+import io.github.gladvision.files.Printable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** A table of text for the terminal: first column to the left, the others to the right. */
+/**
+ * A table of text for the terminal: first column to the left, the others to the right. Line ends and the like in cells are
+ * shown as numbers.
+ */
 public final class Table {
     private final List<String[]> rows = new ArrayList<>();
 
@@ -15,7 +20,7 @@ public final class Table {
         if (cells.length != rows.get(0).length) {
             throw new IllegalArgumentException(cells.length + " cells for " + rows.get(0).length + " columns");
         }
-        rows.add(cells);
+        rows.add(Arrays.stream(cells).map(Printable::whole).toArray(String[]::new));
         return this;
     }
 

@@ -53,7 +53,7 @@ final class DataInspectCommand implements Callable<Integer> {
         try (Progress progress = console.progress("inspect", 1, "images")) {
             report = DataInspection.of(data, categories, new CurationProgress(progress));
         }
-        console.result(json ? InspectionJson.of(report) : InspectionText.of(report, all));
+        console.block(json ? InspectionJson.of(report) : InspectionText.of(report, all));
         return report.usable() ? Program.DONE : Program.FAILED;
     }
 }

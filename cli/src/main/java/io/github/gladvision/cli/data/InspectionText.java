@@ -5,6 +5,7 @@ import io.github.gladvision.curation.CategoryInspection;
 import io.github.gladvision.curation.Finding;
 import io.github.gladvision.curation.InspectionReport;
 import io.github.gladvision.curation.Problem;
+import io.github.gladvision.files.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ final class InspectionText {
         List<String> lines = new ArrayList<>();
         lines.add("layout: " + report.layout());
         lines.add("");
-        lines.add(counts(report.categories()).toString());
+        counts(report.categories()).toString().lines().forEach(lines::add);
         for (CategoryInspection category : report.categories()) {
             lines.add("");
             lines.add(category.category() + ": " + category.masks() + " with masks; " + most(category.sizes()) + "; "
@@ -42,7 +43,7 @@ final class InspectionText {
         }
         lines.add("");
         lines.add(conclusion(report));
-        return String.join(System.lineSeparator(), lines);
+        return lines.stream().map(Printable::whole).collect(Collectors.joining(System.lineSeparator()));
     }
 
     private static Table counts(List<CategoryInspection> categories) {

@@ -41,7 +41,7 @@ final class NewDataOptions {
         report.counts()
                 .forEach((name, counts) ->
                         counts.forEach((part, count) -> table.row(name + "/" + part, Integer.toString(count))));
-        console.result(table.toString());
+        console.block(table.toString());
         console.result("");
         console.result("data set: " + out + "; origin.csv in it says what came from where");
     }

@@ -51,10 +51,10 @@ public final class Evaluations {
      * mean over the categories; each type of defect; the verdicts; how much was left out.
      */
     public static void print(List<EvaluationResult> results, Console console) {
-        console.result(figures(results).toString());
+        console.block(figures(results).toString());
         proAreas(results, console);
         console.result("");
-        console.result(defects(results).toString());
+        console.block(defects(results).toString());
         VerdictTables.print(results, console);
         for (EvaluationResult result : results) {
             result.undefined().forEach(reason -> console.warn(result.category() + ": " + reason));

@@ -23,9 +23,9 @@ final class VerdictTables {
             return;
         }
         console.result("");
-        console.result(counts(results).toString());
+        console.block(counts(results).toString());
         console.result("");
-        console.result(rates(results).toString());
+        console.block(rates(results).toString());
         for (EvaluationResult result : results) {
             ModelCard card = result.verdicts().model();
             if (card != null) {

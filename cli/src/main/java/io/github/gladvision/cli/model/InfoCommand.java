@@ -42,7 +42,7 @@ public final class InfoCommand implements Callable<Integer> {
         glad.startEngine();
         try (Model model = Model.load(modelFolder)) {
             if (json) {
-                glad.console().result(SettingsJson.toText(model.card()));
+                glad.console().block(SettingsJson.toText(model.card()));
             } else {
                 print(model.card());
             }

@@ -87,7 +87,7 @@ public final class SettingsCommand implements Callable<Integer> {
                         SettingsGuide.PRESETS.stream()
                                 .map(preset -> shown(setting.presets().get(preset))))
                 .toArray(String[]::new)));
-        glad.console().result(table.toString());
+        glad.console().block(table.toString());
     }
 
     /** A list of groups is too long for a table. */

@@ -65,7 +65,7 @@ final class WeightsCheckCommand implements Callable<Integer> {
             report = new WeightsFolder(folder, checksum, event -> show(event, progress)).check(chosen, preset);
         }
         if (json) {
-            console.result(CheckJson.of(folder, preset, report));
+            console.block(CheckJson.of(folder, preset, report));
         } else {
             report.entries().forEach(entry -> print(entry, console));
             console.result(conclusion(report));

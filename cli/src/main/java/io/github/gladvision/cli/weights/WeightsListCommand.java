@@ -42,7 +42,7 @@ final class WeightsListCommand implements Callable<Integer> {
         Catalogue chosen = catalogue.read().forPreset(preset);
         Console console = parent.glad().console();
         if (json) {
-            console.result(chosen.toJson());
+            console.block(chosen.toJson());
             return Program.DONE;
         }
         if (preset != null && chosen.neededBy(preset).isEmpty()) {

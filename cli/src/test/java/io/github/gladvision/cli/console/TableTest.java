@@ -14,6 +14,13 @@ class TableTest {
     }
 
     @Test
+    void namesStayInTheirLine() {
+        Table table = new Table("category", "images").row("a\nb\u001b[31m", "3");
+        assertThat(table.toString().lines())
+                .containsExactly("category            images", "a\\u000ab\\u001b[31m       3");
+    }
+
+    @Test
     void refusesRowsOfAnotherLength() {
         Table table = new Table("category", "pro");
         assertThatThrownBy(() -> table.row("screw")).isInstanceOf(IllegalArgumentException.class);

@@ -10,6 +10,7 @@ import io.github.gladvision.BadDataException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.data.sample.Folders;
 import io.github.gladvision.data.sample.TextFiles;
+import io.github.gladvision.files.Csv;
 import io.github.gladvision.files.Printable;
 import io.github.gladvision.json.Json;
 import io.github.gladvision.json.MalformedJsonException;
@@ -95,7 +96,7 @@ public final class Manifest {
             while (rows.hasNextValue()) {
                 Map<String, String> cells = new HashMap<>();
                 int line = rows.getCurrentLocation().getLineNr(); // later it is the next row's
-                rows.nextValue().forEach((name, cell) -> cells.put(plain(name), cell));
+                rows.nextValue().forEach((name, cell) -> cells.put(plain(name), Csv.original(cell)));
                 if (first) {
                     requireColumns(file, columns, (CsvSchema) rows.getParserSchema());
                     first = false;

@@ -1,5 +1,6 @@
 package io.github.gladvision.data.layout;
 
+import io.github.gladvision.files.Printable;
 import java.nio.file.Path;
 
 /**
@@ -9,6 +10,10 @@ import java.nio.file.Path;
  * @param text one line that names it
  */
 public record Remark(Kind kind, Path place, String text) {
+    public Remark {
+        text = Printable.whole(text);
+    }
+
     /** What the remark is about. */
     public enum Kind {
         /** Files that are not named like images, among images. */

@@ -36,7 +36,8 @@ record Orientation(int value) {
                 }
             }
         } catch (ImageProcessingException | IOException | RuntimeException e) {
-            LOG.warn("{}: its EXIF data cannot be read, so the image is taken to be upright ({})", name, e.toString());
+            LOG.warn("{}: its EXIF data cannot be read, so the image is taken to be upright", name);
+            LOG.debug("{}", name, e);
         }
         return UPRIGHT;
     }
