@@ -39,6 +39,8 @@ public enum Remedy {
     REPLACE_MODEL,
     /** Have a file replaced. */
     REPLACE_FILE,
+    /** Read images with a larger limit of pixels: {@link io.github.gladvision.image.DecodeLimits#ofPixels}. */
+    RAISE_PIXEL_LIMIT,
     /** Agree to a licence. */
     ACCEPT_LICENCE,
     /** Look at the exception's cause. */

@@ -6,7 +6,6 @@ import io.github.gladvision.data.DataFolder;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.data.sample.Split;
-import io.github.gladvision.image.file.ImageFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +30,7 @@ public final class DataInspection {
         List<CategoryInspection> inspected = new ArrayList<>();
         for (Dataset dataset : datasets) {
             List<ImageFacts> facts = new ArrayList<>();
-            new ReadAhead<Sample, ImageFacts>(sample -> ImageFiles.memory(sample.image()), ImageFacts::read, read -> 0)
+            new ReadAhead<Sample, ImageFacts>(Sample::memory, ImageFacts::read, read -> 0)
                     .forEach(used(dataset), read -> {
                         facts.add(read);
                         listener.on(new CurationEvent.ImageDone(++done[0], total));

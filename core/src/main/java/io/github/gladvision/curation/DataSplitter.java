@@ -6,7 +6,6 @@ import io.github.gladvision.concurrent.ReadAhead;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.data.sample.Split;
-import io.github.gladvision.image.file.ImageFiles;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -54,11 +53,10 @@ final class DataSplitter {
         List<Sample> samples = dataset.samples().stream()
                 .sorted(Comparator.comparing(DataSplitter::path))
                 .toList();
-        new ReadAhead<Sample, ImageFacts>(sample -> ImageFiles.memory(sample.image()), ImageFacts::read, read -> 0)
-                .forEach(samples, read -> {
-                    read.seen().ifPresentOrElse(images::add, () -> unreadable.add(read.problem()));
-                    listener.on(new CurationEvent.ImageDone(images.size() + unreadable.size(), samples.size()));
-                });
+        new ReadAhead<Sample, ImageFacts>(Sample::memory, ImageFacts::read, read -> 0).forEach(samples, read -> {
+            read.seen().ifPresentOrElse(images::add, () -> unreadable.add(read.problem()));
+            listener.on(new CurationEvent.ImageDone(images.size() + unreadable.size(), samples.size()));
+        });
     }
 
     /** Sorts in the same way on every system. */

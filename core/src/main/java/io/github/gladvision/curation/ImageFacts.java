@@ -25,6 +25,7 @@ record ImageFacts(Sample sample, @Nullable Contents contents, String problem) {
      * @param brightest the largest sample of a file with 16 bits; 0 for others
      * @param sha256 of the file
      * @param doubts about its masks
+     * @param remarks what is odd about the file
      */
     record Contents(
             String size,
@@ -33,8 +34,10 @@ record ImageFacts(Sample sample, @Nullable Contents contents, String problem) {
             String sha256,
             PerceptualHash hash,
             MaskFacts mask,
-            List<MaskDoubt> doubts) {
+            List<MaskDoubt> doubts,
+            List<String> remarks) {
         Contents {
+            remarks = List.copyOf(remarks);
             doubts = List.copyOf(doubts);
         }
     }
@@ -67,7 +70,8 @@ record ImageFacts(Sample sample, @Nullable Contents contents, String problem) {
 
     static ImageFacts read(Sample sample) {
         try {
-            ExaminedImage image = ImageFiles.examine(sample.image());
+            ExaminedImage image =
+                    ImageFiles.examine(sample.image(), sample.reading().limits());
             Contents contents = new Contents(
                     image.pixels().width() + "x" + image.pixels().height(),
                     image.mode(),
@@ -75,7 +79,8 @@ record ImageFacts(Sample sample, @Nullable Contents contents, String problem) {
                     image.sha256(),
                     PerceptualHash.of(image.pixels()),
                     mask(sample, image),
-                    MaskDoubt.of(sample, image.pixels()));
+                    MaskDoubt.of(sample, image.pixels()),
+                    image.remarks());
             return new ImageFacts(sample, contents, "");
         } catch (GladException e) {
             return new ImageFacts(sample, null, e.getMessage());

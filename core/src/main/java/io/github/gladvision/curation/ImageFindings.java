@@ -42,6 +42,9 @@ final class ImageFindings {
             if (image.sample().defective()) {
                 mask(image.sample(), image.contents().mask(), someMarked);
             }
+            for (String remark : image.contents().remarks()) {
+                add(Problem.CUT_FILE, image.sample().image(), image.sample().image() + " " + remark);
+            }
             image.contents().doubts().forEach(doubt -> add(problem(doubt.kind()), doubt.files(), doubt.text()));
         }
         if (!someMarked && facts.stream().anyMatch(image -> image.sample().defective())) {

@@ -100,7 +100,7 @@ final class MvtecWriter {
     }
 
     private static long memory(Job job) {
-        return needsMask(job.sample()) ? ImageFiles.memory(job.sample().image()) : 0;
+        return needsMask(job.sample()) ? job.sample().memory() : 0;
     }
 
     private static boolean needsMask(Sample sample) {
@@ -117,7 +117,7 @@ final class MvtecWriter {
         if (needsMask(job.sample())) {
             RgbImage pixels;
             try {
-                pixels = ImageFiles.read(from);
+                pixels = job.sample().read();
             } catch (GladException e) {
                 return new Done(job, false, false, "left out: " + e.getMessage());
             }

@@ -123,7 +123,7 @@ public final class DataFolder {
     /** @throws GladException if there is no such category or no image in it */
     public Dataset dataset(String name) {
         String category = named(name, categories);
-        Listing listing = layout.list(root, category, options.masks());
+        Listing listing = layout.list(root, category, options.masks()).within(options.limits());
         Dataset dataset = new Dataset(Files.isDirectory(root) ? root : listing.folder(), category, layout, listing);
         if (dataset.samples().isEmpty()) {
             throw new BadDataException(dataset.folder() + " has no images; put them in " + layout.expected()

@@ -4,6 +4,7 @@ import io.github.gladvision.GladException;
 import io.github.gladvision.concurrent.ReadAhead;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.image.RgbImage;
+import io.github.gladvision.image.file.ReadImage;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -12,8 +13,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the images of samples, in order, a few ahead of the one that is being worked on. */
 public final class ImageLoader {
-    /** A sample with its image, or with the reason why it cannot be read: one of both is null. */
-    public record Loaded(Sample sample, @Nullable RgbImage image, @Nullable GladException error) {
+    /**
+     * A sample with its image, or with the reason why it cannot be read: one of both is null.
+     *
+     * @param remarks what is odd about the file that was read; mostly nothing
+     */
+    public record Loaded(Sample sample, @Nullable RgbImage image, List<String> remarks, @Nullable GladException error) {
+        public Loaded {
+            remarks = List.copyOf(remarks);
+        }
+
         /** The image; or throws why it cannot be read. */
         public RgbImage orThrow() {
             if (image == null) {
@@ -50,9 +59,10 @@ public final class ImageLoader {
 
     private static Loaded load(Sample sample, UnaryOperator<RgbImage> prepare) {
         try {
-            return new Loaded(sample, prepare.apply(sample.read()), null);
+            ReadImage read = sample.readImage();
+            return new Loaded(sample, prepare.apply(read.pixels()), read.remarks(), null);
         } catch (GladException e) {
-            return new Loaded(sample, null, e);
+            return new Loaded(sample, null, List.of(), e);
         }
     }
 }

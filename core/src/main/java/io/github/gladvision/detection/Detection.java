@@ -13,8 +13,20 @@ import java.util.List;
  * @param map how anomalous each place is, in the unit of the score
  * @param normalCounterpart what the image would look like without defect, in the model's resolution and not that of the
  *     image
+ * @param remarks what is odd about the image itself, one line each, to be read behind its name: its file was cut off
+ *     behind the last pixel, or its size is far from those that the model learnt; mostly none
  */
-public record Detection(float score, Verdict verdict, int stopStep, AnomalyMap map, RgbImage normalCounterpart) {
+public record Detection(
+        float score, Verdict verdict, int stopStep, AnomalyMap map, RgbImage normalCounterpart, List<String> remarks) {
+    public Detection {
+        remarks = List.copyOf(remarks);
+    }
+
+    /** Of an image of which there is nothing else to say. */
+    public Detection(float score, Verdict verdict, int stopStep, AnomalyMap map, RgbImage normalCounterpart) {
+        this(score, verdict, stopStep, map, normalCounterpart, List.of());
+    }
+
     /** Whether the score is above the threshold. */
     public boolean defective() {
         return verdict.defective();

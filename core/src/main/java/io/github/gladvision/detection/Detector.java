@@ -9,10 +9,13 @@ import io.github.gladvision.concurrent.Usage;
 import io.github.gladvision.image.DecodeLimits;
 import io.github.gladvision.image.Foreground;
 import io.github.gladvision.image.ForegroundMode;
+import io.github.gladvision.image.ImageSizes;
 import io.github.gladvision.image.Planar;
 import io.github.gladvision.image.Resize;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.image.file.ImageFiles;
+import io.github.gladvision.image.file.ImageReading;
+import io.github.gladvision.image.file.ReadImage;
 import io.github.gladvision.memory.MemoryBank;
 import io.github.gladvision.model.Model;
 import io.github.gladvision.tensor.Scope;
@@ -21,6 +24,7 @@ import io.github.gladvision.threshold.GroupedScores;
 import io.github.gladvision.threshold.Threshold;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -35,16 +39,19 @@ public final class Detector {
     private final DetectorSettings settings;
     private final @Nullable Threshold threshold;
     private final GroupedScores calibrationScores;
+    private final @Nullable ImageSizes learntSizes;
     private final Counterparts counterparts;
     private final MapComposer anomalyMap;
     private final @Nullable MemoryBank memory;
     private final Usage usage;
+    private final ImageReading reading;
 
     /**
      * @param usage of what the networks, the comparison and the memory belong to
      * @param memory what of good images is compared with besides, or null
      * @param threshold above which a score is a defect; null for none, which calls nothing defective
      * @param calibrationScores of good images, for the p-value; may be empty
+     * @param learntSizes of the images that were learnt from; null if they are not known
      */
     public Detector(
             Usage usage,
@@ -53,7 +60,10 @@ public final class Detector {
             @Nullable MemoryBank memory,
             DetectorSettings settings,
             @Nullable Threshold threshold,
-            GroupedScores calibrationScores) {
+            GroupedScores calibrationScores,
+            @Nullable ImageSizes learntSizes) {
+        this.learntSizes = learntSizes;
+        this.reading = ImageReading.DEFAULT.withWhiteLevel(settings.whiteLevel());
         this.usage = usage;
         this.settings = settings;
         this.memory = memory;
@@ -71,7 +81,24 @@ public final class Detector {
             Networks networks, DepthComparison comparison, @Nullable MemoryBank memory, DetectorSettings settings) {
         Usage unwatched = new Usage(ModelClosedException::new);
         return new Detector(
-                unwatched, networks, comparison, memory, settings, null, GroupedScores.independent(new float[0]));
+                unwatched, networks, comparison, memory, settings, null, GroupedScores.independent(new float[0]), null);
+    }
+
+    private Detector(Detector other, ImageReading reading) {
+        this.reading = reading;
+        learntSizes = other.learntSizes;
+        usage = other.usage;
+        settings = other.settings;
+        memory = other.memory;
+        threshold = other.threshold;
+        calibrationScores = other.calibrationScores;
+        counterparts = other.counterparts;
+        anomalyMap = other.anomalyMap;
+    }
+
+    /** The same detector, which reads image files that are within other limits than {@link DecodeLimits#DEFAULT}. */
+    public Detector within(DecodeLimits limits) {
+        return new Detector(this, reading.withLimits(limits));
     }
 
     /**
@@ -80,7 +107,7 @@ public final class Detector {
      */
     public Detection detect(Path file) {
         requireOpen();
-        return detect(read(file), file.toString());
+        return detect(readImage(file), file.toString());
     }
 
     /**
@@ -89,7 +116,16 @@ public final class Detector {
      * @throws io.github.gladvision.UnreadableImageException if the file is not an image that can be read
      */
     public RgbImage read(Path file) {
-        return ImageFiles.read(file, DecodeLimits.DEFAULT, settings.whiteLevel());
+        return readImage(file).pixels();
+    }
+
+    /**
+     * The same with what is odd about the file.
+     *
+     * @throws io.github.gladvision.UnreadableImageException if the file is not an image that can be read
+     */
+    public ReadImage readImage(Path file) {
+        return ImageFiles.read(file, reading);
     }
 
     /**
@@ -99,7 +135,7 @@ public final class Detector {
      * @param name what messages call it
      */
     public RgbImage read(byte[] content, String name) {
-        return ImageFiles.read(content, name, DecodeLimits.DEFAULT, settings.whiteLevel());
+        return ImageFiles.read(content, name, reading).pixels();
     }
 
     /** @return the detections in the order of the images */
@@ -121,6 +157,12 @@ public final class Detector {
      * @param name what to call the image in messages, such as its file
      */
     public Detection detect(RgbImage image, String name) {
+        return detect(new ReadImage(image, List.of()), name);
+    }
+
+    /** The same; what is odd about the image's file stands in the result. */
+    public Detection detect(ReadImage read, String name) {
+        RgbImage image = read.pixels();
         try (Usage.Use use = usage.begin();
                 Scope scope = new Scope()) {
             int side = settings.resolution();
@@ -140,7 +182,8 @@ public final class Detector {
                     Verdict.of(score, threshold, calibrationScores),
                     counterpart.stopSteps()[0],
                     AnomalyMap.owning(mapSide, mapSide, values, image.width(), image.height()),
-                    counterpart(counterpart));
+                    counterpart(counterpart),
+                    remarks(read));
         }
     }
 
@@ -158,6 +201,13 @@ public final class Detector {
     /** @throws ModelClosedException if the model is closed */
     void requireOpen() {
         usage.requireOpen();
+    }
+
+    private List<String> remarks(ReadImage read) {
+        String ofSize = learntSizes == null ? null : learntSizes.remark(ImageSizes.Size.of(read.pixels()));
+        return ofSize == null
+                ? read.remarks()
+                : Stream.concat(read.remarks().stream(), Stream.of(ofSize)).toList();
     }
 
     /** No number is above a threshold that is compared with one that is none: that would call any defect good. */

@@ -3,7 +3,6 @@ package io.github.gladvision.detection;
 import io.github.gladvision.GladException;
 import io.github.gladvision.concurrent.Places;
 import io.github.gladvision.image.RgbImage;
-import io.github.gladvision.image.file.ImageFiles;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.Spliterator;
@@ -77,9 +76,9 @@ public final class DetectorPool implements AutoCloseable {
         return submit(() -> image);
     }
 
-    /** {@link #submit(Supplier)} for a file, which is read on a thread of the pool. */
+    /** {@link #submit(Supplier)} for a file, which is read on a thread of the pool as {@link Detector#detect(Path)} does. */
     public CompletableFuture<Detection> submit(Path file) {
-        return submit(() -> ImageFiles.read(file));
+        return begin(() -> detector.detect(file));
     }
 
     /**
@@ -97,6 +96,10 @@ public final class DetectorPool implements AutoCloseable {
      * @throws GladException if the thread is interrupted while it waits; the interruption is kept
      */
     public CompletableFuture<Detection> submit(Supplier<RgbImage> image) {
+        return begin(() -> detector.detect(image.get()));
+    }
+
+    private CompletableFuture<Detection> begin(Supplier<Detection> detection) {
         detector.requireOpen();
         if (!takePlace()) {
             throw new IllegalStateException(CLOSED);
@@ -104,7 +107,7 @@ public final class DetectorPool implements AutoCloseable {
         CompletableFuture<Detection> found = new CompletableFuture<>();
         pending.add(found);
         forgetWhenDone(found);
-        workers.execute(() -> detect(image, found));
+        workers.execute(() -> detect(detection, found));
         return found;
     }
 
@@ -124,14 +127,14 @@ public final class DetectorPool implements AutoCloseable {
     }
 
     /** The place is given back first: whoever hears of the result finds it free. */
-    private void detect(Supplier<RgbImage> image, CompletableFuture<Detection> found) {
+    private void detect(Supplier<Detection> making, CompletableFuture<Detection> found) {
         if (found.isDone()) {
             places.give();
             return;
         }
         try {
             detector.requireOpen();
-            Detection detection = detector.detect(image.get());
+            Detection detection = making.get();
             places.give();
             found.complete(detection);
         } catch (Throwable e) { // an Error, too, must reach whoever waits
@@ -155,7 +158,7 @@ public final class DetectorPool implements AutoCloseable {
     /**
      * The same for whatever images are made of, where one that fails does not stop the others.
      *
-     * @param items such as files; taken from on the thread that takes the results, which waits where they make it wait: what
+     * @param items such as files, by whose names messages call the images; taken from on the thread that takes the results, which waits where they make it wait: what
      *     comes at its own pace, as from a camera, goes to {@link #submit(Supplier)}
      * @param read makes an image of an item, on the threads of the pool; such as {@code ImageFiles::read}
      * @return what became of each item, in their order. It throws if the model is closed, and what is no matter of one image:
@@ -166,12 +169,17 @@ public final class DetectorPool implements AutoCloseable {
             throw new IllegalStateException("a thread of the pool would wait for itself; use another, or submit");
         }
         detector.requireOpen();
-        OrderedDetections<I> outcomes =
-                new OrderedDetections<>(items.iterator(), capacity, item -> submit(() -> read.apply(item)));
+        OrderedDetections<I> outcomes = new OrderedDetections<>(
+                items.iterator(), capacity, item -> begin(() -> detector.detect(read.apply(item), name(item))));
         return StreamSupport.stream(
                         Spliterators.spliteratorUnknownSize(outcomes, Spliterator.ORDERED | Spliterator.NONNULL), false)
                 .onClose(outcomes::cancel)
                 .onClose(items::close);
+    }
+
+    /** What messages call the image that is made of an item. */
+    private static String name(Object item) {
+        return item instanceof Path || item instanceof CharSequence ? item.toString() : "the image";
     }
 
     private boolean isWorker() {

@@ -182,15 +182,19 @@ public final class Evaluation {
             return;
         }
         checkNumbers(sample, inspection);
+        List<String> remarks = remarks(loaded, inspection);
         StoredInspection stored = StoredInspection.store(inspection, spool);
+        Truth truth = compare(sample, stored, mask(sample, image, remarks));
         images.add(new ImageResult(
-                sample,
-                name(sample),
-                sample.defectType(),
-                sample.defective(),
-                compare(sample, stored, mask(sample, image)),
-                stored,
-                Double.NaN));
+                sample, name(sample), sample.defectType(), sample.defective(), truth, stored, Double.NaN, remarks));
+    }
+
+    /** Of the file and of the image in it; what is to be said of masks comes later. */
+    private List<String> remarks(Loaded loaded, Inspection inspection) {
+        List<String> remarks = new ArrayList<>(loaded.remarks());
+        remarks.addAll(inspection.remarks());
+        remarks.forEach(remark -> listener.on(new EvaluationEvent.Remarked(name(loaded.sample()), remark)));
+        return remarks;
     }
 
     private Truth compare(Sample sample, StoredInspection inspection, @Nullable Mask mask) {
@@ -205,14 +209,18 @@ public final class Evaluation {
         return Truth.of(StoredMask.store(MaskReduction.reduce(mask, size), spool));
     }
 
-    private @Nullable Mask mask(Sample sample, RgbImage image) {
+    /** @param remarks gets what is doubtful */
+    private @Nullable Mask mask(Sample sample, RgbImage image, List<String> remarks) {
         try {
             Mask mask = sample.readMask(image);
             if (mask == null) {
                 throw new GladException(sample.image() + " has no mask; put one in ground_truth/" + sample.defectType()
                         + " for it to count");
             }
-            MaskDoubt.of(sample, image).forEach(doubt -> listener.on(new EvaluationEvent.MaskDoubted(doubt)));
+            for (MaskDoubt doubt : MaskDoubt.of(sample, image)) {
+                remarks.add(doubt.text());
+                listener.on(new EvaluationEvent.MaskDoubted(doubt));
+            }
             return mask;
         } catch (GladException e) {
             omit(sample, Omission.Scope.PIXEL_FIGURES, e);

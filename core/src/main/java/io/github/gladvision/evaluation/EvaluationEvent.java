@@ -19,6 +19,14 @@ public sealed interface EvaluationEvent {
     record MaskDoubted(MaskDoubt doubt) implements EvaluationEvent {}
 
     /**
+     * Something is odd about an image, which is inspected nevertheless. Comes before its {@link ImageDone}.
+     *
+     * @param image its name
+     * @param remark to be read behind it
+     */
+    record Remarked(String image, String remark) implements EvaluationEvent {}
+
+    /**
      * An image is done, inspected or not.
      *
      * @param done so many are

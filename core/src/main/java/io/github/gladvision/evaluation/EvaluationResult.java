@@ -21,6 +21,8 @@ import java.util.Map;
  * @param imageBestF1 the best F1 over all score thresholds; chosen on the test images, so no verdict uses it
  * @param pixelBestF1 the same for the values of the maps
  * @param publishedPro PRO as the published implementation of GLAD computes it, for comparison with printed tables
+ * @param auPimoLowerBound AU-PIMO where pixels that share their value with normal ones count from the rate of that value
+ *     on; NaN unless it is another than the figure
  * @param verdicts how often the model's verdicts were wrong
  */
 public record EvaluationResult(
@@ -36,6 +38,7 @@ public record EvaluationResult(
         F1 imageBestF1,
         F1 pixelBestF1,
         double publishedPro,
+        double auPimoLowerBound,
         PixelCounts pixelCounts,
         Curves curves,
         Verdicts verdicts)

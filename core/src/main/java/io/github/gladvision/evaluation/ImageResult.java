@@ -1,6 +1,7 @@
 package io.github.gladvision.evaluation;
 
 import io.github.gladvision.data.sample.Sample;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param truth whether and where its defect is known
  * @param inspection what the model thinks of it
  * @param auPimo area under its per-image overlap curve; NaN where it has no meaning
+ * @param remarks what is odd about the image, its file or its masks, one line each; mostly none
  */
 public record ImageResult(
         Sample sample,
@@ -21,7 +23,12 @@ public record ImageResult(
         boolean defective,
         Truth truth,
         StoredInspection inspection,
-        double auPimo) {
+        double auPimo,
+        List<String> remarks) {
+    public ImageResult {
+        remarks = List.copyOf(remarks);
+    }
+
     /** What is known of where the defect is. */
     public static final class Truth {
         /** Nothing: the image is in no pixel figure. */
@@ -58,6 +65,6 @@ public record ImageResult(
     }
 
     ImageResult withAuPimo(double area) {
-        return new ImageResult(sample, name, defectType, defective, truth, inspection, area);
+        return new ImageResult(sample, name, defectType, defective, truth, inspection, area, remarks);
     }
 }

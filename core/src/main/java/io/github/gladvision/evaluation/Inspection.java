@@ -1,6 +1,7 @@
 package io.github.gladvision.evaluation;
 
 import io.github.gladvision.image.RgbImage;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param stopStep the diffusion time step at which the image stopped following pure generation, 0 if it never did
  * @param map {@code width * height} anomaly values, row-major, of the whole image whatever its size
  * @param normalCounterpart what the image would look like without a defect, at any size; null if that is not known
+ * @param remarks what is odd about the image itself; see {@link io.github.gladvision.detection.Detection#remarks}
  */
 public record Inspection(
         double score,
@@ -25,8 +27,10 @@ public record Inspection(
         float[] map,
         int width,
         int height,
-        @Nullable RgbImage normalCounterpart) {
+        @Nullable RgbImage normalCounterpart,
+        List<String> remarks) {
     public Inspection {
+        remarks = List.copyOf(remarks);
         if (map.length != (long) width * height) {
             throw new IllegalArgumentException("map of " + map.length + " values is not " + width + "x" + height);
         }
@@ -42,6 +46,17 @@ public record Inspection(
             int width,
             int height,
             @Nullable RgbImage normalCounterpart) {
-        this(score, threshold, Double.NaN, false, defective, stopStep, map, width, height, normalCounterpart);
+        this(
+                score,
+                threshold,
+                Double.NaN,
+                false,
+                defective,
+                stopStep,
+                map,
+                width,
+                height,
+                normalCounterpart,
+                List.of());
     }
 }

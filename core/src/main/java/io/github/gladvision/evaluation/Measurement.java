@@ -4,6 +4,7 @@ import io.github.gladvision.evaluation.EvaluationResult.Curves;
 import io.github.gladvision.evaluation.EvaluationResult.DefectFigures;
 import io.github.gladvision.evaluation.EvaluationResult.PixelCounts;
 import io.github.gladvision.evaluation.EvaluationResult.ProArea;
+import io.github.gladvision.metrics.Estimate;
 import io.github.gladvision.metrics.F1;
 import io.github.gladvision.metrics.Interval;
 import io.github.gladvision.metrics.PerRegionOverlap;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class Measurement {
     /** Fine enough that a drawn curve looks like the full one. */
     private static final double CURVE_RESOLUTION = 0.004;
+
+    private static final double ROUNDING = 1e-9;
 
     private Measurement() {}
 
@@ -78,6 +81,7 @@ public final class Measurement {
                 imageF1,
                 pixelF1,
                 overlap.publishedGladArea(),
+                lowerBound(pixels),
                 new PixelCounts(
                         pixels.images(),
                         pixels.normalImages(),
@@ -86,6 +90,13 @@ public final class Measurement {
                         overlap.regions()),
                 curves,
                 Verdicts.of(images, model));
+    }
+
+    /** NaN where it says no more than the figure and its error do. */
+    private static double lowerBound(PixelMetrics pixels) {
+        Estimate figure = pixels.perImageOverlap();
+        double bound = pixels.perImageOverlapLowerBound();
+        return figure.value() - figure.error() - bound > ROUNDING ? bound : Double.NaN;
     }
 
     private static Map<Figure, Interval> intervals(RankingIntervals ofImages, @Nullable PixelIntervals ofPixels) {

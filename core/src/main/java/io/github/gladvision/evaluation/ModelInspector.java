@@ -32,7 +32,8 @@ public final class ModelInspector implements Inspector {
                 detection.map().values(),
                 detection.map().width(),
                 detection.map().height(),
-                detection.normalCounterpart());
+                detection.normalCounterpart(),
+                detection.remarks());
     }
 
     @Override

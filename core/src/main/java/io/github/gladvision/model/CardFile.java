@@ -5,18 +5,65 @@ import io.github.gladvision.GladException;
 import io.github.gladvision.Remedy;
 import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.files.SafeFolder;
+import io.github.gladvision.files.Sha256;
 import io.github.gladvision.settings.SettingsJson;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The card of a model folder. */
 final class CardFile {
     static final String NAME = "glad.json";
 
+    private static final String DIGEST = "digest";
+    private static final String IMAGE_SIZES = "image_sizes";
+
     private CardFile() {}
+
+    /** What is written: the card, and the digest of all of its entries, so that one that changed is noticed. */
+    static String text(ModelCard card) {
+        Map<String, Object> entries = SettingsJson.toMap(card);
+        entries.put(DIGEST, "");
+        String blank = SettingsJson.toText(entries);
+        int place = blank.lastIndexOf("\"\"") + 1;
+        return blank.substring(0, place) + digest(blank) + blank.substring(place);
+    }
+
+    /** Of the text where the digest is blank. Versions of Java write the same number differently, so it is that of a text. */
+    private static String digest(String blank) {
+        return Sha256.of(blank.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Older models have no digest, nor have those whose card was changed on purpose. */
+    private static void requireDigest(Path file, String text, @Nullable Object digest) {
+        if (digest == null) {
+            return;
+        }
+        String found = digest.toString();
+        int place = text.lastIndexOf(found);
+        if (place < 0
+                || !digest(text.substring(0, place) + text.substring(place + found.length()))
+                        .equals(found)) {
+            throw changed(file, null);
+        }
+    }
+
+    private static BrokenModelException unreadable(Path path, String reason, @Nullable Throwable cause) {
+        return new BrokenModelException(
+                path + " cannot be read (" + reason + "); check its permissions and the disk", cause);
+    }
+
+    private static BrokenModelException changed(Path file, @Nullable Throwable cause) {
+        return new BrokenModelException(
+                file
+                        + " is not as it was saved; copy the whole model folder again or train the model again, or remove its"
+                        + " entry '" + DIGEST + "' if it was changed on purpose",
+                cause);
+    }
 
     /**
      * Gives a model in a folder another card; all else in the folder stays as it is.
@@ -38,7 +85,7 @@ final class CardFile {
                 throw new GladException(
                         folder + " was changed by another program meanwhile and is left as it is; start again");
             }
-            out.write(SettingsJson.toText(card.withFiles(found.files())).getBytes(StandardCharsets.UTF_8));
+            out.write(text(card.withFiles(found.files())).getBytes(StandardCharsets.UTF_8));
         });
     }
 
@@ -48,24 +95,32 @@ final class CardFile {
         }
         Path file = folder.resolve(NAME);
         if (!Files.isRegularFile(file)) {
+            if (!Files.isExecutable(folder)) {
+                throw unreadable(folder, "permission denied", null);
+            }
             throw new BrokenModelException(
                             folder + " is not a GLAD model: it has no " + NAME + "; name the folder of a trained model")
                     .mendedBy(Remedy.NAME_MODEL);
         }
         try {
-            Map<String, Object> card = SettingsJson.parse(Files.readString(file), file.toString());
+            String text = Files.readString(file);
+            Map<String, Object> card = SettingsJson.parse(text, file.toString());
+            requireDigest(file, text, card.remove(DIGEST));
             Object format = card.get("format");
             if (!Integer.valueOf(ModelCard.FORMAT).equals(format)) {
                 throw new BrokenModelException(file + " has format " + format + ", this version reads "
                         + ModelCard.FORMAT + "; train the model again or use the version that wrote it");
             }
+            card.putIfAbsent(IMAGE_SIZES, null); // older models do not record them
             return SettingsJson.fromMap(card, ModelCard.class, file.toString());
         } catch (BrokenModelException e) {
             throw e;
         } catch (GladException e) { // whatever is wrong with a value in the card, it is the model that is broken
             throw new BrokenModelException(e.getMessage(), e);
+        } catch (CharacterCodingException e) {
+            throw changed(file, e);
         } catch (IOException e) {
-            throw new BrokenModelException(file + " cannot be read; check its permissions or train the model again", e);
+            throw unreadable(file, SafeFile.reason(e), e);
         }
     }
 }

@@ -182,7 +182,8 @@ public final class Model implements AutoCloseable {
                     memory == null ? null : memory.bank(),
                     card.detector(),
                     threshold,
-                    card.calibration().grouped());
+                    card.calibration().grouped(),
+                    card.imageSizes());
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.gladvision.model;
 
 import io.github.gladvision.comparison.FeatureGrid;
 import io.github.gladvision.detection.DetectorSettings;
+import io.github.gladvision.image.ImageSizes;
 import io.github.gladvision.memory.MemoryBank;
 import io.github.gladvision.threshold.CalibrationSet;
 import io.github.gladvision.threshold.ImageDigests;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param memoryBanks of the memory's views; none without a memory
  * @param calibration good images that it did not learn from, and their scores
  * @param training how it was trained; null for one that was trained elsewhere and imported
+ * @param imageSizes of the images that were learnt from or fitted to; null in a model that does not record them
  * @param weights where weights from outside came from: for each file, SHA-256 by its name
  * @param files SHA-256 of each other file of the model folder by its path in it, such as {@code unet/config.json}; none
  *     in a card that was not read from a folder
@@ -46,6 +48,7 @@ public record ModelCard(
         List<MemoryBank.Shape> memoryBanks,
         CalibrationSet calibration,
         @Nullable Training training,
+        @Nullable ImageSizes imageSizes,
         Map<String, String> weights,
         Map<String, String> files,
         List<Threshold> history) {
@@ -71,6 +74,7 @@ public record ModelCard(
                 memoryBanks,
                 newCalibration,
                 training,
+                imageSizes,
                 weights,
                 files,
                 before);
@@ -90,6 +94,7 @@ public record ModelCard(
                 memoryBanks,
                 calibration,
                 training,
+                imageSizes,
                 weights,
                 newFiles,
                 history);

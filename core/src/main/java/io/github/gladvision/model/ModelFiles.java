@@ -4,6 +4,7 @@ import io.github.gladvision.BrokenModelException;
 import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.files.Sha256;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -45,8 +46,11 @@ final class ModelFiles {
                 }
             }
         } catch (IOException e) {
+            boolean known = e instanceof FileSystemException file && file.getFile() != null;
             throw new BrokenModelException(
-                    folder + " cannot be read (" + SafeFile.reason(e) + "); check its permissions", e);
+                    (known ? ((FileSystemException) e).getFile() : folder.toString()) + " cannot be read ("
+                            + SafeFile.reason(e) + "); check its permissions",
+                    e);
         }
     }
 

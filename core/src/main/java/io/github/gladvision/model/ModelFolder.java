@@ -134,8 +134,7 @@ final class ModelFolder {
         }
         networks.scheduler().write(to.resolve(SCHEDULER));
         Files.writeString(to.resolve(INDEX), SettingsJson.toText(index(networks)));
-        Files.writeString(
-                to.resolve(CardFile.NAME), SettingsJson.toText(model.card().withFiles(ModelFiles.digests(to))));
+        Files.writeString(to.resolve(CardFile.NAME), CardFile.text(model.card().withFiles(ModelFiles.digests(to))));
     }
 
     /** Only a model, an empty folder or nothing may be replaced: a folder given by mistake keeps its contents. */

@@ -107,8 +107,18 @@ public final class NativeEnvironment {
             names.removeAll(Jna.call(process -> set(process, allocator, openmp)));
             return names.isEmpty() ? null : "not set from within: " + String.join(", ", names);
         } catch (LinkageError | IOException e) {
-            return "not set from within, for JNA or glibc is not there: " + String.join(", ", names);
+            return "not set from within, for JNA cannot be used (" + reason(e) + "): " + String.join(", ", names);
         }
+    }
+
+    /** JNA may be left out, have no room for its native part, or meet another C library than glibc. */
+    private static String reason(Throwable error) {
+        String message = String.valueOf(error.getMessage())
+                .lines()
+                .findFirst()
+                .orElse("")
+                .strip();
+        return message.isEmpty() ? error.getClass().getSimpleName() : message;
     }
 
     /** The names of those that are set now. */

@@ -30,7 +30,8 @@ final class ResultsCsv {
             "in_pixel_figures",
             "aupimo",
             "calibrated_on",
-            "fitted_on_test");
+            "fitted_on_test",
+            "remarks");
 
     private ResultsCsv() {}
 
@@ -64,7 +65,8 @@ final class ResultsCsv {
                 image.inPixelFigures() ? 1 : 0,
                 number(image.auPimo()),
                 inspection.calibratedOn() ? 1 : 0,
-                result.verdicts().fittedOnTest() ? 1 : 0);
+                result.verdicts().fittedOnTest() ? 1 : 0,
+                String.join("; ", image.remarks()));
     }
 
     private static Object number(double value) {

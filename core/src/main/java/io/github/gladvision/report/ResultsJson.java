@@ -46,6 +46,9 @@ final class ResultsJson {
         node.putObject("aupimo_rates")
                 .put("low", result.settings().auPimoRates().low())
                 .put("high", result.settings().auPimoRates().high());
+        if (!Double.isNaN(result.auPimoLowerBound())) {
+            number(node, "aupimo_lower_bound", result.auPimoLowerBound());
+        }
         number(node, "pro_as_published_by_glad", result.publishedPro());
         number(node, "threshold", result.threshold());
         number(node, "best_image_f1_threshold", result.imageBestF1().threshold());
@@ -137,6 +140,10 @@ final class ResultsJson {
         node.put("map_height", inspection.height());
         node.put("in_pixel_figures", image.inPixelFigures());
         number(node, Figure.AU_PIMO.key(), image.auPimo());
+        if (!image.remarks().isEmpty()) {
+            ArrayNode remarks = node.putArray("remarks");
+            image.remarks().forEach(remarks::add);
+        }
     }
 
     private static void numbers(ObjectNode node, Map<String, Double> values) {

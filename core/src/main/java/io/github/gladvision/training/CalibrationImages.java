@@ -75,7 +75,11 @@ public record CalibrationImages(
     public static CalibrationImages find(
             Path folder, DatasetOptions options, String category, boolean labelled, boolean allowTest) {
         boolean plain = options.layout() == null && Files.isDirectory(folder);
-        List<Sample> samples = plain ? LabelledFolder.samples(folder) : List.of();
+        List<Sample> samples = plain
+                ? LabelledFolder.samples(folder).stream()
+                        .map(sample -> sample.within(options.limits()))
+                        .toList()
+                : List.of();
         CalibrationImages found;
         if (!samples.isEmpty()) {
             found = labelled("images in " + folder, samples, LabelledFolder.isOfTestImages(folder), folder);

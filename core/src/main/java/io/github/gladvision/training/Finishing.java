@@ -8,6 +8,7 @@ import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.detection.Detector;
 import io.github.gladvision.detection.Networks;
 import io.github.gladvision.fitting.Fitting;
+import io.github.gladvision.image.ImageSizes;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.model.Model;
 import io.github.gladvision.model.ModelCard;
@@ -83,7 +84,7 @@ final class Finishing {
                     images.heldOutDigests(),
                     images.heldOutGroups(),
                     images.grouping());
-            ModelCard card = card(category, fitted, set, training, weights);
+            ModelCard card = card(category, fitted, set, training, images.sizes(), weights);
             ImageDigests learnt = training == null ? null : new ImageDigests(images.learntDigests());
             Model model = new Model(card, networks, fitted.comparison(), fitted.memory(), learnt);
             opened.release();
@@ -96,6 +97,7 @@ final class Finishing {
             Fitting.Fitted fitted,
             CalibrationSet set,
             ModelCard.@Nullable Training training,
+            ImageSizes sizes,
             Map<String, String> weights) {
         return new ModelCard(
                 ModelCard.FORMAT,
@@ -109,6 +111,7 @@ final class Finishing {
                 fitted.memory() == null ? List.of() : fitted.memory().shapes(),
                 set,
                 training,
+                sizes,
                 weights,
                 Map.of(),
                 List.of());
@@ -132,7 +135,9 @@ final class Finishing {
         float[] scores = new float[heldOut.size()];
         for (int i = 0; i < scores.length; i++) {
             cancellation.check(CANCELLED);
-            scores[i] = inspecting.detect(heldOut.get(i).read()).score();
+            scores[i] = inspecting
+                    .detect(heldOut.get(i).readImage(), heldOut.get(i).image().toString())
+                    .score();
             listener.on(new TrainingEvent.Calibrated(i + 1, scores.length));
         }
         return scores;

@@ -184,7 +184,9 @@ public final class ThresholdCalibrator {
         int[] done = {0};
         ImageLoader.forEach(items.stream().map(Item::sample).toList(), loaded -> {
             cancellation.check(CANCELLED);
-            float score = detector.detect(loaded.orThrow()).score(); // it could be read a moment ago
+            float score = detector.detect(
+                            loaded.orThrow(), loaded.sample().image().toString())
+                    .score(); // it could be read a moment ago
             if (!Float.isFinite(score)) {
                 throw new BrokenModelException("the model's score for "
                         + loaded.sample().image() + " is not a finite number; the model is broken, train it again");

@@ -9,8 +9,10 @@ import io.github.gladvision.data.Dataset;
 import io.github.gladvision.data.group.GroupNumbers;
 import io.github.gladvision.data.group.Grouping;
 import io.github.gladvision.data.sample.Sample;
+import io.github.gladvision.image.ImageSizes;
 import io.github.gladvision.image.Resize;
 import io.github.gladvision.image.RgbImage;
+import io.github.gladvision.image.file.ReadImage;
 import io.github.gladvision.threshold.ImageDigests;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param heldOutGroups the number of each one's group; none if every one is one of its own
  * @param grouping how the groups were told, in words; empty without groups
  * @param heldOutNames which they are, in words
+ * @param sizes of those that are learnt, as they are in their files
  * @param skipped number of images that could not be read
  */
 record TrainingImages(
@@ -43,17 +46,18 @@ record TrainingImages(
         List<Integer> heldOutGroups,
         String grouping,
         String heldOutNames,
+        ImageSizes sizes,
         int skipped) {
     static final String VALIDATION = "validation images";
     private static final String KEPT = "images kept from training";
     private static final String TRAINING = "training images";
     private static final int FEWEST = 4;
 
-    /** One image as the network gets it, and the digest of its own pixels. */
-    private record Item(RgbImage image, Sample sample, String digest) {}
+    /** One image as the network gets it, and digest and size of its own pixels. */
+    private record Item(RgbImage image, Sample sample, String digest, ImageSizes.Size size) {}
 
     /** An image, or the reason why it cannot be read: one of both is null. */
-    private record Read(@Nullable Item item, @Nullable GladException error) {
+    private record Read(Sample sample, @Nullable Item item, List<String> remarks, @Nullable GladException error) {
         long bytes() {
             return item == null ? 0 : item.image().byteCount();
         }
@@ -117,6 +121,7 @@ record TrainingImages(
                 shared ? groups : List.of(),
                 shared ? reading.grouping() : "",
                 heldOutNames,
+                ImageSizes.of(learnt.stream().map(Item::size).toList()),
                 reading.skipped);
     }
 
@@ -184,6 +189,9 @@ record TrainingImages(
             List<Sample> asRead = Sample.withWhiteLevel(samples, whiteLevel);
             new ReadAhead<Sample, Read>(Sample::memory, this::read, Read::bytes).forEach(asRead, read -> {
                 cancellation.check("cancelled while reading images; start again");
+                for (String remark : read.remarks()) {
+                    listener.on(new TrainingEvent.Warning(read.sample().image() + " " + remark));
+                }
                 if (read.item() != null) {
                     items.add(read.item());
                 } else if (read.error() != null) {
@@ -197,13 +205,15 @@ record TrainingImages(
 
         private Read read(Sample sample) {
             try {
-                RgbImage image = sample.read();
+                ReadImage read = sample.readImage();
+                RgbImage image = read.pixels();
                 int side = settings.detector().resolution();
                 RgbImage resized =
                         Resize.to(image, side, side, settings.detector().resize());
-                return new Read(new Item(resized, sample, ImageDigests.of(image)), null);
+                Item item = new Item(resized, sample, ImageDigests.of(image), ImageSizes.Size.of(image));
+                return new Read(sample, item, read.remarks(), null);
             } catch (GladException e) {
-                return new Read(null, e);
+                return new Read(sample, null, List.of(), e);
             }
         }
     }

@@ -43,7 +43,7 @@ class DataConversionTest {
         NewDataReport report = convert(before, out, false);
         assertThat(report.problems()).isEmpty();
         for (String option : new String[] {null, "mvtec"}) {
-            DataFolder after = DataFolder.open(out, new DatasetOptions(option, DatasetOptions.DEFAULT.masks()));
+            DataFolder after = DataFolder.open(out, DatasetOptions.DEFAULT.withLayout(option));
             assertThat(after.layout()).isEqualTo("mvtec");
             assertThat(after.categories()).isEqualTo(before.categories());
             for (String category : before.categories()) {

@@ -9,16 +9,20 @@ import io.github.gladvision.data.DatasetOptions;
 import io.github.gladvision.data.sample.MaskDoubt;
 import io.github.gladvision.evaluation.Evaluation;
 import io.github.gladvision.evaluation.EvaluationEvent;
+import io.github.gladvision.evaluation.EvaluationResult;
 import io.github.gladvision.evaluation.EvaluationSettings;
 import io.github.gladvision.evaluation.FakeProducts;
 import io.github.gladvision.image.Mask;
 import io.github.gladvision.image.TestImages;
 import io.github.gladvision.image.file.ImageFiles;
+import io.github.gladvision.json.Json;
+import io.github.gladvision.report.ReportWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,14 +120,32 @@ class DoubtfulMasksTest {
         return DataInspection.of(data, data.categories(), Listener.none());
     }
 
-    private List<MaskDoubt> evaluate() {
+    /** The remarks of {@code results.json}. */
+    private List<String> inReport(EvaluationResult result) throws IOException {
+        Path json = root.resolve("results.json");
+        ReportWriter.writeJson(json, List.of(result), Map.of());
+        List<String> remarks = new ArrayList<>();
+        for (var remark : Json.PLAIN.tree(Files.readString(json)).findValues("remarks")) {
+            remark.forEach(text -> remarks.add(text.asText()));
+        }
+        Files.delete(json);
+        return remarks;
+    }
+
+    private List<MaskDoubt> evaluate() throws IOException {
         List<MaskDoubt> doubts = new ArrayList<>();
-        Evaluation.of(FakeProducts::inspect, Dataset.open(root, "plate"), EvaluationSettings.defaults(), event -> {
+        try (EvaluationResult result = Evaluation.of(
+                FakeProducts::inspect, Dataset.open(root, "plate"), EvaluationSettings.defaults(), event -> {
                     if (event instanceof EvaluationEvent.MaskDoubted doubted) {
                         doubts.add(doubted.doubt());
                     }
-                })
-                .close();
+                })) {
+            assertThat(result.images().stream().flatMap(image -> image.remarks().stream()))
+                    .containsExactlyElementsOf(
+                            doubts.stream().map(MaskDoubt::text).toList());
+            assertThat(inReport(result))
+                    .containsAll(doubts.stream().map(MaskDoubt::text).toList());
+        }
         return doubts;
     }
 }

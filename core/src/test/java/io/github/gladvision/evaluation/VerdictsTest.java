@@ -41,6 +41,7 @@ public class VerdictsTest {
                 List.of(),
                 set,
                 null,
+                null,
                 Map.of(),
                 Map.of(),
                 List.of());
@@ -57,7 +58,8 @@ public class VerdictsTest {
                 new float[] {0},
                 1,
                 1,
-                RgbImage.blank(1, 1));
+                RgbImage.blank(1, 1),
+                List.of());
         boolean defective = !type.equals("good");
         return new ImageResult(
                 Sample.of(Path.of("x.png")),
@@ -66,7 +68,8 @@ public class VerdictsTest {
                 defective,
                 ImageResult.Truth.UNKNOWN,
                 StoredInspection.store(inspection, Spool.open()),
-                Double.NaN);
+                Double.NaN,
+                List.of());
     }
 
     /** 2 of 21 good ones, 3 of 10 dents and no scratch of 1. */
@@ -138,8 +141,8 @@ public class VerdictsTest {
     void marksEveryRowOfTheTable() throws IOException {
         List<String> lines =
                 ResultsFilesTest.csv(List.of(result(card(false), true))).lines().toList();
-        assertThat(lines.get(0)).endsWith(",in_pixel_figures,aupimo,calibrated_on,fitted_on_test");
-        assertThat(lines.get(1)).contains(",0.4,0.2,defective,false_alarm,").endsWith(",0,,1,1");
-        assertThat(lines.get(2)).endsWith(",0,,0,1");
+        assertThat(lines.get(0)).endsWith(",in_pixel_figures,aupimo,calibrated_on,fitted_on_test,remarks");
+        assertThat(lines.get(1)).contains(",0.4,0.2,defective,false_alarm,").endsWith(",0,,1,1,");
+        assertThat(lines.get(2)).endsWith(",0,,0,1,");
     }
 }

@@ -37,7 +37,8 @@ final class FakeResults {
                         true,
                         first.truth(),
                         first.inspection(),
-                        Double.NaN));
+                        Double.NaN,
+                        List.of(HOSTILE)));
         List<Omission> omissions = List.of(
                 new Omission(HOSTILE, Omission.Scope.ALL_FIGURES, HOSTILE),
                 new Omission("plate/test/dent/9.png", Omission.Scope.PIXEL_FIGURES, "it has no mask"));

@@ -119,7 +119,8 @@ public class ResultsFilesTest {
                 defective,
                 ImageResult.Truth.of(null),
                 StoredInspection.store(inspection, Spool.open()),
-                Double.NaN);
+                Double.NaN,
+                List.of());
     }
 
     public static String csv(List<EvaluationResult> results) throws IOException {

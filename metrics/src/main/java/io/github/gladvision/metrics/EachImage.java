@@ -8,7 +8,7 @@ final class EachImage implements Shards.Share {
     private final ImageFacts facts;
     private final @Nullable PerImageOverlap overlap;
     private final @Nullable ImageHistograms histograms;
-    private final Estimate[] overlaps;
+    private final PerImageOverlap.Area[] overlaps;
 
     /**
      * @param overlap null if there is no normal image
@@ -20,7 +20,7 @@ final class EachImage implements Shards.Share {
             ImageFacts facts,
             @Nullable PerImageOverlap overlap,
             @Nullable ImageHistograms histograms,
-            Estimate[] overlaps) {
+            PerImageOverlap.Area[] overlaps) {
         this.source = source;
         this.facts = facts;
         this.overlap = overlap;
@@ -31,7 +31,7 @@ final class EachImage implements Shards.Share {
     @Override
     public void take(int image) {
         boolean overlapWanted = overlap != null && facts.defectivePixels[image] > 0;
-        overlaps[image] = Estimate.UNDEFINED;
+        overlaps[image] = PerImageOverlap.Area.UNDEFINED;
         if (!overlapWanted && histograms == null) {
             return;
         }

@@ -28,15 +28,27 @@ final class PerImageOverlap {
         this.bounds = bounds;
     }
 
-    /** NaN for an image without a defective pixel. */
-    Estimate of(ScoredMap scored) {
+    /**
+     * AU-PIMO of an image.
+     *
+     * @param estimate NaN for an image without a defective pixel
+     * @param lowerBound what it would be if a pixel that shares its value with normal ones counted from the rate of that
+     *     value on and not before: a step in place of the line. The same where none does
+     */
+    record Area(Estimate estimate, double lowerBound) {
+        static final Area UNDEFINED = new Area(Estimate.UNDEFINED, Double.NaN);
+    }
+
+    Area of(ScoredMap scored) {
         boolean exact = rate.values().exact();
+        double step = 0;
         double low = 0;
         double high = 0;
         long count = 0;
         for (int pixel = 0; pixel < scored.map().length; pixel++) {
             if (scored.mask()[pixel] != 0) {
                 int place = rate.place(scored.map()[pixel]);
+                step += part(rate.high(place), bounds);
                 if (exact) {
                     low += part(rate.above(place), rate.high(place), bounds);
                 } else {
@@ -48,9 +60,10 @@ final class PerImageOverlap {
             }
         }
         if (count == 0) {
-            return Estimate.UNDEFINED;
+            return Area.UNDEFINED;
         }
-        return exact ? new Estimate(low / count, 0) : Estimate.between(low / count, high / count);
+        Estimate estimate = exact ? new Estimate(low / count, 0) : Estimate.between(low / count, high / count);
+        return new Area(estimate, step / count);
     }
 
     /** g at a shared false-positive rate. */

@@ -1,5 +1,6 @@
 package io.github.gladvision.metrics;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +22,7 @@ public final class PixelMetrics {
     private final PixelRanking all;
     private final Map<String, PixelRanking> byType;
     private final double published;
-    private final Estimate[] imageOverlaps;
+    private final PerImageOverlap.Area[] imageOverlaps;
     private final @Nullable PixelIntervals intervals;
 
     PixelMetrics(
@@ -29,7 +30,7 @@ public final class PixelMetrics {
             PixelRanking all,
             Map<String, PixelRanking> byType,
             double published,
-            Estimate[] imageOverlaps,
+            PerImageOverlap.Area[] imageOverlaps,
             @Nullable PixelIntervals intervals) {
         this.facts = facts;
         this.all = all;
@@ -107,7 +108,7 @@ public final class PixelMetrics {
      * and where there is no normal image.
      */
     public Estimate perImageOverlap(int image) {
-        return imageOverlaps[image];
+        return imageOverlaps[image].estimate();
     }
 
     /** The mean of AU-PIMO over the images for which it is defined. */
@@ -115,7 +116,8 @@ public final class PixelMetrics {
         double value = 0;
         double error = 0;
         int count = 0;
-        for (Estimate overlap : imageOverlaps) {
+        for (PerImageOverlap.Area area : imageOverlaps) {
+            Estimate overlap = area.estimate();
             if (!Double.isNaN(overlap.value())) {
                 value += overlap.value();
                 error += overlap.error();
@@ -123,6 +125,19 @@ public final class PixelMetrics {
             }
         }
         return count == 0 ? Estimate.UNDEFINED : new Estimate(value / count, error / count);
+    }
+
+    /**
+     * The mean of AU-PIMO where defective pixels that share their value with normal ones count from the rate of that value
+     * on, and not along a line before it: at most {@link #perImageOverlap()}, and the same where no value is shared. NaN
+     * where that is.
+     */
+    public double perImageOverlapLowerBound() {
+        return Arrays.stream(imageOverlaps)
+                .mapToDouble(PerImageOverlap.Area::lowerBound)
+                .filter(bound -> !Double.isNaN(bound))
+                .average()
+                .orElse(Double.NaN);
     }
 
     /** The types of defects that have defective pixels, sorted. */

@@ -44,7 +44,7 @@ final class PixelPasses {
         ImageHistograms histograms = settings.bootstrap().replicates() == 0
                 ? null
                 : new ImageHistograms(facts.images(), ranking, rate, settings.rates());
-        Estimate[] overlaps = eachImage(rate, histograms);
+        PerImageOverlap.Area[] overlaps = eachImage(rate, histograms);
         double published = good.publishedArea((int) facts.sum(facts.regions));
         PixelMetrics figures = new PixelMetrics(facts, ranking, rankings, published, overlaps, null);
         return histograms == null
@@ -78,8 +78,8 @@ final class PixelPasses {
                         new PublishedOverlap(low, high))));
     }
 
-    private Estimate[] eachImage(@Nullable SharedRate rate, @Nullable ImageHistograms histograms) {
-        Estimate[] overlaps = new Estimate[facts.images()];
+    private PerImageOverlap.Area[] eachImage(@Nullable SharedRate rate, @Nullable ImageHistograms histograms) {
+        PerImageOverlap.Area[] overlaps = new PerImageOverlap.Area[facts.images()];
         PerImageOverlap overlap = rate == null ? null : new PerImageOverlap(rate, settings.rates());
         look(threads(), share -> new EachImage(source, facts, overlap, histograms, overlaps));
         return overlaps;

@@ -26,6 +26,26 @@ class PerImageOverlapTest {
         assertThat(pixels.perImageOverlap(1).error()).isZero();
     }
 
+    /** Without the line, all of these pixels count from the rate of their own value on: a step. */
+    @Test
+    void theLowerBoundIsThatOfASteppedCurve() {
+        PixelMetrics pixels = PixelMetrics.of(MapSource.of(List.of(decades(0), decades(100_000))), rates(.1, 1));
+        assertThat(pixels.perImageOverlap().value()).isCloseTo(1, EXACT);
+        assertThat(pixels.perImageOverlapLowerBound()).isCloseTo(1, EXACT);
+        PixelMetrics all = PixelMetrics.of(MapSource.of(List.of(decades(0), decades(1_000_000))), rates(.1, 1));
+        assertThat(all.perImageOverlap().value()).isCloseTo(.55, EXACT);
+        assertThat(all.perImageOverlapLowerBound()).isCloseTo(.1, EXACT);
+    }
+
+    @Test
+    void theLowerBoundIsTheFigureWhereNoValueIsShared() {
+        ScoredMap good = new ScoredMap(new float[] {1, 2, 3, 4}, new byte[4], 2, 2);
+        ScoredMap defective = new ScoredMap(new float[] {.5f, 1.5f, 2.5f, 9}, new byte[] {1, 1, 1, 1}, 2, 2);
+        PixelMetrics pixels = PixelMetrics.of(MapSource.of(List.of(good, defective)), rates(.1, 1));
+        assertThat(pixels.perImageOverlapLowerBound())
+                .isEqualTo(pixels.perImageOverlap().value());
+    }
+
     /** The line goes on to the end of a value that passes the highest rate, however many pixels have it. */
     @Test
     void aValueBeyondTheHighestRateIsSeenWhole() {

@@ -49,16 +49,13 @@ public final class Failures {
         if (error instanceof GladException own) {
             return Remedies.describe(own, Printable.whole(own.getMessage().strip()));
         }
-        if (outOfNativeMemory(error)) {
-            return "out of native memory; free memory, or use a smaller batch or image size (--set, see 'glad train --help')";
-        }
         InvalidPathException unnameable = cause(error, InvalidPathException.class);
         if (unnameable != null) {
             return FileNameText.problem(unnameable.getInput());
         }
-        if (cause(error, OutOfMemoryError.class) != null) {
-            return "out of Java memory (limit " + Runtime.getRuntime().maxMemory() / (1 << 20)
-                    + " MB); raise it with GLAD_JAVA_OPTS=-Xmx4g";
+        String memory = MemoryText.of(error);
+        if (memory != null) {
+            return memory;
         }
         return "unexpected: " + Printable.whole(said(error)) + "; run with --debug for details";
     }
@@ -87,11 +84,6 @@ public final class Failures {
             }
         }
         return null;
-    }
-
-    private static boolean outOfNativeMemory(Throwable error) {
-        String message = String.valueOf(error.getMessage());
-        return message.contains("DefaultCPUAllocator") || message.contains("Physical memory usage");
     }
 
     private static String firstLine(Throwable error) {

@@ -55,6 +55,7 @@ final class Remedies {
             case COPY_FILES -> "without --link";
             case USE_MIRROR -> "--from";
             case REPLACE_MODEL, REPLACE_FILE -> "--force";
+            case RAISE_PIXEL_LIMIT -> "--max-pixels";
             case ACCEPT_LICENCE -> "--accept-licence";
             case SEE_CAUSE -> "--debug shows it";
         };

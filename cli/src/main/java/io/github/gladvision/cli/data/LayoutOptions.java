@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How a data set is read, the same for every command that takes one. */
@@ -30,6 +31,9 @@ public final class LayoutOptions {
             description = "Pixels of masks are defective above this share of the range, 0 to 1 (default: each mask"
                     + " tells by itself).")
     private @Nullable Double maskThreshold;
+
+    @Mixin
+    private LimitOptions limits;
 
     static final class Layouts implements Iterable<String> {
         @Override
@@ -61,11 +65,13 @@ public final class LayoutOptions {
         if (maskThreshold != null) {
             arguments.addAll(List.of("--mask-threshold", maskThreshold.toString()));
         }
+        arguments.addAll(limits.arguments());
         return arguments;
     }
 
     public DatasetOptions options() {
-        DatasetOptions options = DatasetOptions.DEFAULT.withMasks(new MaskRule(maskThreshold));
+        DatasetOptions options =
+                DatasetOptions.DEFAULT.withMasks(new MaskRule(maskThreshold)).withLimits(limits.limits());
         return layout == null ? options : options.withLayout(layout);
     }
 

@@ -9,6 +9,7 @@ import io.github.gladvision.demo.DemoProducts;
 import io.github.gladvision.demo.DemoSettings;
 import io.github.gladvision.files.SafeFile;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,11 @@ public final class DemoData {
         }
         Path note = folder.resolve(NOTE);
         String wanted = settings.toString();
-        if (missing.size() < DemoProducts.categories().size() && !wanted.equals(read(note))) {
+        String found = read(note);
+        if (!found.isEmpty() && !found.startsWith(DemoSettings.class.getSimpleName())) {
+            throw new GladException(note + " is a file of somebody else; move it, or choose another --out");
+        }
+        if (missing.size() < DemoProducts.categories().size() && !wanted.equals(found)) {
             throw new GladException(
                     folder + " holds images that were not made with " + wanted + "; delete it or choose another --out");
         }
@@ -54,9 +59,11 @@ public final class DemoData {
 
     private static String read(Path note) {
         try {
-            return Files.readString(note).strip();
+            return Files.exists(note) ? Files.readString(note).strip() : ""; // no note: made by someone else
+        } catch (CharacterCodingException e) {
+            return "not text";
         } catch (IOException e) {
-            return ""; // no note: made by someone else
+            throw new GladException(note + " cannot be read (" + SafeFile.reason(e) + "); choose another --out", e);
         }
     }
 }

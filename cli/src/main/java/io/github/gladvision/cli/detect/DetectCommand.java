@@ -2,13 +2,16 @@ package io.github.gladvision.cli.detect;
 
 import io.github.gladvision.GladException;
 import io.github.gladvision.cli.console.Console;
+import io.github.gladvision.cli.console.Failures;
 import io.github.gladvision.cli.console.Outputs;
 import io.github.gladvision.cli.console.Program;
 import io.github.gladvision.cli.console.Progress;
+import io.github.gladvision.cli.data.LimitOptions;
 import io.github.gladvision.cli.model.ThresholdText;
 import io.github.gladvision.detection.Detection;
 import io.github.gladvision.detection.Detector;
-import io.github.gladvision.image.RgbImage;
+import io.github.gladvision.files.SafeFolder;
+import io.github.gladvision.image.file.ReadImage;
 import io.github.gladvision.model.Model;
 import io.github.gladvision.model.ModelCard;
 import io.github.gladvision.threshold.ThresholdRule;
@@ -19,6 +22,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -92,6 +96,9 @@ public final class DetectCommand implements Callable<Integer> {
             description = "How --out DIR writes the raw maps: ${COMPLETION-CANDIDATES} (default: npy).")
     private @Nullable MapFormat maps;
 
+    @Mixin
+    private LimitOptions limits;
+
     @Option(names = "--strict", description = "Exit with 1 if any image was skipped.")
     private boolean strict;
 
@@ -113,10 +120,12 @@ public final class DetectCommand implements Callable<Integer> {
             Outputs.requireWritableFolder("--out", folder);
         }
         Console console = glad.console();
+        limits.limits(); // complains before the native library starts
         if (other != null) {
             other.of(Model.readCard(modelFolder)); // complains before the native library starts
         }
         glad.startEngine();
+        SafeFolder.clear(modelFolder); // what a process that was stopped while it saved the model has left there
         try (Model model = Model.load(modelFolder);
                 Progress progress = folder == null
                         ? Progress.NONE // what is printed shows the progress
@@ -127,7 +136,7 @@ public final class DetectCommand implements Callable<Integer> {
                     : jsonLines
                             ? new DetectionLines(console.out(), threshold)
                             : new DetectionText(console.out(), threshold);
-            Detector detector = model.detector(threshold.card().threshold());
+            Detector detector = model.detector(threshold.card().threshold()).within(limits.limits());
             int skipped = detect(inputs, detector, sink, progress);
             progress.close();
             sink.finish();
@@ -167,17 +176,18 @@ public final class DetectCommand implements Callable<Integer> {
 
     /** False if the image could not be read, or has no score. */
     private boolean detect(InputImages.Input input, Detector detector, DetectionSink sink) {
-        RgbImage image;
+        ReadImage image;
         Detection detection;
         try {
-            image = detector.read(input.file());
+            image = detector.readImage(input.file());
             detection = detector.detect(image, input.file().toString());
         } catch (GladException e) {
-            glad.console().warn("skipped: " + e.getMessage());
+            glad.console().warn("skipped: " + Failures.describe(e));
             sink.skipped(input, e.getMessage());
             return false;
         }
-        sink.detected(input, image, detection);
+        detection.remarks().forEach(remark -> glad.console().remark(input.file() + " " + remark));
+        sink.detected(input, image.pixels(), detection);
         return true;
     }
 }

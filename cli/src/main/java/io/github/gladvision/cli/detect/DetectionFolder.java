@@ -78,11 +78,9 @@ final class DetectionFolder implements DetectionSink {
         json.put("images", rows.stream().map(DetectionRecord::toMap).toList());
         write(JSON, Json.PLAIN.indented(json) + "\n");
 
-        List<String> columns = DetectionRecord.columns();
-        StringBuilder csv = new StringBuilder(Csv.row(columns.stream()));
+        StringBuilder csv = new StringBuilder(Csv.row(DetectionRecord.columns().stream()));
         for (DetectionRecord row : rows) {
-            Map<String, Object> cells = row.toMap();
-            csv.append(Csv.row(columns.stream().map(column -> String.valueOf(cells.getOrDefault(column, "")))));
+            csv.append(Csv.row(row.cells().stream()));
         }
         write("detections.csv", csv.toString());
         console.result(summary());

@@ -21,6 +21,7 @@ record DetectionRecord(
         Map<String, String> files) {
     static final List<String> PICTURES = List.of("overlay", "heat", "normal");
 
+    private static final String REMARKS = "remarks";
     private static final List<String> KINDS = List.of("overlay", "heat", "normal", "map");
 
     static DetectionRecord of(InputImages.Input input, Detection detection, RunThreshold threshold) {
@@ -47,6 +48,9 @@ record DetectionRecord(
             map.put("verdict", DetectionSink.verdict(detection));
             map.put("stop_step", detection.stopStep());
             map.putAll(threshold.toMap());
+            if (!detection.remarks().isEmpty()) {
+                map.put(REMARKS, detection.remarks());
+            }
         } else {
             map.put("error", error);
         }
@@ -59,6 +63,18 @@ record DetectionRecord(
                 new ArrayList<>(List.of("image", "score", "threshold", "p_value", "verdict", "stop_step", "error"));
         columns.addAll(KINDS);
         columns.addAll(RunThreshold.COLUMNS);
+        columns.add(REMARKS);
         return columns;
+    }
+
+    /** By {@link #columns}, for a table. */
+    List<String> cells() {
+        Map<String, Object> map = toMap();
+        if (detection != null) {
+            map.put(REMARKS, String.join("; ", detection.remarks()));
+        }
+        return columns().stream()
+                .map(column -> String.valueOf(map.getOrDefault(column, "")))
+                .toList();
     }
 }

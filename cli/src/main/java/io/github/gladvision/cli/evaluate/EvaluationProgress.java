@@ -36,6 +36,8 @@ final class EvaluationProgress implements Listener<EvaluationEvent>, AutoCloseab
             show("confidence intervals", "replicates", replicate.done(), replicate.total(), WORTH_SHOWING_NANOS);
         } else if (event instanceof EvaluationEvent.MaskDoubted doubted) {
             console.warn(doubted.doubt().text());
+        } else if (event instanceof EvaluationEvent.Remarked odd) {
+            console.remark(odd.image() + " " + odd.remark());
         } else if (event instanceof EvaluationEvent.Omitted left) {
             Omission omission = left.omission();
             console.warn("left out of " + omission.scope().label() + ": " + omission.reason());

@@ -53,6 +53,7 @@ public final class Evaluations {
     public static void print(List<EvaluationResult> results, Console console) {
         console.block(figures(results).toString());
         proAreas(results, console);
+        auPimoBounds(results, console);
         console.result("");
         console.block(defects(results).toString());
         VerdictTables.print(results, console);
@@ -107,6 +108,15 @@ public final class Evaluations {
             for (ProArea area : result.proAreas().subList(1, result.proAreas().size())) {
                 console.result(result.category() + ": PRO up to a false-positive rate of " + area.limit() + ": "
                         + number(area.area().value()));
+            }
+        }
+    }
+
+    private static void auPimoBounds(List<EvaluationResult> results, Console console) {
+        for (EvaluationResult result : results) {
+            if (!Double.isNaN(result.auPimoLowerBound())) {
+                console.result(result.category() + ": AU-PIMO is at least " + number(result.auPimoLowerBound())
+                        + ", if pixels that share their value with good ones count from its rate on");
             }
         }
     }

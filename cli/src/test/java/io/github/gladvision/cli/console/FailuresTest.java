@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FailuresTest {
     @Test
@@ -39,6 +42,39 @@ class FailuresTest {
         assertThat(Failures.describe(new OutOfMemoryError("Java heap space"))).startsWith("out of Java memory");
         assertThat(Failures.describe(new RuntimeException("[enforce fail] DefaultCPUAllocator: can't allocate memory")))
                 .startsWith("out of native memory");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "OpenCV(4.10.0) alloc.cpp:73: error: (-4:Insufficient memory) Failed to allocate 196608000 bytes in"
+                        + " function 'OutOfMemoryError'",
+                "std::bad_alloc",
+                "[enforce fail at alloc_cpu.cpp:114] data. DefaultCPUAllocator: can't allocate memory: you tried to"
+                        + " allocate 4096 bytes. Error code 12 (Cannot allocate memory)",
+                "Physical memory usage is too high: physicalBytes (5G) > maxPhysicalBytes (4G)",
+                "libtorch_cpu.so: failed to map segment from shared object: Cannot allocate memory"
+            })
+    void lackOfNativeMemoryIsNamedByWhateverLibrary(String message) {
+        for (Throwable error : List.of(
+                new RuntimeException(message),
+                new OutOfMemoryError(message),
+                new UnsatisfiedLinkError(message),
+                new IllegalStateException(new RuntimeException(message)))) {
+            assertThat(Failures.describe(error))
+                    .startsWith("out of native memory")
+                    .contains("; free memory")
+                    .doesNotContain("\n", "unexpected");
+        }
+    }
+
+    @Test
+    void lackOfThreadsIsNoLackOfHeap() {
+        String message = "unable to create native thread: possibly out of memory or process/resource limits reached";
+        assertThat(Failures.describe(new OutOfMemoryError(message)))
+                .startsWith("no memory for another thread")
+                .contains("ulimit -u", "--threads")
+                .doesNotContain("-Xmx");
     }
 
     @Test

@@ -39,6 +39,35 @@ class DemoDataTest {
     }
 
     @Test
+    void leavesForeignFilesAlone() throws IOException {
+        Path note = Files.writeString(folder.resolve("demo.txt"), "what I said at the demo");
+        Path other = Files.writeString(folder.resolve("notes.md"), "mine");
+        assertThatThrownBy(() -> DemoData.make(folder, SMALL, console))
+                .isInstanceOf(GladException.class)
+                .hasMessage(note + " is a file of somebody else; move it, or choose another --out");
+        assertThat(note).hasContent("what I said at the demo");
+        assertThat(folder.resolve(DemoProducts.categories().get(0))).doesNotExist();
+
+        Files.write(note, new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
+        assertThatThrownBy(() -> DemoData.make(folder, SMALL, console)).hasMessageContaining("somebody else");
+
+        Files.delete(note);
+        Path product = folder.resolve(DemoProducts.categories().get(1));
+        Path mine = Files.createDirectories(product.resolve("train/good")).resolve("mine.png");
+        Files.writeString(mine, "mine");
+        assertThatThrownBy(() -> DemoData.make(folder, SMALL, console))
+                .hasMessageContaining("holds images that were not made with");
+        assertThat(mine).hasContent("mine");
+
+        Files.delete(mine);
+        Files.delete(mine.getParent());
+        Files.delete(product.resolve("train"));
+        Files.delete(product);
+        DemoData.make(folder, SMALL, console);
+        assertThat(other).hasContent("mine");
+    }
+
+    @Test
     void refusesImagesOfOtherSettings() {
         DemoData.make(folder, SMALL, console);
         assertThatThrownBy(() -> DemoData.make(folder, SMALL.withSeed(4), console))

@@ -47,6 +47,16 @@ class BrokenModelTest {
     }
 
     @Test
+    void whatAStoppedProcessLeftBesideItIsRemoved() throws IOException {
+        Path left = Files.createDirectories(folder.resolve(".model.0f8fad5b-d9cb-469f-a165-70867728950e.tmp"));
+        Files.writeString(left.resolve("glad.json"), "{}");
+        Path foreign = Files.createDirectory(folder.resolve(".model.tmp"));
+        assertThat(Outcome.of("detect", model, image).code()).isZero();
+        assertThat(left).doesNotExist();
+        assertThat(foreign).exists();
+    }
+
+    @Test
     void isRefusedIfItsWeightsChanged() throws IOException {
         fillWithNaN();
         Outcome.of("detect", model, image).assertFails(model.resolve(WEIGHTS) + " is not as it was saved");

@@ -77,7 +77,7 @@ class DetectCommandTest {
                 .hasSize(3)
                 .first()
                 .isEqualTo("image,score,threshold,p_value,verdict,stop_step,error,overlay,heat,normal,map,"
-                        + "threshold_rule,threshold_from,fitted_on_test");
+                        + "threshold_rule,threshold_from,fitted_on_test,remarks");
     }
 
     @Test

@@ -31,6 +31,7 @@ class ThresholdTextTest {
                 List.of(),
                 set,
                 null,
+                null,
                 Map.of(),
                 Map.of(),
                 List.of()));

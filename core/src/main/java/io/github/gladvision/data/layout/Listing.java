@@ -1,6 +1,7 @@
 package io.github.gladvision.data.layout;
 
 import io.github.gladvision.data.sample.Sample;
+import io.github.gladvision.image.DecodeLimits;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -21,5 +22,11 @@ public record Listing(Path folder, List<Sample> samples, List<Path> orphans, Set
         orphans = List.copyOf(orphans);
         known = Set.copyOf(known);
         remarks = List.copyOf(remarks);
+    }
+
+    /** The same, whose images are read if they are within these limits. */
+    public Listing within(DecodeLimits limits) {
+        return new Listing(
+                folder, samples.stream().map(sample -> sample.within(limits)).toList(), orphans, known, remarks);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.gladvision.data.sample;
 
+import io.github.gladvision.image.DecodeLimits;
 import io.github.gladvision.image.Mask;
 import io.github.gladvision.image.file.ImageFiles;
 import io.github.gladvision.image.file.MaskRule;
@@ -13,7 +14,7 @@ import java.nio.file.Path;
 public record MaskImage(Path file, MaskRule rule) implements Annotation {
     @Override
     public Mask read(int width, int height) {
-        Mask mask = ImageFiles.readMask(file, rule);
+        Mask mask = ImageFiles.readMask(file, rule, DecodeLimits.DEFAULT.atLeast((long) width * height));
         requireSize(file, mask.width(), mask.height(), width, height);
         return mask;
     }

@@ -5,6 +5,8 @@ import io.github.gladvision.image.DecodeLimits;
 import io.github.gladvision.image.Mask;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.image.file.ImageFiles;
+import io.github.gladvision.image.file.ImageReading;
+import io.github.gladvision.image.file.ReadImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param pixels the image, if it is in memory; null if it is in a file
  * @param group name of the group of images that it belongs to, such as all views of one part; null where that is not
  *     known, and it is taken for one of its own
- * @param whiteLevel the sample of a file of 16 bits that is read as white; 0 for the largest there is
+ * @param reading how the file is read
  */
 public record Sample(
         Path image,
@@ -31,7 +33,7 @@ public record Sample(
         Split split,
         @Nullable RgbImage pixels,
         @Nullable String group,
-        int whiteLevel) {
+        ImageReading reading) {
     /** The {@link #defectType} of a normal image. */
     public static final String GOOD = "good";
     /** The {@link #defectType} where a data set says no more than that there is a defect. */
@@ -43,7 +45,7 @@ public record Sample(
 
     /** A sample whose image is in a file. */
     public Sample(Path image, List<Annotation> annotations, String category, String defectType, Split split) {
-        this(image, annotations, category, defectType, split, null, null, 0);
+        this(image, annotations, category, defectType, split, null, null, ImageReading.DEFAULT);
     }
 
     /** A good image in a file, to learn from; its category is that of the data set that it is put into. */
@@ -57,7 +59,7 @@ public record Sample(
      * @param name what messages and results call it, such as {@code camera-2/000173}; another one for every image
      */
     public static Sample of(String name, RgbImage pixels) {
-        return new Sample(Path.of(name), List.of(), "", GOOD, Split.TRAIN, pixels, null, 0);
+        return new Sample(Path.of(name), List.of(), "", GOOD, Split.TRAIN, pixels, null, ImageReading.DEFAULT);
     }
 
     public boolean defective() {
@@ -66,24 +68,33 @@ public record Sample(
 
     /** The same image for something else. */
     public Sample in(Split other) {
-        return new Sample(image, annotations, category, defectType, other, pixels, group, whiteLevel);
+        return new Sample(image, annotations, category, defectType, other, pixels, group, reading);
     }
 
     /** The same image of another product. */
     public Sample ofCategory(String other) {
-        return new Sample(image, annotations, other, defectType, split, pixels, group, whiteLevel);
+        return new Sample(image, annotations, other, defectType, split, pixels, group, reading);
     }
 
     /** The same image as one of a group: another view of the same part, another frame of the same video. */
     public Sample inGroup(@Nullable String name) {
-        return new Sample(image, annotations, category, defectType, split, pixels, name, whiteLevel);
+        return new Sample(image, annotations, category, defectType, split, pixels, name, reading);
     }
 
     /** The same image, read as a model reads it whose {@code white_level} this is. */
     public Sample withWhiteLevel(int level) {
-        return level == whiteLevel
+        return readAs(reading.withWhiteLevel(level));
+    }
+
+    /** The same image, read if it is within these limits. */
+    public Sample within(DecodeLimits limits) {
+        return readAs(reading.withLimits(limits));
+    }
+
+    private Sample readAs(ImageReading other) {
+        return other.equals(reading)
                 ? this
-                : new Sample(image, annotations, category, defectType, split, pixels, group, level);
+                : new Sample(image, annotations, category, defectType, split, pixels, group, other);
     }
 
     /** The same images; see {@link #withWhiteLevel(int)}. */
@@ -93,7 +104,7 @@ public record Sample(
 
     /** The same image as one with a defect, to measure with. */
     public Sample defective(String type) {
-        return new Sample(image, annotations, category, type, Split.TEST, pixels, group, whiteLevel);
+        return new Sample(image, annotations, category, type, Split.TEST, pixels, group, reading);
     }
 
     /** The same image, where the defect is in {@code mask} as well. */
@@ -105,7 +116,7 @@ public record Sample(
     public Sample marked(Annotation annotation) {
         List<Annotation> all = new ArrayList<>(annotations);
         all.add(annotation);
-        return new Sample(image, all, category, defectType, split, pixels, group, whiteLevel);
+        return new Sample(image, all, category, defectType, split, pixels, group, reading);
     }
 
     /**
@@ -114,12 +125,21 @@ public record Sample(
      * @throws io.github.gladvision.UnreadableImageException if it is in a file that cannot be read
      */
     public RgbImage read() {
-        return pixels == null ? ImageFiles.read(image, DecodeLimits.DEFAULT, whiteLevel) : pixels;
+        return readImage().pixels();
+    }
+
+    /**
+     * The image, and what is odd about its file.
+     *
+     * @throws io.github.gladvision.UnreadableImageException if it is in a file that cannot be read
+     */
+    public ReadImage readImage() {
+        return pixels == null ? ImageFiles.read(image, reading) : new ReadImage(pixels, List.of());
     }
 
     /** Bytes that reading takes, as far as the head of the file tells; 0 if the image is in memory. */
     public long memory() {
-        return pixels == null ? ImageFiles.memory(image) : 0;
+        return pixels == null ? ImageFiles.memory(image, reading.limits()) : 0;
     }
 
     /**

@@ -22,10 +22,6 @@ import org.jspecify.annotations.Nullable;
  * nothing, or only warn; half an image would then be judged as if it were the product.
  */
 final class Completeness {
-    /** Common progressive images have about ten. */
-    private static final int MOST_SCANS = 100;
-
-    private static final String TOO_MANY_SCANS = "more than " + MOST_SCANS + " scans";
     /** The older way and the newer. */
     private static final Set<Long> JPEG_IN_TIFF = Set.of(6L, 7L);
 
@@ -36,7 +32,7 @@ final class Completeness {
         ByteBuffer data = ByteBuffer.wrap(content);
         return switch (format) {
             case PNG -> png(data);
-            case JPEG -> jpeg(content);
+            case JPEG -> JpegStructure.of(content).defect();
             case BMP -> bmp(data.order(ByteOrder.LITTLE_ENDIAN));
             case TIFF -> tiff(content);
             case WEBP -> webp(data.order(ByteOrder.LITTLE_ENDIAN));
@@ -46,7 +42,10 @@ final class Completeness {
     /** True for a decoder's warning that means lost pixels; others, such as an odd colour profile, do not matter. */
     static boolean isSerious(String warning) {
         String lower = warning.toLowerCase(Locale.ROOT);
-        return lower.contains("premature end") || lower.contains("bad huffman") || lower.contains("truncated");
+        return lower.contains("premature end")
+                || lower.contains("bad huffman")
+                || lower.contains("truncated")
+                || lower.contains("instead of rst");
     }
 
     /** Chunks of length, type, data and checksum, up to IEND. */
@@ -66,34 +65,6 @@ final class Completeness {
                 return null;
             }
             at += 12 + length;
-        }
-        return "the data end early";
-    }
-
-    /**
-     * Segments up to the marker "end of image". Coded data are skipped: a 0xff in them is followed by 0 or a restart. Each
-     * scan goes over the whole image, so that thousands of them, of a few bytes each, would keep a reader busy for hours.
-     */
-    private static @Nullable String jpeg(byte[] data) {
-        int at = 2;
-        int scans = 0;
-        while (at + 1 < data.length) {
-            int marker = data[at + 1] & 0xff;
-            boolean inCodedData = (data[at] & 0xff) != 0xff || marker == 0;
-            boolean alone = marker == 1 || marker >= 0xd0 && marker <= 0xd8;
-            if (inCodedData || marker == 0xff) {
-                at++;
-            } else if (marker == 0xd9) {
-                return null;
-            } else if (alone) {
-                at += 2;
-            } else if (marker == 0xda && ++scans > MOST_SCANS) {
-                return TOO_MANY_SCANS;
-            } else if (at + 3 < data.length) {
-                at += 2 + ((data[at + 2] & 0xff) << 8 | data[at + 3] & 0xff);
-            } else {
-                break;
-            }
         }
         return "the data end early";
     }
@@ -127,7 +98,7 @@ final class Completeness {
             }
             Entry compression = page.getEntryById(TIFF.TAG_COMPRESSION);
             boolean jpeg = compression != null && JPEG_IN_TIFF.contains(numbers(compression.getValue())[0]);
-            return jpeg && tooManyScans(page, data) ? TOO_MANY_SCANS : null;
+            return jpeg && tooManyScans(page, data) ? JpegStructure.TOO_MANY_SCANS : null;
         } catch (IOException | RuntimeException e) {
             return "its directory cannot be read";
         }
@@ -148,7 +119,7 @@ final class Completeness {
             for (int at = (int) Math.max(0, Math.min(part[0], data.length)); at + 1 < part[1]; at++) {
                 scans += (data[at] & 0xff) == 0xff && (data[at + 1] & 0xff) == 0xda ? 1 : 0;
             }
-            if (scans > MOST_SCANS) {
+            if (scans > JpegStructure.MOST_SCANS) {
                 return true;
             }
         }

@@ -14,10 +14,13 @@ import java.awt.image.ColorModel;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,12 +31,16 @@ import org.slf4j.LoggerFactory;
  */
 final class Decoder {
     private static final Logger LOG = LoggerFactory.getLogger(Decoder.class);
+    private static final String NO_END =
+            "has no end marker, but all of its pixels; see whether what writes or copies such" + " files cuts them off";
 
     private final EncodedImage source;
     private final DecodeLimits limits;
     private final ImageFormat format;
     /** What readers see. */
     private final byte[] content;
+    /** What is odd about the file, though all of its pixels are there. */
+    private final List<String> remarks;
 
     Decoder(EncodedImage source, DecodeLimits limits) {
         this.source = source;
@@ -51,7 +58,27 @@ final class Decoder {
         if (pages != null) {
             throw source.unreadable(pages);
         }
-        this.content = format == ImageFormat.PNG ? PngTexts.limited(source.content()) : source.content();
+        boolean cut = format == ImageFormat.JPEG
+                && !JpegStructure.of(source.content()).ended();
+        this.remarks = cut ? List.of(NO_END) : List.of();
+        this.content = switch (format) {
+            case PNG -> PngTexts.limited(source.content());
+            case JPEG -> cut ? ended(source.content()) : source.content();
+            case BMP, TIFF, WEBP -> source.content();
+        };
+    }
+
+    /** With the marker of the end, which a reader wants: it tells where pixels are missing, and where they are not. */
+    private static byte[] ended(byte[] jpeg) {
+        byte[] ended = Arrays.copyOf(jpeg, jpeg.length + 2);
+        ended[jpeg.length] = (byte) 0xff;
+        ended[jpeg.length + 1] = (byte) 0xd9;
+        return ended;
+    }
+
+    /** The picture with what is odd about its file. */
+    ReadImage readImage(int whiteLevel) {
+        return new ReadImage(picture(whiteLevel), remarks);
     }
 
     /** @param whiteLevel the sample of 16 bits that becomes 255; 0 for the largest there is */
@@ -75,7 +102,8 @@ final class Decoder {
                 format.name(),
                 ImageMode.of(image),
                 ImageMode.brightest(image),
-                Sha256.of(source.content())));
+                Sha256.of(source.content()),
+                remarks));
     }
 
     /** How the picture has to be turned, as EXIF numbers it; which {@link #picture} and {@link #mask} do. */
@@ -110,13 +138,24 @@ final class Decoder {
             if (e instanceof GladException known) {
                 throw known;
             }
-            if (e.getCause() instanceof OutOfMemoryError memory) {
+            OutOfMemoryError memory = lackOfMemory(e);
+            if (memory != null) {
                 throw EncodedImage.tooMuchMemory(source.name(), memory);
             }
             throw source.damaged(format, e instanceof IOException io ? SafeFile.reason(io) : "it cannot be decoded", e);
         } catch (OutOfMemoryError e) {
             throw EncodedImage.tooMuchMemory(source.name(), e);
         }
+    }
+
+    /** Readers wrap it, some of them twice. */
+    private static @Nullable OutOfMemoryError lackOfMemory(Throwable error) {
+        for (Throwable each = error; each != null; each = each.getCause()) {
+            if (each instanceof OutOfMemoryError memory) {
+                return memory;
+            }
+        }
+        return null;
     }
 
     private <S> S read(ImageReader reader, Reading<S> reading) throws IOException {

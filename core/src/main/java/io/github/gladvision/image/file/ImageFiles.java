@@ -16,7 +16,8 @@ import java.util.function.IntPredicate;
 
 /**
  * Reads and writes image files; what it reads may also be the bytes of such a file, in memory or from a stream. PNG,
- * JPEG, BMP, TIFF and WebP of one page or frame are read, recognised by content; grey, palette, CMYK and 16-bit images become 8-bit RGB; an orientation stored by the camera is applied. Sample values are
+ * JPEG, BMP, TIFF and WebP of one page or frame are read, recognised by content; grey, palette, CMYK and 16-bit images become 8-bit RGB;
+ * an orientation stored by the camera is applied. Sample values are
  * taken as they are: embedded colour profiles and gamma are not applied, except to leave CMYK. Transparent parts show
  * white.
  *
@@ -44,6 +45,20 @@ public final class ImageFiles {
      */
     public static RgbImage read(Path file, DecodeLimits limits, int whiteLevel) {
         return new Decoder(EncodedImage.of(file, limits), limits).picture(whiteLevel);
+    }
+
+    /**
+     * Reads an image, and says what is odd about its file: such as a JPEG without the marker of its end whose pixels are
+     * all there.
+     */
+    public static ReadImage read(Path file, ImageReading reading) {
+        return new Decoder(EncodedImage.of(file, reading.limits()), reading.limits()).readImage(reading.whiteLevel());
+    }
+
+    /** The same for an image that lies in memory; see {@link #read(byte[], String, DecodeLimits)}. */
+    public static ReadImage read(byte[] content, String name, ImageReading reading) {
+        return new Decoder(EncodedImage.of(content, name, reading.limits()), reading.limits())
+                .readImage(reading.whiteLevel());
     }
 
     /** Reads an image that lies in memory, within {@link DecodeLimits#DEFAULT}. */
@@ -91,7 +106,12 @@ public final class ImageFiles {
 
     /** Reads a mask within {@link DecodeLimits#DEFAULT}. */
     public static Mask readMask(Path file, MaskRule rule) {
-        return new Decoder(EncodedImage.of(file, DecodeLimits.DEFAULT), DecodeLimits.DEFAULT).mask(rule);
+        return readMask(file, rule, DecodeLimits.DEFAULT);
+    }
+
+    /** Reads a mask. */
+    public static Mask readMask(Path file, MaskRule rule, DecodeLimits limits) {
+        return new Decoder(EncodedImage.of(file, limits), limits).mask(rule);
     }
 
     /**
@@ -117,7 +137,12 @@ public final class ImageFiles {
 
     /** Reads an image within {@link DecodeLimits#DEFAULT}, and says what kind of file it came from. */
     public static ExaminedImage examine(Path file) {
-        return new Decoder(EncodedImage.of(file, DecodeLimits.DEFAULT), DecodeLimits.DEFAULT).examine();
+        return examine(file, DecodeLimits.DEFAULT);
+    }
+
+    /** Reads an image, and says what kind of file it came from. */
+    public static ExaminedImage examine(Path file, DecodeLimits limits) {
+        return new Decoder(EncodedImage.of(file, limits), limits).examine();
     }
 
     /**
@@ -138,7 +163,12 @@ public final class ImageFiles {
      * than itself.
      */
     public static long memory(Path file) {
-        return MemoryEstimate.of(file, DecodeLimits.DEFAULT);
+        return memory(file, DecodeLimits.DEFAULT);
+    }
+
+    /** The same with other limits, beyond which an image is refused. */
+    public static long memory(Path file, DecodeLimits limits) {
+        return MemoryEstimate.of(file, limits);
     }
 
     /** Writes an 8-bit RGB PNG, whole or not at all. */

@@ -134,7 +134,7 @@ class BadImagesTest {
         refused(
                 TestImages.pngOfSize(20_000, 20_000),
                 "has 20000x20000 pixels (400.0 megapixels), more than the limit of 100.0 megapixels; "
-                        + "shrink it or cut it into tiles");
+                        + "shrink it, cut it into tiles or raise the limit of pixels");
         byte[] jpeg = TestImages.encode("jpeg", TestImages.noise(8, 8));
         for (int i = 0; i < jpeg.length - 8; i++) {
             if ((jpeg[i] & 0xff) == 0xff && (jpeg[i + 1] & 0xff) == 0xc0) {
