@@ -67,7 +67,8 @@ class BrokenModelTest {
         String former = Sha256.of(model.resolve(WEIGHTS));
         fillWithNaN();
         Path card = model.resolve("glad.json");
-        Files.writeString(card, Files.readString(card).replace(former, Sha256.of(model.resolve(WEIGHTS))));
+        String text = Files.readString(card).replace(former, Sha256.of(model.resolve(WEIGHTS)));
+        Files.writeString(card, text.replaceFirst(",\\s*\"digest\" : \"[0-9a-f]+\"", ""));
 
         Outcome outcome = Outcome.of("detect", model, image);
         assertThat(outcome.code()).isEqualTo(1);
