@@ -47,10 +47,10 @@ final class JsonComplaint {
         if (error instanceof MismatchedInputException mismatched) {
             return mismatch(mismatched, place);
         }
-        boolean ofRecord = error instanceof JsonMappingException
-                && error.getCause() != null
-                && !(error.getCause() instanceof JacksonException);
-        String message = ofRecord ? error.getCause().getMessage() : error.getOriginalMessage();
+        Throwable cause = error.getCause();
+        boolean ofRecord =
+                error instanceof JsonMappingException && cause != null && !(cause instanceof JacksonException);
+        String message = ofRecord && cause != null ? cause.getMessage() : error.getOriginalMessage();
         String line = message == null ? "" : message.lines().findFirst().orElse("");
         String plain = Printable.of(FOR_PROGRAMMERS.matcher(line).replaceAll("").strip());
         return plain.isEmpty() ? "malformed" : ofRecord ? place + ": " + plain : plain;

@@ -21,10 +21,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A data set of commutators as Roboflow exports it for YOLO, and what data.yaml may say about it. */
 class YoloExportTest {
-    private static final String HEAD = "train: ../train/images\nval: ../valid/images\ntest: ../test/images\n\n";
+    private static final String HEAD =
+            """
+            train: ../train/images
+            val: ../valid/images
+            test: ../test/images
+
+            """;
     private static final String TAIL =
-            "\nroboflow:\n  workspace: lab\n  project: kolektor\n  version: 1\n  license: CC BY 4.0\n"
-                    + "  url: https://universe.roboflow.com/lab/kolektor/dataset/1\n";
+            """
+
+            roboflow:
+              workspace: lab
+              project: kolektor
+              version: 1
+              license: CC BY 4.0
+              url: https://universe.roboflow.com/lab/kolektor/dataset/1
+            """;
     private static final Map<String, Integer> COUNTS =
             Map.of("train/good", 3, "unused/defect", 2, "validation/good", 2, "test/good", 2, "test/defect", 1);
 
@@ -84,8 +97,12 @@ class YoloExportTest {
                 "names:\n    - defect\nnc: 1\ntest: ../test/images\ntrain: ../train/images\nval: ../valid/images\n",
                 "train: ../train/images\nvalid: ../valid/images\ntest: ../test/images\nnames: [defect]\n",
                 "train: train/images\nval: valid/images\ntest: test/images\nnames: [defect]\n",
-                "train: /home/somebody/datasets/KolektorSDD/train/images\nval: /home/somebody/valid/images\n"
-                        + "test: /content/test/images\nnames: [defect]\n",
+                """
+                train: /home/somebody/datasets/KolektorSDD/train/images
+                val: /home/somebody/valid/images
+                test: /content/test/images
+                names: [defect]
+                """,
                 "path: /home/somebody/datasets/KolektorSDD\ntrain: train/images\nval: valid/images\ntest: test/images\nnames: [defect]\n",
                 "train: \"C:\\\\Users\\\\somebody\\\\train\\\\images\"\nval: C:\\k\\valid\\images\ntest: 'C:\\k\\test\\images'\nnames: [defect]\n",
                 "train: ../train\nval: ../valid\ntest: ../test\nnames: [defect]\n",

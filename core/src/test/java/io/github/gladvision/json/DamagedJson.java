@@ -98,7 +98,7 @@ public final class DamagedJson {
         int refused = 0;
         for (byte[] damaged : of(whole)) {
             Files.write(file, damaged);
-            String problem = problem(file, place, read);
+            String problem = problem(place, read);
             refused += problem == null ? 0 : 1;
             if (problem != null && !problem.isEmpty()) {
                 String text = new String(damaged, StandardCharsets.UTF_8);
@@ -112,7 +112,7 @@ public final class DamagedJson {
     }
 
     /** Null if it can be read, empty if what is said is fit for users. */
-    private static @Nullable String problem(Path file, String place, ThrowingCallable read) {
+    private static @Nullable String problem(String place, ThrowingCallable read) {
         try {
             read.call();
             return null;
