@@ -11,6 +11,7 @@ import java.util.Map;
  * @param masks used images that something marks
  * @param sizes used images by width and height: "512x512"
  * @param modes used images by how their files store a pixel: "8-bit grey"
+ * @param groups which of the good training images belong together and how that is known, in words; empty if nobody knows
  */
 public record CategoryInspection(
         String category,
@@ -18,6 +19,7 @@ public record CategoryInspection(
         int masks,
         Map<String, Integer> sizes,
         Map<String, Integer> modes,
+        String groups,
         List<Finding> findings) {
     public CategoryInspection {
         findings = List.copyOf(findings);

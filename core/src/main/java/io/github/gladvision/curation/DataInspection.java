@@ -4,6 +4,8 @@ import io.github.gladvision.Listener;
 import io.github.gladvision.concurrent.ReadAhead;
 import io.github.gladvision.data.DataFolder;
 import io.github.gladvision.data.Dataset;
+import io.github.gladvision.data.group.GroupNumbers;
+import io.github.gladvision.data.group.GroupSearch;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.data.sample.Split;
 import java.nio.file.Files;
@@ -64,7 +66,27 @@ public final class DataInspection {
         }
         List<Finding> findings = new ArrayList<>(new ImageFindings(dataset, facts).all());
         findings.addAll(new DuplicateFindings(dataset, facts).all());
-        return new CategoryInspection(dataset.category(), counts, masks, sizes, modes, findings);
+        return new CategoryInspection(dataset.category(), counts, masks, sizes, modes, groups(facts), findings);
+    }
+
+    /** Of the images to learn from, for these are held out in groups. */
+    private static String groups(List<ImageFacts> facts) {
+        List<ImageFacts.Seen> images = facts.stream()
+                .flatMap(image -> image.seen().stream())
+                .filter(image ->
+                        image.sample().split() == Split.TRAIN && !image.sample().defective())
+                .toList();
+        List<Sample> samples = images.stream().map(ImageFacts.Seen::sample).toList();
+        if (GroupNumbers.told(samples)) {
+            long told = GroupNumbers.of(samples).stream().distinct().count();
+            return samples.size() + " training images in " + told + " groups " + GroupNumbers.TOLD;
+        }
+        return GroupSearch.of(
+                        samples,
+                        images.stream().map(image -> image.contents().look()).toList())
+                .map(found ->
+                        samples.size() + " training images in " + found.groups() + " groups " + found.description())
+                .orElse("");
     }
 
     /** What lies in the data set's folder and belongs to none of its categories. */

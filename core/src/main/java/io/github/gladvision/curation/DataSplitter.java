@@ -4,6 +4,9 @@ import io.github.gladvision.GladException;
 import io.github.gladvision.Listener;
 import io.github.gladvision.concurrent.ReadAhead;
 import io.github.gladvision.data.Dataset;
+import io.github.gladvision.data.group.GroupNumbers;
+import io.github.gladvision.data.group.GroupSearch;
+import io.github.gladvision.data.group.Look;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.data.sample.Split;
 import java.util.ArrayList;
@@ -39,6 +42,9 @@ final class DataSplitter {
     /** Reads all the images. */
     List<Placement> placements(Listener<CurationEvent> listener) {
         read(listener);
+        if (settings.grouping() == null) {
+            findGroups(listener);
+        }
         List<Placement> placements = new ArrayList<>();
         deal(ImageGroups.of(images, settings)).forEach((split, groups) -> {
             for (ImageGroups.Group group : groups) {
@@ -56,6 +62,24 @@ final class DataSplitter {
         new ReadAhead<Sample, ImageFacts>(Sample::memory, ImageFacts::read, read -> 0).forEach(samples, read -> {
             read.seen().ifPresentOrElse(images::add, () -> unreadable.add(read.problem()));
             listener.on(new CurationEvent.ImageDone(images.size() + unreadable.size(), samples.size()));
+        });
+    }
+
+    /** Where the data set tells none. */
+    private void findGroups(Listener<CurationEvent> listener) {
+        List<Sample> samples = images.stream().map(ImageFacts.Seen::sample).toList();
+        if (GroupNumbers.told(samples)) {
+            return;
+        }
+        List<Look> looks = images.stream().map(image -> image.contents().look()).toList();
+        GroupSearch.of(samples, looks).ifPresent(found -> {
+            listener.on(new CurationEvent.GroupsFound(dataset.category(), samples.size(), found.groups(), found.how()));
+            for (int i = 0; i < samples.size(); i++) {
+                images.set(
+                        i,
+                        new ImageFacts.Seen(
+                                found.samples().get(i), images.get(i).contents()));
+            }
         });
     }
 

@@ -1,6 +1,7 @@
 package io.github.gladvision.curation;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.data.group.Look;
 import io.github.gladvision.data.sample.MaskDoubt;
 import io.github.gladvision.data.sample.MaskSizeException;
 import io.github.gladvision.data.sample.Sample;
@@ -33,6 +34,7 @@ record ImageFacts(Sample sample, @Nullable Contents contents, String problem) {
             int brightest,
             String sha256,
             PerceptualHash hash,
+            Look look,
             MaskFacts mask,
             List<MaskDoubt> doubts,
             List<String> remarks) {
@@ -78,6 +80,7 @@ record ImageFacts(Sample sample, @Nullable Contents contents, String problem) {
                     image.brightest(),
                     image.sha256(),
                     PerceptualHash.of(image.pixels()),
+                    Look.of(image.pixels()),
                     mask(sample, image),
                     MaskDoubt.of(sample, image.pixels()),
                     image.remarks());

@@ -1,24 +1,20 @@
 package io.github.gladvision.curation;
 
-import io.github.gladvision.GladException;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.image.PerceptualHash;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which images must not come apart: those with the same content and those of a group always; by name and by looks as the
- * settings say. A group
- * is joined to all groups that it shares an image with.
+ * Which images must not come apart: those with the same content and those of a group always; by looks as the settings
+ * say. A group is joined to all groups that it shares an image with.
  */
 final class ImageGroups {
     /**
-     * @param name for people: what the pattern finds, or the first file's name; empty where an image is alone
+     * @param name for people: the name of the group, or the first file's name; empty where an image is alone
      * @param samples in the order of the images
      */
     record Group(String name, List<Sample> samples) {
@@ -49,14 +45,8 @@ final class ImageGroups {
     }
 
     private List<Group> groups() {
-        List<String> keys = new ArrayList<>();
         Groups groups = new Groups(images.size());
         join(groups, images.stream().map(image -> image.contents().sha256()).toList());
-        Pattern pattern = settings.group();
-        if (pattern != null) {
-            images.forEach(image -> keys.add(key(image.sample(), pattern)));
-            join(groups, keys);
-        }
         List<@Nullable String> told = new ArrayList<>();
         images.forEach(image -> told.add(image.sample().group()));
         join(groups, told);
@@ -69,10 +59,7 @@ final class ImageGroups {
         for (List<Integer> members : groups.all()) {
             List<Sample> samples =
                     members.stream().map(i -> images.get(i).sample()).toList();
-            String alone = samples.size() == 1
-                    ? ""
-                    : String.valueOf(samples.get(0).image().getFileName());
-            all.add(new Group(pattern == null ? alone : keys.get(members.get(0)), samples));
+            all.add(new Group(name(samples), samples));
         }
         return all;
     }
@@ -89,13 +76,11 @@ final class ImageGroups {
         }
     }
 
-    private static String key(Sample sample, Pattern pattern) {
-        Matcher matcher = pattern.matcher(String.valueOf(sample.image().getFileName()));
-        String key = matcher.find() ? matcher.group(1) : null;
-        if (key == null) {
-            throw new GladException("the group pattern " + pattern + " does not fit " + sample.image()
-                    + "; change it so that it fits all names");
+    private static String name(List<Sample> samples) {
+        String told = samples.get(0).group();
+        if (told != null) {
+            return told;
         }
-        return key;
+        return samples.size() == 1 ? "" : String.valueOf(samples.get(0).image().getFileName());
     }
 }

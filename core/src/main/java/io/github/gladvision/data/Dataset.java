@@ -12,7 +12,9 @@ import io.github.gladvision.data.sample.Split;
 import io.github.gladvision.image.RgbImage;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -91,7 +93,18 @@ public final class Dataset {
 
     /** The same images, which {@code grouping} puts into groups. */
     public Dataset grouped(Grouping grouping) {
-        List<Sample> samples = grouping.of(listing.samples(), List.of(folder(), root));
+        return grouped(grouping, EnumSet.allOf(Split.class));
+    }
+
+    /** The same images, of which {@code grouping} puts those of some splits into groups; nothing is asked of others. */
+    public Dataset grouped(Grouping grouping, Set<Split> splits) {
+        List<Sample> chosen = listing.samples().stream()
+                .filter(sample -> splits.contains(sample.split()))
+                .toList();
+        Iterator<Sample> grouped = grouping.of(chosen, List.of(folder(), root)).iterator();
+        List<Sample> samples = listing.samples().stream()
+                .map(sample -> splits.contains(sample.split()) ? grouped.next() : sample)
+                .toList();
         return new Dataset(
                 root,
                 category,

@@ -16,7 +16,8 @@ import java.util.List;
  * @param scores one of each image, at least one
  * @param digests {@link ImageDigests#of} of the images; none in models that were made before they were recorded
  * @param groups the number of each image's group, in the order of the scores; none if every image is one of its own
- * @param grouping how the groups were told, in words; empty without groups
+ * @param grouping how it is known which images belong together, in words; empty if nobody knows, so that what is said of
+ *     rates holds if the images are independent of each other
  */
 public record CalibrationSet(
         String images,

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param test whether they are test images
  * @param trainingData the data set, if they are its training images
  * @param root folder that they lie in
- * @param grouping how their groups were told, if they have some
+ * @param grouping how their groups were told, in words; empty if nobody did but perhaps the data set
  */
 public record CalibrationImages(
         String description,
@@ -33,28 +33,14 @@ public record CalibrationImages(
         @Nullable Dataset trainingData,
         Path root,
         String grouping) {
-    private static final String OF_THE_DATA = "as the data set says";
-
     /** A data set's validation images, or its training images where it has none. */
     public static CalibrationImages of(Dataset data) {
         List<Sample> validation = data.validation();
         return validation.isEmpty()
                 ? new CalibrationImages(
-                        named("training images", data),
-                        data.train(),
-                        List.of(),
-                        false,
-                        data,
-                        data.folder(),
-                        OF_THE_DATA)
+                        named("training images", data), data.train(), List.of(), false, data, data.folder(), "")
                 : new CalibrationImages(
-                        named("validation images", data),
-                        validation,
-                        List.of(),
-                        false,
-                        null,
-                        data.folder(),
-                        OF_THE_DATA);
+                        named("validation images", data), validation, List.of(), false, null, data.folder(), "");
     }
 
     /** A data set's test images. */
@@ -127,7 +113,7 @@ public record CalibrationImages(
                 test,
                 null,
                 root,
-                OF_THE_DATA);
+                "");
     }
 
     private static String named(String which, Dataset data) {

@@ -1,11 +1,13 @@
 package io.github.gladvision.training;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 
 /**
  * Images divided into those to learn from and those that are kept to calibrate with. A group is kept whole, or not at
@@ -20,19 +22,25 @@ record HeldOut<T>(List<T> learnt, List<T> heldOut) {
     }
 
     /**
-     * Groups are kept from the end of the list until there are as many images as wanted; more by the last group.
+     * Groups are kept, every one as likely as another, from the end of the list until there are as many images as wanted; more by the last group.
      *
      * @param groups the number of each image's group
+     * @param order any of the images, that does not depend on their order in the list: the first of a group stands for
+     *     it, or large groups would be kept oftener than small ones
      * @param wanted how many images are to be kept; two are left to learn from all the same
      */
-    static <T> HeldOut<T> of(List<T> images, List<Integer> groups, int wanted) {
+    static <T> HeldOut<T> of(List<T> images, List<Integer> groups, Comparator<? super T> order, int wanted) {
+        Map<Integer, Integer> first = new HashMap<>();
         Map<Integer, Integer> sizes = new HashMap<>();
-        groups.forEach(group -> sizes.merge(group, 1, Integer::sum));
+        for (int i = 0; i < images.size(); i++) {
+            sizes.merge(groups.get(i), 1, Integer::sum);
+            first.merge(groups.get(i), i, BinaryOperator.minBy(Comparator.comparing(images::get, order)));
+        }
         Set<Integer> kept = new HashSet<>();
         int count = 0;
         for (int i = images.size() - 1; i >= 0 && count < wanted; i--) {
             int size = sizes.getOrDefault(groups.get(i), 0);
-            if (!kept.contains(groups.get(i)) && images.size() - count - size >= FEWEST_LEARNT) {
+            if (Integer.valueOf(i).equals(first.get(groups.get(i))) && images.size() - count - size >= FEWEST_LEARNT) {
                 kept.add(groups.get(i));
                 count += size;
             }

@@ -19,6 +19,7 @@ import io.github.gladvision.threshold.ImageDigests;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 public final class Refitter {
     private static final String DETECTOR = "detector.";
     private static final String STOPPING_SHARE = "stopping_share";
+    private static final String GROUPS = "groups";
+    private static final Set<String> OTHERS = Set.of(STOPPING_SHARE, GROUPS);
     private static final String WHITE_LEVEL = "detector.white_level";
     private static final String STEP_THRESHOLD = "detector.reconstruction.threshold";
 
@@ -48,8 +51,9 @@ public final class Refitter {
 
     /**
      * @param folder of the trained model
-     * @param changes settings by path: {@code stopping_share}, and those that begin with {@code detector.}; the others
-     *     are as the model has them
+     * @param changes settings by path: {@code stopping_share}, {@code groups}, and those that begin with {@code detector.}; the
+     *     others are as the model has them. Groups say how the images that were held out belong together, and are refused
+     *     if they would have divided the images otherwise
      * @param textures what the synthetic anomalies are made of by which a memory is weighed
      * @throws GladException if the model was not trained here, does not record which images it learnt, or a setting is
      *     not one of these or does not fit
@@ -91,10 +95,10 @@ public final class Refitter {
      */
     public static TrainingSettings changed(TrainingSettings settings, Map<String, String> changes) {
         for (String path : changes.keySet()) {
-            if (!path.startsWith(DETECTOR) && !path.equals(STOPPING_SHARE)) {
+            if (!path.startsWith(DETECTOR) && !OTHERS.contains(path)) {
                 throw new BadSettingException(
                         "a trained model's '" + path + "' cannot be changed; change settings that begin" + " with "
-                                + DETECTOR + " (or " + STOPPING_SHARE + "), or train anew");
+                                + DETECTOR + " (or " + STOPPING_SHARE + ", or " + GROUPS + "), or train anew");
             }
         }
         TrainingSettings changed = settings.with(changes);
@@ -172,11 +176,12 @@ public final class Refitter {
                 || data.fingerprint().equals(training.fingerprint()); // 'glad calibrate' has named other images since
         if (!learnt.sameAs(images.learntDigests()) || !heldOutKnown) {
             throw new BadDataException("the good images of " + data.category() + " in " + data.root() + " are not those"
-                    + " that " + folder + " was trained on; name that data set as it was, or train anew");
+                    + " that " + folder
+                    + " was trained on; name that data set as it was, and groups that divide it alike, or train anew");
         }
     }
 
-    /** The training's own settings, apart from the one that is none of the optimisation. */
+    /** The training's own settings, apart from those that are none of the optimisation. */
     private ModelCard.Training asTrained() {
         return new ModelCard.Training(
                 training.fingerprint(),
@@ -186,6 +191,8 @@ public final class Refitter {
                 training.seconds(),
                 training.lastLoss(),
                 training.threads(),
-                SettingsJson.toMap(trainedWith.with(STOPPING_SHARE, Double.toString(settings.stoppingShare()))));
+                SettingsJson.toMap(trainedWith
+                        .with(STOPPING_SHARE, Double.toString(settings.stoppingShare()))
+                        .with(GROUPS, settings.groups())));
     }
 }

@@ -8,7 +8,10 @@ import io.github.gladvision.Listener;
 import io.github.gladvision.Remedy;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.data.ImageLoader;
+import io.github.gladvision.data.group.FoundGroups;
 import io.github.gladvision.data.group.GroupNumbers;
+import io.github.gladvision.data.group.GroupSearch;
+import io.github.gladvision.data.group.Look;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.detection.Detector;
 import io.github.gladvision.image.RgbImage;
@@ -46,7 +49,7 @@ public final class ThresholdCalibrator {
     }
 
     /** One image that can be read. */
-    private record Item(Sample sample, String digest) {}
+    private record Item(Sample sample, String digest, Look look) {}
 
     /**
      * The model's card with another threshold. The images become its calibration set, unless the rule looks at defective
@@ -69,7 +72,8 @@ public final class ThresholdCalibrator {
         float[] scores = scores(Stream.concat(good.stream(), defective.stream()).toList());
         float[] ofGood = Arrays.copyOf(scores, good.size());
         float[] ofDefective = Arrays.copyOfRange(scores, good.size(), scores.length);
-        List<Integer> groups = GroupNumbers.of(good.stream().map(Item::sample).toList());
+        Known known = known(good, images);
+        List<Integer> groups = GroupNumbers.of(known.samples());
         ModelCard card = model.card();
         if (rule instanceof ThresholdRule.F1Max) {
             List<String> digests = all.stream().map(Item::digest).toList();
@@ -93,8 +97,28 @@ public final class ThresholdCalibrator {
                 ofGood,
                 digests,
                 GroupNumbers.shared(groups) ? groups : List.of(),
-                GroupNumbers.shared(groups) ? images.grouping() : "");
+                known.grouping());
         return card.with(Threshold.of(rule, set), set);
+    }
+
+    /** Samples in their groups, and how these are known: empty if nobody knows. */
+    private record Known(List<Sample> samples, String grouping) {}
+
+    private Known known(List<Item> good, CalibrationImages images) {
+        List<Sample> samples = good.stream().map(Item::sample).toList();
+        if (!images.grouping().isEmpty()) {
+            return new Known(samples, images.grouping());
+        }
+        if (GroupNumbers.told(samples)) {
+            return new Known(samples, GroupNumbers.TOLD);
+        }
+        FoundGroups found =
+                GroupSearch.of(samples, good.stream().map(Item::look).toList()).orElse(null);
+        if (found == null) {
+            return new Known(samples, "");
+        }
+        listener.on(new TrainingEvent.GroupsFound(samples.size(), found.groups(), found.how()));
+        return new Known(found.samples(), found.description());
     }
 
     /** Says so where it cannot be told whether the model learnt from the images. */
@@ -134,7 +158,7 @@ public final class ThresholdCalibrator {
                     }
                     String digest = ImageDigests.of(image);
                     if (known.add(digest)) {
-                        items.add(new Item(loaded.sample(), digest));
+                        items.add(new Item(loaded.sample(), digest, Look.of(image)));
                     } else {
                         copies[0]++;
                     }

@@ -19,6 +19,15 @@ public sealed interface TrainingEvent {
     record Step(long step, double progress, float loss) implements TrainingEvent {}
 
     /**
+     * Images were found to belong together, though nobody said so: groups are held out, and counted, whole.
+     *
+     * @param images so many
+     * @param groups in so many groups
+     * @param how they were found, in words
+     */
+    record GroupsFound(int images, int groups, String how) implements TrainingEvent {}
+
+    /**
      * Another of the images that the threshold comes from is scored.
      *
      * @param done so many are

@@ -6,9 +6,13 @@ import io.github.gladvision.GladException;
 import io.github.gladvision.Listener;
 import io.github.gladvision.concurrent.ReadAhead;
 import io.github.gladvision.data.Dataset;
+import io.github.gladvision.data.group.FoundGroups;
 import io.github.gladvision.data.group.GroupNumbers;
+import io.github.gladvision.data.group.GroupSearch;
 import io.github.gladvision.data.group.Grouping;
+import io.github.gladvision.data.group.Look;
 import io.github.gladvision.data.sample.Sample;
+import io.github.gladvision.data.sample.Split;
 import io.github.gladvision.image.ImageSizes;
 import io.github.gladvision.image.Resize;
 import io.github.gladvision.image.RgbImage;
@@ -16,6 +20,8 @@ import io.github.gladvision.image.file.ReadImage;
 import io.github.gladvision.threshold.ImageDigests;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param heldOut the samples that the training never sees, nor copies of them
  * @param heldOutDigests what tells them from others
  * @param heldOutGroups the number of each one's group; none if every one is one of its own
- * @param grouping how the groups were told, in words; empty without groups
+ * @param grouping how it is known which images belong together, in words; empty if nobody knows
  * @param heldOutNames which they are, in words
  * @param sizes of those that are learnt, as they are in their files
  * @param skipped number of images that could not be read
@@ -52,9 +58,14 @@ record TrainingImages(
     private static final String KEPT = "images kept from training";
     private static final String TRAINING = "training images";
     private static final int FEWEST = 4;
+    private static final Set<Split> USED = EnumSet.of(Split.TRAIN, Split.VALIDATION);
 
-    /** One image as the network gets it, and digest and size of its own pixels. */
-    private record Item(RgbImage image, Sample sample, String digest, ImageSizes.Size size) {}
+    /** One image as the network gets it, and digest, size and looks of its own pixels. */
+    private record Item(RgbImage image, Sample sample, String digest, ImageSizes.Size size, Look look) {
+        Item with(Sample other) {
+            return new Item(image, other, digest, size, look);
+        }
+    }
 
     /** An image, or the reason why it cannot be read: one of both is null. */
     private record Read(Sample sample, @Nullable Item item, List<String> remarks, @Nullable GladException error) {
@@ -68,16 +79,19 @@ record TrainingImages(
             Dataset given, TrainingSettings settings, Listener<TrainingEvent> listener, Cancellation cancellation) {
         Reading reading = new Reading(settings, listener, cancellation);
         Dataset data = reading.grouped(given);
-        List<Item> images = reading.training(data, data.train());
-        shuffle(images, settings.seed());
         if (!data.validation().isEmpty()) {
-            List<Item> own = reading.some(data.validation());
+            List<Item> images = reading.training(data, data.train());
+            shuffle(images, settings.seed());
+            List<Item> own = reading.found(reading.some(data.validation()));
             return of(images, unknown(own, images, listener), VALIDATION, reading);
         }
+        List<Item> images = reading.found(reading.training(data, data.train()));
+        shuffle(images, settings.seed());
         int share = (int) Math.max(1, Math.round(images.size() * settings.heldOutShare()));
         HeldOut<Item> division = HeldOut.of(
                 images,
                 GroupNumbers.of(images.stream().map(Item::sample).toList()),
+                Comparator.comparing(item -> item.sample().image()),
                 Math.min(share, settings.mostHeldOut()));
         return of(division.learnt(), unknown(division.heldOut(), division.learnt(), listener), KEPT, reading);
     }
@@ -97,9 +111,10 @@ record TrainingImages(
         List<Item> images =
                 reading.training(data, samples.subList(0, Math.min(settings.mostHeldOut(), samples.size())));
         if (data.validation().isEmpty()) {
-            return of(images, images, TRAINING, reading);
+            List<Item> grouped = reading.found(images);
+            return of(grouped, grouped, TRAINING, reading);
         }
-        List<Item> own = reading.some(data.validation());
+        List<Item> own = reading.found(reading.some(data.validation()));
         return of(images, unknown(own, images, listener), VALIDATION, reading);
     }
 
@@ -111,15 +126,14 @@ record TrainingImages(
     private static TrainingImages of(List<Item> learnt, List<Item> heldOut, String heldOutNames, Reading reading) {
         List<Sample> samples = heldOut.stream().map(Item::sample).toList();
         List<Integer> groups = GroupNumbers.of(samples);
-        boolean shared = GroupNumbers.shared(groups);
         return new TrainingImages(
                 learnt.stream().map(Item::image).toList(),
                 learnt.stream().map(Item::sample).toList(),
                 learnt.stream().map(Item::digest).toList(),
                 samples,
                 heldOut.stream().map(Item::digest).toList(),
-                shared ? groups : List.of(),
-                shared ? reading.grouping() : "",
+                GroupNumbers.shared(groups) ? groups : List.of(),
+                reading.grouping(samples),
                 heldOutNames,
                 ImageSizes.of(learnt.stream().map(Item::size).toList()),
                 reading.skipped);
@@ -149,6 +163,7 @@ record TrainingImages(
         private final Listener<TrainingEvent> listener;
         private final Cancellation cancellation;
         private int skipped;
+        private @Nullable FoundGroups found;
 
         Reading(TrainingSettings settings, Listener<TrainingEvent> listener, Cancellation cancellation) {
             this.settings = settings;
@@ -166,14 +181,41 @@ record TrainingImages(
         }
 
         Dataset grouped(Dataset data) {
-            return settings.groups().isEmpty() ? data : data.grouped(Grouping.parse(settings.groups()));
+            return said() ? data.grouped(Grouping.parse(settings.groups()), USED) : data;
         }
 
-        /** How the groups were told, if there are some. */
-        String grouping() {
-            return settings.groups().isEmpty()
-                    ? "as the data set says"
-                    : Grouping.parse(settings.groups()).description();
+        /** Whether the settings say which images belong together, or that none do. */
+        private boolean said() {
+            return !settings.groups().isEmpty() && !settings.groups().equals(Grouping.AUTO);
+        }
+
+        /** In the groups that there seem to be, if the settings ask for them and the data set tells none. */
+        List<Item> found(List<Item> items) {
+            List<Sample> samples = items.stream().map(Item::sample).toList();
+            if (settings.groups().equals(Grouping.AUTO) && !GroupNumbers.told(samples)) {
+                found = GroupSearch.of(samples, items.stream().map(Item::look).toList())
+                        .orElse(null);
+            }
+            if (found == null) {
+                return items;
+            }
+            listener.on(new TrainingEvent.GroupsFound(items.size(), found.groups(), found.how()));
+            List<Item> grouped = new ArrayList<>();
+            for (int i = 0; i < items.size(); i++) {
+                grouped.add(items.get(i).with(found.samples().get(i)));
+            }
+            return grouped;
+        }
+
+        /** How it is known which belong together; empty if nobody knows. */
+        String grouping(List<Sample> samples) {
+            if (said()) {
+                return Grouping.parse(settings.groups()).description();
+            }
+            if (found != null) {
+                return found.description();
+            }
+            return GroupNumbers.told(samples) ? GroupNumbers.TOLD : "";
         }
 
         /** As many as are to be held out at most, drawn by the seed. */
@@ -210,7 +252,8 @@ record TrainingImages(
                 int side = settings.detector().resolution();
                 RgbImage resized =
                         Resize.to(image, side, side, settings.detector().resize());
-                Item item = new Item(resized, sample, ImageDigests.of(image), ImageSizes.Size.of(image));
+                Item item =
+                        new Item(resized, sample, ImageDigests.of(image), ImageSizes.Size.of(image), Look.of(image));
                 return new Read(sample, item, read.remarks(), null);
             } catch (GladException e) {
                 return new Read(sample, null, List.of(), e);

@@ -45,7 +45,8 @@ import org.jspecify.annotations.Nullable;
  * @param mostHeldOut the most images kept for that, however many there are
  * @param groups which images belong together, as views of one part do: groups are held out whole, and the verdict's
  *     threshold is for images of new groups. One of the forms of {@link Grouping}: {@code FILE.csv}, {@code folder},
- *     {@code name:REGEX}, {@code numbers:GAP}, {@code time:GAP}, {@code none}; empty for what the data set says
+ *     {@code name:REGEX}, {@code numbers:GAP}, {@code time:GAP}, {@code none}; {@code auto} for what the data set says, or
+ *     else what is found; empty for what the data set says
  * @param checkpointEvery steps between checkpoints
  * @param prompt what a U-Net with conditioning is told; empty for one without
  * @param jitter of the normal images, drawn anew each time one is shown
@@ -119,7 +120,10 @@ public record TrainingSettings(
         Check.below("stopping_share", stoppingShare, 0, 1);
         Check.between("held_out_share", heldOutShare, 0, 1);
         Check.within("most_held_out", mostHeldOut, 1, 1_000_000_000);
-        Check.that(groups.isEmpty() || Grouping.parse(groups) != null, "groups", "must be " + Grouping.FORMS);
+        Check.that(
+                groups.isEmpty() || groups.equals(Grouping.AUTO) || Grouping.parse(groups) != null,
+                "groups",
+                "must be " + Grouping.FORMS);
         Check.within("checkpoint_every", checkpointEvery, 1, MOST_STEPS);
         Check.that(
                 memoryFeatures != null || !detector.memory().needsNetwork(),

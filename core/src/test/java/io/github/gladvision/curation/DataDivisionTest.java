@@ -7,6 +7,7 @@ import io.github.gladvision.Listener;
 import io.github.gladvision.data.DataFolder;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.data.DatasetOptions;
+import io.github.gladvision.data.group.Grouping;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.data.sample.Split;
 import io.github.gladvision.image.Resize;
@@ -89,7 +90,7 @@ class DataDivisionTest {
         }
         picture("bad/part3_x.png", 100);
         picture("bad/part4_y.png", 101);
-        Dataset divided = divide(SplitSettings.DEFAULT.withSeed(seed).withGroup("(part\\d+)_"));
+        Dataset divided = divide(SplitSettings.DEFAULT.withSeed(seed).withGrouping(Grouping.parse("name:(part\\d+)_")));
         Function<Sample, String> part =
                 sample -> sample.image().getFileName().toString().replaceAll("_.*", "");
         Map<String, Split> splits = new HashMap<>();
@@ -144,7 +145,7 @@ class DataDivisionTest {
         for (int i = 0; i < 12; i++) {
             picture("good/p" + i / 2 + "_" + i + ".png", i);
         }
-        divide(SplitSettings.DEFAULT.withGroup("(p\\d)_"));
+        divide(SplitSettings.DEFAULT.withGrouping(Grouping.parse("name:(p\\d)_")));
         assertThat(Files.readAllLines(out().resolve("origin.csv")))
                 .hasSize(13)
                 .anyMatch(line -> line.contains(",plates," + root().resolve("good/p3_7.png") + ",p3"));
@@ -168,7 +169,7 @@ class DataDivisionTest {
             picture("good/a_" + i + ".png", i);
         }
         fails(
-                () -> divide(SplitSettings.DEFAULT.withGroup("(a)_")),
+                () -> divide(SplitSettings.DEFAULT.withGrouping(Grouping.parse("name:(a)_"))),
                 "nothing is left for test, for 5 images are in 1 groups that must not be divided");
         assertThat(out()).doesNotExist();
     }
@@ -177,10 +178,10 @@ class DataDivisionTest {
     void aPatternMustFitEveryName() {
         good(5);
         fails(
-                () -> divide(SplitSettings.DEFAULT.withGroup("part(\\d+)")),
+                () -> divide(SplitSettings.DEFAULT.withGrouping(Grouping.parse("name:part(\\d+)"))),
                 "does not fit " + root().resolve("good/0.png"));
-        fails(() -> SplitSettings.DEFAULT.withGroup("part\\d+"), "has no capturing group");
-        fails(() -> SplitSettings.DEFAULT.withGroup("part("), "is not a regular expression: ");
+        fails(() -> SplitSettings.DEFAULT.withGrouping(Grouping.parse("name:part\\d+")), "without a capturing group");
+        fails(() -> SplitSettings.DEFAULT.withGrouping(Grouping.parse("name:part(")), "no regular expression: ");
     }
 
     @ParameterizedTest

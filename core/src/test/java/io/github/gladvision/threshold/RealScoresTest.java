@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.gladvision.Listener;
 import io.github.gladvision.data.Dataset;
+import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.model.Model;
 import io.github.gladvision.training.SmallTraining;
 import io.github.gladvision.training.Trainer;
@@ -22,10 +23,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The stated false-alarm rate, on scores that real models gave to real images they had not learnt from. */
 class RealScoresTest {
     private static final Path TILES = Path.of("../../shared/data/mtd");
+    private static final Path COMMUTATORS = Path.of("../../shared/data/kolektor");
     private static final int SPLITS = 200;
 
     /** Of a model of preset tiny; the file says how they were made. */
@@ -48,7 +51,10 @@ class RealScoresTest {
     @Test
     void theRateHoldsForAModelTrainedHere() {
         assumeTrue(Files.isDirectory(TILES), TILES + " is absent: the real tiles are not in the repository");
-        TrainingSettings settings = SmallTraining.settings(40).with("held_out_share", "0.5");
+        TrainingSettings settings = SmallTraining.settings(40)
+                .with("held_out_share", "0.5")
+                .with("most_held_out", "260")
+                .with("groups", "none");
         try (Model model = new Trainer(settings).train(Dataset.open(TILES, "magnetic_tile"), Listener.none())) {
             float[] scores = model.card().calibration().scores();
             assertThat(scores).hasSizeGreaterThan(250); // the largest n below, and enough to draw from
@@ -61,30 +67,71 @@ class RealScoresTest {
     void theRateHoldsForNewTiles() {
         assumeTrue(Files.isDirectory(TILES), TILES + " is absent: the real tiles are not in the repository");
         Path list = TILES.resolve("magnetic_tile/groups.csv");
-        TrainingSettings settings =
-                SmallTraining.settings(40).with("held_out_share", "0.6").with("groups", list.toString());
+        TrainingSettings settings = SmallTraining.settings(40)
+                .with("held_out_share", "0.6")
+                .with("most_held_out", "300")
+                .with("groups", list.toString());
         try (Model model = new Trainer(settings).train(Dataset.open(TILES, "magnetic_tile"), Listener.none())) {
             CalibrationSet set = model.card().calibration();
             assertThat(set.grouping()).isEqualTo("by groups.csv");
-            assertThat(set.grouped().groups()).isBetween(60, set.scores().length / 4);
-            List<List<Float>> tiles = new ArrayList<>();
-            for (int i = 0; i < set.scores().length; i++) {
-                while (tiles.size() <= set.groups().get(i)) {
-                    tiles.add(new ArrayList<>());
-                }
-                tiles.get(set.groups().get(i)).add(set.scores()[i]);
-            }
-            for (double rate : new double[] {.05, .1}) {
-                checkTiles(tiles, 39, rate);
-            }
+            assertThat(set.grouped().groups()).isBetween(45, set.scores().length / 4);
+            checkGroups(set, 39, .05);
+            checkGroups(set, 39, .1);
         }
     }
 
-    private static void checkTiles(List<List<Float>> tiles, int calibrated, double rate) {
+    /** Nobody says which tiles belong together: what is found holds as well, for more than one tile may be in a group. */
+    @Test
+    void theRateHoldsForTilesThatWereFoundToBelongTogether() {
+        assumeTrue(Files.isDirectory(TILES), TILES + " is absent: the real tiles are not in the repository");
+        TrainingSettings settings =
+                SmallTraining.settings(40).with("held_out_share", "0.6").with("most_held_out", "300");
+        try (Model model = new Trainer(settings).train(Dataset.open(TILES, "magnetic_tile"), Listener.none())) {
+            CalibrationSet set = model.card().calibration();
+            assertThat(set.grouping()).startsWith("(found by neighbours that look alike");
+            checkGroups(set, 19, .05);
+            checkGroups(set, 19, .1);
+        }
+    }
+
+    /** Eight photographs of each commutator, with numbers that do not say where the next one begins. */
+    @Test
+    void theRateHoldsForNewCommutators(@TempDir Path folder) throws IOException {
+        assumeTrue(Files.isDirectory(COMMUTATORS), COMMUTATORS + " is absent: real images are not in the repository");
+        Dataset data = Dataset.open(COMMUTATORS, "commutator");
+        StringBuilder list = new StringBuilder("image,group\n");
+        for (Sample sample : data.samples()) {
+            String name = data.folder().relativize(sample.image()).toString().replace('\\', '/');
+            int number = Integer.parseInt(name.replaceAll("\\D", ""));
+            list.append(name).append(',').append(number / 8).append('\n');
+        }
+        Path groups = Files.writeString(folder.resolve("commutators.csv"), list);
+        TrainingSettings settings =
+                SmallTraining.settings(40).with("held_out_share", "0.6").with("groups", groups.toString());
+        try (Model model = new Trainer(settings).train(data, Listener.none())) {
+            CalibrationSet set = model.card().calibration();
+            assertThat(set.grouped().groups()).isBetween(15, 25);
+            checkGroups(set, 9, .1);
+            checkGroups(set, 9, .2);
+        }
+    }
+
+    private static void checkGroups(CalibrationSet set, int calibrated, double rate) {
+        List<List<Float>> groups = new ArrayList<>();
+        for (int i = 0; i < set.scores().length; i++) {
+            while (groups.size() <= set.groups().get(i)) {
+                groups.add(new ArrayList<>());
+            }
+            groups.get(set.groups().get(i)).add(set.scores()[i]);
+        }
+        checkDivisions(groups, calibrated, rate);
+    }
+
+    private static void checkDivisions(List<List<Float>> groups, int calibrated, double rate) {
         SplittableRandom random = new SplittableRandom(9);
         double[] realised = new double[SPLITS];
         for (int split = 0; split < SPLITS; split++) {
-            List<List<Float>> order = new ArrayList<>(tiles);
+            List<List<Float>> order = new ArrayList<>(groups);
             for (int i = order.size() - 1; i > 0; i--) {
                 Collections.swap(order, i, random.nextInt(i + 1));
             }
@@ -100,13 +147,13 @@ class RealScoresTest {
         assertThat(mean).isPositive();
     }
 
-    private static GroupedScores grouped(List<List<Float>> tiles) {
+    private static GroupedScores grouped(List<List<Float>> groups) {
         List<Integer> numbers = new ArrayList<>();
         List<Float> scores = new ArrayList<>();
-        for (int tile = 0; tile < tiles.size(); tile++) {
-            for (float score : tiles.get(tile)) {
+        for (int group = 0; group < groups.size(); group++) {
+            for (float score : groups.get(group)) {
                 scores.add(score);
-                numbers.add(tile);
+                numbers.add(group);
             }
         }
         float[] all = new float[scores.size()];

@@ -2,6 +2,7 @@ package io.github.gladvision.cli.bench;
 
 import io.github.gladvision.cli.console.Console;
 import io.github.gladvision.cli.console.Outputs;
+import io.github.gladvision.cli.data.GroupOption;
 import io.github.gladvision.cli.data.LayoutOptions;
 import io.github.gladvision.cli.demo.DemoData;
 import io.github.gladvision.data.DataFolder;
@@ -53,6 +54,9 @@ final class BenchAccuracyCommand implements Callable<Integer> {
 
     @Mixin
     private LayoutOptions layouts;
+
+    @Mixin
+    private GroupOption groups;
 
     @Option(
             names = "--configurations",
@@ -130,7 +134,7 @@ final class BenchAccuracyCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--jobs must be at least 1, not " + jobs);
         }
         Console console = parent.glad().console();
-        BenchPlan plan = new BenchPlan(file, budget, layouts.arguments(), threads());
+        BenchPlan plan = new BenchPlan(file, budget, layouts.arguments(), groups.value(), threads());
         Outputs.requireWritableFolder("--out", out);
         List<DataFolder> folders = new ArrayList<>();
         data.forEach(folder -> folders.add(layouts.open(folder)));

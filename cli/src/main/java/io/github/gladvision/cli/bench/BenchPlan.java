@@ -42,18 +42,23 @@ final class BenchPlan {
             "--version",
             "-V");
 
+    private static final String GROUPS = "--groups";
+
     private final Path file;
     private final List<BenchConfiguration> configurations;
     private final @Nullable Double budget;
     private final List<String> common;
+    private final List<String> groups;
 
     /**
      * @param file of the configurations, for messages
      * @param budget minutes of training that none may exceed; null for no limit
      * @param layout options that say how data sets are read
+     * @param groups which images belong together, as configurations have it that do not say themselves; null for none
      * @param threads of a tensor operation; 0 for one per core
      */
-    BenchPlan(Path file, @Nullable Double budget, List<String> layout, int threads) {
+    BenchPlan(Path file, @Nullable Double budget, List<String> layout, @Nullable String groups, int threads) {
+        this.groups = groups == null ? List.of() : List.of(GROUPS, groups);
         this.file = file;
         this.configurations = BenchConfigurations.read(file);
         this.budget = budget;
@@ -167,12 +172,19 @@ final class BenchPlan {
         if (minutes != null && !bySteps(one)) {
             arguments.addAll(List.of("--minutes", minutes.toString()));
         }
+        if (!gives(one, GROUPS)) {
+            arguments.addAll(groups);
+        }
         arguments.addAll(one.train());
         return arguments;
     }
 
     private static boolean bySteps(BenchConfiguration one) {
-        return one.train().stream().anyMatch(option -> option.split("=", 2)[0].equals("--steps"));
+        return gives(one, "--steps");
+    }
+
+    private static boolean gives(BenchConfiguration one, String name) {
+        return one.train().stream().anyMatch(option -> option.split("=", 2)[0].equals(name));
     }
 
     /** The command line that measures a run's model. Intervals are left out: the spread over the seeds is looked for. */

@@ -36,7 +36,7 @@ final class DataConvertCommand implements Callable<Integer> {
                     LayoutOptions.categories(data, options.category),
                     options.out,
                     options.link,
-                    new CurationProgress(progress));
+                    new CurationProgress(progress, console));
         }
         options.print(report, console);
         return Program.DONE;

@@ -51,7 +51,7 @@ final class DataInspectCommand implements Callable<Integer> {
         Console console = parent.console();
         InspectionReport report;
         try (Progress progress = console.progress("inspect", 1, "images")) {
-            report = DataInspection.of(data, categories, new CurationProgress(progress));
+            report = DataInspection.of(data, categories, new CurationProgress(progress, console));
         }
         console.block(json ? InspectionJson.of(report) : InspectionText.of(report, all));
         return report.usable() ? Program.DONE : Program.FAILED;

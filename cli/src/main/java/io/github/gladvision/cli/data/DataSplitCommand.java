@@ -8,7 +8,6 @@ import io.github.gladvision.curation.NewDataReport;
 import io.github.gladvision.curation.SplitSettings;
 import io.github.gladvision.data.DataFolder;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,13 +32,6 @@ final class DataSplitCommand implements Callable<Integer> {
 
     @Mixin
     private NewDataOptions options;
-
-    @Option(
-            names = "--group",
-            paramLabel = "REGEX",
-            description = "Images stay together where the first capturing group finds the same in their file names,"
-                    + " e.g. '(.*)_\\d+'.")
-    private @Nullable String group;
 
     @Mixin
     private GroupOption groups;
@@ -81,11 +73,11 @@ final class DataSplitCommand implements Callable<Integer> {
                     LayoutOptions.categories(data, options.category),
                     settings,
                     options.out,
-                    new CurationProgress(progress));
+                    new CurationProgress(progress, console));
         }
         NewDataReport report;
         try (Progress progress = console.progress("write", 1, "images")) {
-            report = division.write(options.link, new CurationProgress(progress));
+            report = division.write(options.link, new CurationProgress(progress, console));
         }
         options.print(report, console);
         return Program.DONE;
@@ -94,9 +86,6 @@ final class DataSplitCommand implements Callable<Integer> {
     private SplitSettings settings() {
         SplitSettings settings =
                 SplitSettings.DEFAULT.withShares(calibration, test).withSeed(seed);
-        if (group != null) {
-            settings = settings.withGroup(group);
-        }
         settings = settings.withGrouping(groups.grouping());
         return nearDuplicates ? settings.withNearDuplicatesTogether() : settings;
     }

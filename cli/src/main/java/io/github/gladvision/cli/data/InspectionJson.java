@@ -36,6 +36,7 @@ final class InspectionJson {
         json.put("masks", category.masks());
         json.put("sizes", counts("size", category.sizes()));
         json.put("modes", counts("mode", category.modes()));
+        json.put("groups", category.groups());
         return json;
     }
 

@@ -28,6 +28,9 @@ final class InspectionText {
             lines.add("");
             lines.add(category.category() + ": " + category.masks() + " with masks; " + most(category.sizes()) + "; "
                     + most(category.modes()));
+            if (!category.groups().isEmpty()) {
+                lines.add(category.category() + ": " + category.groups());
+            }
         }
         Map<Problem, List<Finding>> findings = report.all().stream().collect(Collectors.groupingBy(Finding::problem));
         for (Problem problem : Problem.values()) {

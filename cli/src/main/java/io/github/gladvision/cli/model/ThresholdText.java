@@ -83,7 +83,10 @@ public final class ThresholdText {
 
     /** What a rate is a share of. */
     private String ofWhat() {
-        return grouped() ? " for new groups" : "";
+        if (grouped()) {
+            return " for new groups";
+        }
+        return card.calibration().grouping().isEmpty() ? " for images like these, if they are independent," : "";
     }
 
     private String calibrationImages() {

@@ -3,6 +3,7 @@ package io.github.gladvision.cli.train;
 import io.github.gladvision.Listener;
 import io.github.gladvision.cli.console.Console;
 import io.github.gladvision.cli.console.Progress;
+import io.github.gladvision.cli.data.GroupOption;
 import io.github.gladvision.training.TrainingEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,9 @@ class CalibrationProgress implements Listener<TrainingEvent>, AutoCloseable {
             console.remark(phase.name() + " ...");
         } else if (event instanceof TrainingEvent.Calibrated images) {
             progress("calibrate", images.total(), "images").update(images.done(), images.total(), "");
+        } else if (event instanceof TrainingEvent.GroupsFound found) {
+            console.remark(category + ": "
+                    + GroupOption.found(found.images(), found.groups(), found.how(), "held out in part"));
         } else if (event instanceof TrainingEvent.Warning warning) {
             console.warn(warning.message());
         }

@@ -2,6 +2,7 @@ package io.github.gladvision.cli.train;
 
 import io.github.gladvision.cli.console.Outputs;
 import io.github.gladvision.cli.console.Program;
+import io.github.gladvision.cli.data.GroupOption;
 import io.github.gladvision.cli.data.LayoutOptions;
 import io.github.gladvision.cli.model.ThresholdText;
 import io.github.gladvision.data.DataFolder;
@@ -11,6 +12,7 @@ import io.github.gladvision.model.Model;
 import io.github.gladvision.synthesis.TextureSource;
 import io.github.gladvision.training.Refitter;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -56,6 +58,9 @@ public final class RefitCommand implements Callable<Integer> {
     @Mixin
     private ChangeOptions options;
 
+    @Mixin
+    private GroupOption groups;
+
     @Option(
             names = "--textures",
             paramLabel = "DIR",
@@ -68,7 +73,12 @@ public final class RefitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Refitter refitter = new Refitter(trained, options.changes(), TextureSource.standard(textures));
+        Map<String, String> changes = options.changes();
+        String how = groups.value();
+        if (how != null) {
+            changes.putIfAbsent("groups", how);
+        }
+        Refitter refitter = new Refitter(trained, changes, TextureSource.standard(textures));
         DataFolder folder = layouts.open(data);
         Dataset dataset = folder.dataset(category == null ? refitter.category() : category);
         dataset.train();

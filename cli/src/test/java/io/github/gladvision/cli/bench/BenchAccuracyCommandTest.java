@@ -68,7 +68,7 @@ class BenchAccuracyCommandTest {
     @CsvSource({"accuracy.json, 4", "ablation.json, 6", "mobilenet.json, 2"})
     void theFilesOfTheProjectFit(String name, int runs) {
         BenchSubject subject = new BenchSubject(data, "fabric", "fabric", "");
-        BenchPlan plan = new BenchPlan(Path.of("../bench", name), 30.0, List.of(), 0);
+        BenchPlan plan = new BenchPlan(Path.of("../bench", name), 30.0, List.of(), null, 0);
         assertThat(plan.runs(subject, 1)).hasSize(runs);
     }
 
@@ -79,12 +79,24 @@ class BenchAccuracyCommandTest {
                 file,
                 "[{\"name\": \"own\", \"train\": [\"--textures=photographs\"]},"
                         + " {\"name\": \"other\", \"refit\": \"own\", \"set\": {\"detector.map.blur_sigma\": 2}}]");
-        BenchPlan plan = new BenchPlan(file, 30.0, List.of(), 0);
+        BenchPlan plan = new BenchPlan(file, 30.0, List.of(), null, 0);
         BenchRun other =
                 plan.runs(new BenchSubject(data, "fabric", "fabric", ""), 1).get(1);
         assertThat(plan.arguments(other, Path.of("new"), Path.of("trained")))
                 .startsWith("refit", "trained")
                 .containsSubsequence("--textures", "photographs");
+    }
+
+    @Test
+    void groupsAreThoseOfTheConfigurationOrElseOfTheCommand() throws IOException {
+        Path file = folder.resolve("groups.json");
+        Files.writeString(
+                file,
+                "[{\"name\": \"own\", \"train\": [\"--groups\", \"none\"]}, {\"name\": \"other\", \"train\": []}]");
+        BenchPlan plan = new BenchPlan(file, 30.0, List.of(), "folder", 0);
+        List<BenchRun> runs = plan.runs(new BenchSubject(data, "fabric", "fabric", ""), 1);
+        assertThat(runs).extracting(run -> run.settings().groups()).containsExactly("none", "folder");
+        assertThat(plan.arguments(runs.get(1), Path.of("new"), null)).containsSubsequence("--groups", "folder");
     }
 
     @Test

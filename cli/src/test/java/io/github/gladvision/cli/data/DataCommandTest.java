@@ -124,8 +124,8 @@ class DataCommandTest {
                 "0.25",
                 "--test",
                 "0.25",
-                "--group",
-                "shot_(\\d+)",
+                "--groups",
+                "name:shot_(\\d+)",
                 "--seed",
                 "3");
         assertThat(outcome.err())

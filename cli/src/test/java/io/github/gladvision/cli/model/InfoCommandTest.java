@@ -27,8 +27,9 @@ class InfoCommandTest {
                 .containsPattern(
                         "threshold +\\d+\\.\\d{4} on the score \\(conformal, false-alarm rate 0.05\\), by 2 good")
                 // The 95 % quantile of the beta distribution with 1 and 2.
-                .containsPattern("false alarms a rate of at most 0.3334 on average over calibrations, and a rate of at"
-                        + " most 0.7764 of this model with 95 % confidence")
+                .containsPattern(
+                        "false alarms a rate of at most 0.3334 for images like these, if they are independent, on average over calibrations, and a rate of at"
+                                + " most 0.7764 of this model with 95 % confidence")
                 .containsPattern("too few +a false-alarm rate of 0.05 needs 19 good images that were not trained on, 17"
                         + " more than there are; with 2 the lowest that holds is 0.3334")
                 .containsPattern("input +32x32 pixels")

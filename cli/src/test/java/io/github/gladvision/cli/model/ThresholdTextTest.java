@@ -42,9 +42,8 @@ class ThresholdTextTest {
         // 1 / 30001 is 0.00003333, and 1 - 0.05^(1/30000) is 0.00009985.
         ThresholdText many = text(new ThresholdRule.Conformal(.00001), 30_000, false);
         assertThat(many.falseAlarms())
-                .isEqualTo(
-                        "a rate of at most 0.000034 on average over calibrations, and a rate of at most 0.00010 of this"
-                                + " model with 95 % confidence");
+                .isEqualTo("a rate of at most 0.000034 for images like these, if they are independent, on average over"
+                        + " calibrations, and a rate of at most 0.00010 of this model with 95 % confidence");
         assertThat(many.shortage()).endsWith("69999 more than there are; with 30000 the lowest that holds is 0.000034");
         // 1 - 0.05^(1/30) is 0.09503.
         assertThat(text(new ThresholdRule.Tolerance(.05, .95), 30, false).shortage())
@@ -54,7 +53,8 @@ class ThresholdTextTest {
     @Test
     void confidencesAreShownAsTheyWereGiven() {
         assertThat(text(new ThresholdRule.Tolerance(.2, .975), 30, false).falseAlarms())
-                .isEqualTo("a rate of at most 0.2 of this model with 97.5 % confidence");
+                .isEqualTo(
+                        "a rate of at most 0.2 for images like these, if they are independent, of this model with 97.5 % confidence");
     }
 
     @Test

@@ -57,8 +57,9 @@ class CalibrateCommandTest extends CalibrateScene {
                         "threshold: \\d+\\.\\d{4} on the score \\(conformal, false-alarm rate 0.1\\), by 30 good"
                                 + " ones of the images in ")
                 // Three of 31: the 95 % quantile of the beta distribution with 3 and 28.
-                .contains("false alarms: a rate of at most 0.1 on average over calibrations, and a rate of at most"
-                        + " 0.1954 of this model with 95 % confidence")
+                .contains(
+                        "false alarms: a rate of at most 0.1 for images like these, if they are independent, on average over calibrations, and a rate of at most"
+                                + " 0.1954 of this model with 95 % confidence")
                 .containsPattern("formerly: \\d+\\.\\d{4} \\(conformal, false-alarm rate 0.05\\)");
         assertThat(card().at("/calibration/scores")).hasSize(30);
         assertThat(card().at("/threshold/rule/false_alarm_rate").asDouble()).isEqualTo(.1);
@@ -83,7 +84,8 @@ class CalibrateCommandTest extends CalibrateScene {
         Outcome tolerance = Outcome.of("calibrate", model, "--data", good, "--rule", "tolerance", "--false-alarm", 0.1);
         assertThat(tolerance.out())
                 .contains("(tolerance, false-alarm rate 0.1 with confidence 0.95)")
-                .contains("false alarms: a rate of at most 0.1 of this model with 95 % confidence");
+                .contains(
+                        "false alarms: a rate of at most 0.1 for images like these, if they are independent, of this model with 95 % confidence");
         Outcome confidence = Outcome.of("calibrate", model, "--rule", "tolerance", "--confidence", 0.8);
         assertThat(confidence.out()).contains("a rate of at most 0.1 of this model with 80 % confidence");
         Outcome fixed = Outcome.of("calibrate", model, "--rule", "fixed", "--value", 0.25);

@@ -11,8 +11,13 @@ import io.github.gladvision.model.Model;
 import io.github.gladvision.threshold.CalibrationSet;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,10 +67,91 @@ class GroupsTest {
     @Test
     void wrongGroupsAreRefusedBeforeAnImageIsRead() throws Exception {
         Outcome outcome = TrainedModel.get().train(folder.resolve("m"), "--groups", "by hand");
-        outcome.assertFails("groups must be FILE.csv, folder, name:REGEX, numbers:GAP");
+        outcome.assertFails("groups must be auto, FILE.csv, folder, name:REGEX, numbers:GAP");
         assertThat(outcome.err()).contains("--groups");
         Outcome missing = TrainedModel.get().train(folder.resolve("m"), "--groups", "missing.csv");
         assertThat(missing.code()).isEqualTo(1);
         assertThat(missing.err()).contains("missing.csv does not exist; check the path");
+    }
+
+    /** Views of parts by their names, which nobody has pointed out. */
+    private Path parts(int parts, int views) throws Exception {
+        Path data = folder.resolve("parts");
+        DemoProducts.write(data, "fabric", new DemoSettings(5, parts * views, 2, 1, 64), Listener.none());
+        try (Stream<Path> images = Files.list(data.resolve("fabric/train/good"))) {
+            int number = 0;
+            for (Path image : images.sorted().toList()) {
+                Files.move(image, image.resolveSibling("p" + number / views + "_" + number % views + ".png"));
+                number++;
+            }
+        }
+        return data;
+    }
+
+    @Test
+    void aTrainingFindsThemByItself() throws Exception {
+        Path data = parts(12, 2);
+        Path model = folder.resolve("m");
+        Outcome outcome = TrainedModel.train(data, "fabric", model);
+        assertThat(outcome.err())
+                .contains("fabric: 24 images are in 12 groups, found by stems of their names such as p0*; none is held"
+                        + " out in part (say otherwise by --groups)");
+        assertThat(outcome.out())
+                .contains("in 3 groups (found by stems of their names such as p0*) of the images kept from training")
+                .contains("a rate of at most 0.2500 for new groups on average");
+        assertThat(Model.readCard(model).calibration().groups()).hasSize(6);
+        Outcome none = TrainedModel.train(data, "fabric", folder.resolve("n"), "--groups", "none");
+        assertThat(none.err()).doesNotContain("groups");
+        assertThat(none.out()).contains("a rate of at most 0.1667 on average"); // as said, each is by itself
+        Outcome calibrated = Outcome.of("calibrate", folder.resolve("n"), "--data", data.resolve("fabric/train/good"));
+        assertThat(calibrated.code()).isEqualTo(1); // learnt
+        Outcome inspected = Outcome.of("data", "inspect", data);
+        assertThat(inspected.out())
+                .contains("fabric: 24 training images in 12 groups (found by stems of their names such as p0*)");
+        Outcome split = Outcome.of("data", "split", data, "--out", folder.resolve("split"));
+        assertThat(split.err()).contains("; none is divided (say otherwise by --groups)");
+        Map<String, Set<Path>> splits = new HashMap<>();
+        try (Stream<Path> files = Files.walk(folder.resolve("split/fabric"))) {
+            files.filter(file -> file.getFileName().toString().matches("p\\d+_\\d\\.png"))
+                    .forEach(file -> splits.computeIfAbsent(
+                                    file.getFileName().toString().replaceAll("_.*", ""), part -> new HashSet<>())
+                            .add(file.getParent()));
+        }
+        assertThat(splits).hasSize(12);
+        assertThat(splits.values()).allMatch(folders -> folders.size() == 1);
+    }
+
+    @Test
+    void aCalibrationFindsThemByItself() throws Exception {
+        Path model = folder.resolve("m");
+        TrainedModel.get().train(model);
+        Path images = parts(20, 3).resolve("fabric/train/good");
+        Outcome found = Outcome.of("calibrate", model, "--data", images);
+        assertThat(found.err()).contains("60 images are in 20 groups, found by stems of their names");
+        assertThat(found.out()).contains("a rate of at most 0.05 for new groups on average");
+        assertThat(Model.readCard(model).threshold().basis().groups()).isEqualTo(20);
+    }
+
+    /** Groups that would have been divided otherwise are not those of the training. */
+    @Test
+    void aRefitTakesGroupsThatDivideAsTheTrainingDid() throws Exception {
+        Path data = parts(12, 2);
+        Path model = folder.resolve("m");
+        TrainedModel.train(data, "fabric", model);
+        Path list = Files.writeString(
+                folder.resolve("parts.csv"),
+                IntStream.range(0, 24)
+                        .mapToObj(i -> String.format("p%d_%d.png,part %d%n", i / 2, i % 2, i / 2))
+                        .collect(Collectors.joining("", String.format("image,group%n"), "")));
+        Outcome same = Outcome.of("refit", model, "--data", data, "--model", folder.resolve("same"), "--groups", list);
+        assertThat(same.err()).doesNotContain("glad:");
+        assertThat(same.out()).contains("in 3 groups by parts.csv of the images kept from training");
+        Outcome other =
+                Outcome.of("refit", model, "--data", data, "--model", folder.resolve("other"), "--groups", "none");
+        assertThat(other.code()).isEqualTo(1);
+        assertThat(other.err())
+                .contains("are not those that " + model + " was trained on; name that data set as it was, and"
+                        + " groups that divide it alike");
+        assertThat(folder.resolve("other")).doesNotExist();
     }
 }

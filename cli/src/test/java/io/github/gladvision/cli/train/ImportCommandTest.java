@@ -71,7 +71,9 @@ class ImportCommandTest {
         // Images of its own give it a rate, though nobody can tell whether it knows them.
         Outcome calibrated = Outcome.of("calibrate", model, "--data", data.resolve("gear/train/good"));
         assertThat(calibrated.err()).contains("glad: the model does not record which images it was trained on");
-        assertThat(calibrated.out()).contains("a rate of at most 0.1667 on average over calibrations");
+        assertThat(calibrated.out())
+                .contains(
+                        "a rate of at most 0.1667 for images like these, if they are independent, on average over calibrations");
         Outcome fromTraining = Outcome.of("calibrate", model, "--data", data);
         assertThat(fromTraining.out()).contains("no rate holds, for the networks may have been trained on");
     }
@@ -85,7 +87,8 @@ class ImportCommandTest {
         Outcome imported = run("import", "--weights", weights, "--images", 4, "--false-alarm", 0.2);
         assertThat(imported.out())
                 .contains("(conformal, false-alarm rate 0.2), by 4 good ones of the validation images")
-                .contains("false alarms: a rate of at most 0.2 on average");
+                .contains(
+                        "false alarms: a rate of at most 0.2 for images like these, if they are independent, on average");
     }
 
     @Test

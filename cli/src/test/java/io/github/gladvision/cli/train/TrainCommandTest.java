@@ -97,7 +97,9 @@ class TrainCommandTest {
     void takesTheFalseAlarmRate() {
         Outcome outcome = trained.train(folder.resolve("m"), "--false-alarm", 0.4);
         assertThat(outcome.out())
-                .contains("(conformal, false-alarm rate 0.4)", "at most 0.4 on average")
+                .contains(
+                        "(conformal, false-alarm rate 0.4)",
+                        "at most 0.4 for images like these, if they are independent, on average")
                 .doesNotContain("too few");
         trained.train(folder.resolve("n"), "--false-alarm", 0)
                 .assertFails("false_alarm_rate must lie between 0 and 1, not 0");

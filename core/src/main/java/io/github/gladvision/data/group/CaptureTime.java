@@ -25,7 +25,7 @@ final class CaptureTime {
         }
         Path file = sample.image();
         try {
-            Double taken = exif(file);
+            Double taken = written(file);
             return taken == null
                     ? Double.valueOf(Files.getLastModifiedTime(file).toMillis() / 1000.0)
                     : taken;
@@ -34,8 +34,17 @@ final class CaptureTime {
         }
     }
 
+    /** What its camera wrote into it, in seconds; null if nothing, or if it is in memory or cannot be read. */
+    static @Nullable Double exif(Sample sample) {
+        try {
+            return sample.pixels() == null ? written(sample.image()) : null;
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
     @SuppressWarnings("JavaUtilDate") // the library has no other
-    private static @Nullable Double exif(Path file) throws IOException {
+    private static @Nullable Double written(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             ExifSubIFDDirectory exif =
                     ImageMetadataReader.readMetadata(in).getFirstDirectoryOfType(ExifSubIFDDirectory.class);

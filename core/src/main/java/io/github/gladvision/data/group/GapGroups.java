@@ -57,7 +57,8 @@ final class GapGroups implements Grouping {
         return new GapGroups(CaptureTime::seconds, seconds, "by the time they were taken, with gaps above " + gap);
     }
 
-    private static @Nullable Double number(Path image) {
+    /** The last number in a name; null without one. */
+    static @Nullable Double number(Path image) {
         String name = String.valueOf(image.getFileName());
         Matcher matcher =
                 NUMBER.matcher(name.substring(0, name.lastIndexOf('.') < 0 ? name.length() : name.lastIndexOf('.')));

@@ -8,7 +8,15 @@ import java.util.Map;
 
 /** The groups of samples as numbers. */
 public final class GroupNumbers {
+    /** How groups are known that the data set tells, in words. */
+    public static final String TOLD = "as the data set says";
+
     private GroupNumbers() {}
+
+    /** Whether any sample has a group. */
+    public static boolean told(List<Sample> samples) {
+        return samples.stream().anyMatch(sample -> sample.group() != null);
+    }
 
     /** One for each sample, from 0 in the order of their first samples; a sample without a group has one of its own. */
     public static List<Integer> of(List<Sample> samples) {

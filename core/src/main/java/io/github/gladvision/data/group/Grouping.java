@@ -7,8 +7,11 @@ import java.util.List;
 
 /** A way to tell which images belong together. */
 public interface Grouping {
-    /** What {@link #parse} understands, for messages and help. */
-    String FORMS = "FILE.csv, folder, name:REGEX, numbers:GAP, time:GAP (such as 5s, 10m or 2h), or none";
+    /** In settings: as the data set says, or else as {@link GroupSearch} finds them; no grouping of its own. */
+    String AUTO = "auto";
+
+    /** What settings and options understand, for messages and help. */
+    String FORMS = "auto, FILE.csv, folder, name:REGEX, numbers:GAP, time:GAP (such as 5s, 10m or 2h), or none";
 
     /**
      * The same samples, each with the name of its group.
@@ -22,7 +25,7 @@ public interface Grouping {
     String description();
 
     /**
-     * From one of the {@link #FORMS}.
+     * From one of the {@link #FORMS} other than {@link #AUTO}.
      *
      * @throws BadSettingException if it is none of them
      */

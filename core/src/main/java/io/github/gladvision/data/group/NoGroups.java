@@ -13,6 +13,6 @@ record NoGroups() implements Grouping {
 
     @Override
     public String description() {
-        return "";
+        return "each by itself";
     }
 }

@@ -1,0 +1,66 @@
+package io.github.gladvision.data.group;
+
+import io.github.gladvision.data.sample.NaturalOrder;
+import io.github.gladvision.data.sample.Sample;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order in which images may have been taken.
+ *
+ * @param description of what, in words
+ * @param places of the images in their list, one after the other
+ * @param positions how far along each of these is; null where only the order is known
+ */
+record ImageOrder(String description, List<Integer> places, @Nullable List<Double> positions) {
+    /** What gives an order must be known of so many images, and tell so many from each other. */
+    private static final double SHARE = .9;
+
+    /** All that there are: by numbers in names, by time if cameras wrote it, and by names. */
+    static List<ImageOrder> all(List<Sample> samples) {
+        List<ImageOrder> orders = new ArrayList<>();
+        add(
+                orders,
+                positioned("the numbers in their names", samples, sample -> GapGroups.number(sample.image()), SHARE));
+        add(orders, positioned("the times at which they were taken", samples, CaptureTime::exif, .5));
+        Comparator<Integer> byName =
+                Comparator.comparing(place -> samples.get(place).image().toString(), NaturalOrder.INSTANCE);
+        List<Integer> places =
+                IntStream.range(0, samples.size()).boxed().sorted(byName).toList();
+        add(orders, new ImageOrder("their names", places, null));
+        return orders;
+    }
+
+    private static void add(List<ImageOrder> orders, @Nullable ImageOrder order) {
+        if (order != null && orders.stream().noneMatch(other -> other.places.equals(order.places))) {
+            orders.add(order);
+        }
+    }
+
+    /** @param distinct share of the images that must differ */
+    private static @Nullable ImageOrder positioned(
+            String description, List<Sample> samples, Function<Sample, @Nullable Double> position, double distinct) {
+        List<@Nullable Double> known = new ArrayList<>();
+        samples.forEach(sample -> known.add(position.apply(sample)));
+        List<Integer> places = IntStream.range(0, samples.size())
+                .filter(place -> known.get(place) != null)
+                .boxed()
+                .sorted(Comparator.comparing(known::get, Comparator.nullsLast(Comparator.naturalOrder())))
+                .toList();
+        List<Double> positions = new ArrayList<>();
+        for (int place : places) {
+            Double at = known.get(place);
+            if (at != null) {
+                positions.add(at);
+            }
+        }
+        boolean telling =
+                places.size() >= SHARE * samples.size() && new HashSet<>(positions).size() >= distinct * samples.size();
+        return telling ? new ImageOrder(description, places, positions) : null;
+    }
+}
