@@ -9,7 +9,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,21 +57,55 @@ class PoorLocaleTest {
                 .contains("the locale of this process knows only", "set LC_ALL=C.UTF-8");
     }
 
-    private Outcome run(Object... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Glad.class.getName()));
-        for (Object argument : arguments) {
-            command.add(argument.toString());
+    /** Folders and files of a data set that were listed are opened, whatever their names; results name them otherwise. */
+    @Test
+    void aDataSetWhoseNamesJavaCannotWrite() throws Exception {
+        TrainedModel trained = TrainedModel.get();
+        Path data = folder.resolve("data");
+        for (String place : List.of("train/good", "test/good", "test/hole", "ground_truth/hole")) {
+            Path to =
+                    Files.createDirectories(data.resolve(TrainedModel.CATEGORY).resolve(place));
+            try (var files =
+                    Files.list(trained.data.resolve(TrainedModel.CATEGORY).resolve(place))) {
+                for (Path file : files.toList()) {
+                    Files.copy(file, to.resolve("gr\u00fcn-" + file.getFileName()));
+                }
+            }
         }
-        Path out = folder.resolve("stdout");
-        Path err = folder.resolve("stderr");
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-        builder.environment().put("LC_ALL", "C");
-        int code = builder.start().waitFor();
-        return new Outcome(code, Files.readString(out), Files.readString(err));
+        Outcome inspection = run("data", "inspect", data);
+        assertThat(inspection.code()).as(inspection.err()).isZero();
+        Path model = folder.resolve("model");
+        Outcome training = run(TrainedModel.arguments(data, TrainedModel.CATEGORY, model));
+        assertThat(training.err()).doesNotContain("skipped");
+        assertThat(training.code()).as(training.err()).isZero();
+        Path report = folder.resolve("report");
+        Outcome evaluation = run("evaluate", model, "--data", data, "--report", report);
+        assertThat(evaluation.err()).doesNotContain("left out");
+        assertThat(evaluation.code()).as(evaluation.err()).isZero();
+        assertThat(report.resolve("index.html")).exists();
+    }
+
+    @Test
+    void foldersAndManifestsWhoseNamesMustBeWrittenAreExplained() throws Exception {
+        Path category = Files.createDirectories(folder.resolve("data/w\u00e4nde/train/good"));
+        Files.copy(image, category.resolve("a.png"));
+        Path list = Files.writeString(images.resolve("list.csv"), "path,label,split\n\u68c0.png,good,train\n");
+        Path named = Files.copy(list, folder.resolve("list.csv"));
+        for (Object data : List.of(folder.resolve("data"), named)) {
+            for (List<Object> command : List.<List<Object>>of(
+                    List.of("data", "inspect", data),
+                    List.of("train", "--data", data, "--model", folder.resolve("m")))) {
+                Outcome outcome = run(command.toArray());
+                assertThat(outcome.code()).isEqualTo(1);
+                assertThat(outcome.err().lines())
+                        .singleElement()
+                        .asString()
+                        .contains("the locale of this process knows only", "set LC_ALL=C.UTF-8");
+            }
+        }
+    }
+
+    private Outcome run(Object... arguments) throws IOException, InterruptedException {
+        return new GladProcess(folder).withVariable("LC_ALL", "C").run(arguments);
     }
 }

@@ -44,6 +44,11 @@ public final class TrainedModel {
 
     /** The same for other data. */
     public static Outcome train(Path from, String category, Path to, Object... more) {
+        return Outcome.of(arguments(from, category, to, more));
+    }
+
+    /** The command line of it. */
+    static Object[] arguments(Path from, String category, Path to, Object... more) {
         List<Object> args = new ArrayList<>(
                 List.of("train", "--data", from, "--category", category, "--model", to, "--steps", "3"));
         for (String setting : new String[] {
@@ -58,7 +63,7 @@ public final class TrainedModel {
             args.addAll(List.of("--set", setting));
         }
         args.addAll(List.of(more));
-        return Outcome.of(args.toArray());
+        return args.toArray();
     }
 
     private static void delete(Path folder) {

@@ -27,6 +27,9 @@ public record ColourScale(float low, float high) {
         }
         Arrays.sort(values, 0, count);
         Arrays.sort(peaks);
-        return new ColourScale(values[count / 2], peaks[(peaks.length - 1) * 9 / 10]);
+        float low = values[count / 2];
+        float high = peaks[(peaks.length - 1) * 9 / 10];
+        // Of few images, most values may be those of one that is odder as a whole than the others are anywhere.
+        return new ColourScale(low, high > low ? high : peaks[peaks.length - 1]);
     }
 }

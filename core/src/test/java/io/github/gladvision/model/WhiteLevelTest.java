@@ -10,13 +10,18 @@ import io.github.gladvision.curation.Finding;
 import io.github.gladvision.curation.InspectionReport;
 import io.github.gladvision.curation.Problem;
 import io.github.gladvision.data.DataFolder;
+import io.github.gladvision.data.Dataset;
 import io.github.gladvision.data.DatasetOptions;
 import io.github.gladvision.data.sample.Sample;
+import io.github.gladvision.detection.Detection;
+import io.github.gladvision.detection.DetectorPool;
 import io.github.gladvision.image.DecodeLimits;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.image.TestImages;
 import io.github.gladvision.image.file.ImageFiles;
 import io.github.gladvision.training.Refitter;
+import io.github.gladvision.training.SmallTraining;
+import io.github.gladvision.training.Trainer;
 import io.github.gladvision.training.TrainingSettings;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -87,6 +92,21 @@ class WhiteLevelTest {
                 .hasMessageContaining("cannot be changed");
         assertThatThrownBy(() -> settings.with("detector.white_level", "70000"))
                 .isInstanceOf(BadSettingException.class);
+    }
+
+    @Test
+    void aPoolReadsFilesAsTheModelDoes() throws IOException {
+        for (int i = 0; i < 6; i++) {
+            camera(folder.resolve("gear/train/good/" + i + ".png"), TWELVE_BITS - i);
+        }
+        Path file = camera(folder.resolve("new.png"), 3000);
+        TrainingSettings settings = SmallTraining.settings(1).with("detector.white_level", "4095");
+        try (Model model = new Trainer(settings).train(Dataset.open(folder, "gear"));
+                DetectorPool pool = model.detector().pool(1)) {
+            Detection found = model.detector().detect(file);
+            assertThat(pool.submit(file).join()).isEqualTo(found);
+            assertThat(pool.submit(() -> ImageFiles.read(file)).join()).isNotEqualTo(found);
+        }
     }
 
     private static long levels(RgbImage image) {

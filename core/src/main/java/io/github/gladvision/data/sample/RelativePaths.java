@@ -32,12 +32,21 @@ public final class RelativePaths {
         try {
             relative = Path.of(text).normalize();
         } catch (InvalidPathException e) {
-            throw wrong(where, path, "cannot be the name of a file; correct it");
+            throw wrong(where, path, "cannot be the name of a file; " + remedy(text));
         }
         if (relative.startsWith("..")) {
             throw wrong(where, path, "leads out of " + folder + "; put the list into a folder above all its images");
         }
         return Folders.inAnyNormalForm(folder, relative);
+    }
+
+    /** Without a locale, Java knows no names but those of ASCII. */
+    private static String remedy(String path) {
+        String encoding = System.getProperty("sun.jnu.encoding", "");
+        boolean poor = !encoding.startsWith("UTF") && path.chars().anyMatch(c -> c > 127);
+        return poor
+                ? "the locale of this process knows only " + encoding + ", set LC_ALL=C.UTF-8 and start again"
+                : "correct it";
     }
 
     /** The same for an image, whose name must be that of one. */
