@@ -5,7 +5,7 @@ import io.github.gladvision.concurrent.ReadAhead;
 import io.github.gladvision.data.DataFolder;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.data.group.GroupNumbers;
-import io.github.gladvision.data.group.GroupSearch;
+import io.github.gladvision.data.group.KnownGroups;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.data.sample.Split;
 import java.nio.file.Files;
@@ -77,16 +77,10 @@ public final class DataInspection {
                         image.sample().split() == Split.TRAIN && !image.sample().defective())
                 .toList();
         List<Sample> samples = images.stream().map(ImageFacts.Seen::sample).toList();
-        if (GroupNumbers.told(samples)) {
-            long told = GroupNumbers.of(samples).stream().distinct().count();
-            return samples.size() + " training images in " + told + " groups " + GroupNumbers.TOLD;
-        }
-        return GroupSearch.of(
-                        samples,
-                        images.stream().map(image -> image.contents().look()).toList())
-                .map(found ->
-                        samples.size() + " training images in " + found.groups() + " groups " + found.description())
-                .orElse("");
+        KnownGroups known = KnownGroups.toldOrFound(
+                samples, images.stream().map(image -> image.contents().look()).toList(), found -> {});
+        long groups = GroupNumbers.of(known.samples()).stream().distinct().count();
+        return known.how().isEmpty() ? "" : samples.size() + " training images in " + groups + " groups " + known.how();
     }
 
     /** What lies in the data set's folder and belongs to none of its categories. */

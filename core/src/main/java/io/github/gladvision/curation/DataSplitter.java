@@ -4,8 +4,7 @@ import io.github.gladvision.GladException;
 import io.github.gladvision.Listener;
 import io.github.gladvision.concurrent.ReadAhead;
 import io.github.gladvision.data.Dataset;
-import io.github.gladvision.data.group.GroupNumbers;
-import io.github.gladvision.data.group.GroupSearch;
+import io.github.gladvision.data.group.KnownGroups;
 import io.github.gladvision.data.group.Look;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.data.sample.Split;
@@ -67,20 +66,16 @@ final class DataSplitter {
 
     /** Where the data set tells none. */
     private void findGroups(Listener<CurationEvent> listener) {
-        List<Sample> samples = images.stream().map(ImageFacts.Seen::sample).toList();
-        if (GroupNumbers.told(samples)) {
-            return;
-        }
         List<Look> looks = images.stream().map(image -> image.contents().look()).toList();
-        GroupSearch.of(samples, looks).ifPresent(found -> {
-            listener.on(new CurationEvent.GroupsFound(dataset.category(), samples.size(), found.groups(), found.how()));
-            for (int i = 0; i < samples.size(); i++) {
-                images.set(
-                        i,
-                        new ImageFacts.Seen(
-                                found.samples().get(i), images.get(i).contents()));
-            }
-        });
+        KnownGroups known = KnownGroups.toldOrFound(
+                images.stream().map(ImageFacts.Seen::sample).toList(),
+                looks,
+                found -> listener.on(
+                        new CurationEvent.GroupsFound(dataset.category(), images.size(), found.groups(), found.how())));
+        for (int i = 0; i < images.size(); i++) {
+            images.set(
+                    i, new ImageFacts.Seen(known.samples().get(i), images.get(i).contents()));
+        }
     }
 
     /** Sorts in the same way on every system. */

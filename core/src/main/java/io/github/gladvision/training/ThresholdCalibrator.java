@@ -8,9 +8,8 @@ import io.github.gladvision.Listener;
 import io.github.gladvision.Remedy;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.data.ImageLoader;
-import io.github.gladvision.data.group.FoundGroups;
 import io.github.gladvision.data.group.GroupNumbers;
-import io.github.gladvision.data.group.GroupSearch;
+import io.github.gladvision.data.group.KnownGroups;
 import io.github.gladvision.data.group.Look;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.detection.Detector;
@@ -72,7 +71,7 @@ public final class ThresholdCalibrator {
         float[] scores = scores(Stream.concat(good.stream(), defective.stream()).toList());
         float[] ofGood = Arrays.copyOf(scores, good.size());
         float[] ofDefective = Arrays.copyOfRange(scores, good.size(), scores.length);
-        Known known = known(good, images);
+        KnownGroups known = known(good, images);
         List<Integer> groups = GroupNumbers.of(known.samples());
         ModelCard card = model.card();
         if (rule instanceof ThresholdRule.F1Max) {
@@ -97,28 +96,18 @@ public final class ThresholdCalibrator {
                 ofGood,
                 digests,
                 GroupNumbers.shared(groups) ? groups : List.of(),
-                known.grouping());
+                known.how());
         return card.with(Threshold.of(rule, set), set);
     }
 
-    /** Samples in their groups, and how these are known: empty if nobody knows. */
-    private record Known(List<Sample> samples, String grouping) {}
-
-    private Known known(List<Item> good, CalibrationImages images) {
+    private KnownGroups known(List<Item> good, CalibrationImages images) {
         List<Sample> samples = good.stream().map(Item::sample).toList();
-        if (!images.grouping().isEmpty()) {
-            return new Known(samples, images.grouping());
-        }
-        if (GroupNumbers.told(samples)) {
-            return new Known(samples, GroupNumbers.TOLD);
-        }
-        FoundGroups found =
-                GroupSearch.of(samples, good.stream().map(Item::look).toList()).orElse(null);
-        if (found == null) {
-            return new Known(samples, "");
-        }
-        listener.on(new TrainingEvent.GroupsFound(samples.size(), found.groups(), found.how()));
-        return new Known(found.samples(), found.description());
+        return images.grouping().isEmpty()
+                ? KnownGroups.toldOrFound(
+                        samples,
+                        good.stream().map(Item::look).toList(),
+                        found -> listener.on(new TrainingEvent.GroupsFound(found)))
+                : new KnownGroups(samples, images.grouping());
     }
 
     /** Says so where it cannot be told whether the model learnt from the images. */

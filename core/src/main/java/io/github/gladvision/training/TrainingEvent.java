@@ -1,5 +1,7 @@
 package io.github.gladvision.training;
 
+import io.github.gladvision.data.group.FoundGroups;
+
 /** What a training, an import, a refit or a calibration tells of itself. */
 public sealed interface TrainingEvent {
     /**
@@ -25,7 +27,11 @@ public sealed interface TrainingEvent {
      * @param groups in so many groups
      * @param how they were found, in words
      */
-    record GroupsFound(int images, int groups, String how) implements TrainingEvent {}
+    record GroupsFound(int images, int groups, String how) implements TrainingEvent {
+        GroupsFound(FoundGroups found) {
+            this(found.samples().size(), found.groups(), found.how());
+        }
+    }
 
     /**
      * Another of the images that the threshold comes from is scored.

@@ -6,10 +6,9 @@ import io.github.gladvision.GladException;
 import io.github.gladvision.Listener;
 import io.github.gladvision.concurrent.ReadAhead;
 import io.github.gladvision.data.Dataset;
-import io.github.gladvision.data.group.FoundGroups;
 import io.github.gladvision.data.group.GroupNumbers;
-import io.github.gladvision.data.group.GroupSearch;
 import io.github.gladvision.data.group.Grouping;
+import io.github.gladvision.data.group.KnownGroups;
 import io.github.gladvision.data.group.Look;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.data.sample.Split;
@@ -26,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,10 +82,10 @@ record TrainingImages(
         if (!data.validation().isEmpty()) {
             List<Item> images = reading.training(data, data.train());
             shuffle(images, settings.seed());
-            List<Item> own = reading.found(reading.some(data.validation()));
+            List<Item> own = reading.known(reading.some(data.validation()));
             return of(images, unknown(own, images, listener), VALIDATION, reading);
         }
-        List<Item> images = reading.found(reading.training(data, data.train()));
+        List<Item> images = reading.known(reading.training(data, data.train()));
         shuffle(images, settings.seed());
         int share = (int) Math.max(1, Math.round(images.size() * settings.heldOutShare()));
         HeldOut<Item> division = HeldOut.of(
@@ -111,10 +111,10 @@ record TrainingImages(
         List<Item> images =
                 reading.training(data, samples.subList(0, Math.min(settings.mostHeldOut(), samples.size())));
         if (data.validation().isEmpty()) {
-            List<Item> grouped = reading.found(images);
+            List<Item> grouped = reading.known(images);
             return of(grouped, grouped, TRAINING, reading);
         }
-        List<Item> own = reading.found(reading.some(data.validation()));
+        List<Item> own = reading.known(reading.some(data.validation()));
         return of(images, unknown(own, images, listener), VALIDATION, reading);
     }
 
@@ -133,7 +133,7 @@ record TrainingImages(
                 samples,
                 heldOut.stream().map(Item::digest).toList(),
                 GroupNumbers.shared(groups) ? groups : List.of(),
-                reading.grouping(samples),
+                reading.grouping,
                 heldOutNames,
                 ImageSizes.of(learnt.stream().map(Item::size).toList()),
                 reading.skipped);
@@ -163,7 +163,7 @@ record TrainingImages(
         private final Listener<TrainingEvent> listener;
         private final Cancellation cancellation;
         private int skipped;
-        private @Nullable FoundGroups found;
+        private String grouping = "";
 
         Reading(TrainingSettings settings, Listener<TrainingEvent> listener, Cancellation cancellation) {
             this.settings = settings;
@@ -189,33 +189,23 @@ record TrainingImages(
             return !settings.groups().isEmpty() && !settings.groups().equals(Grouping.AUTO);
         }
 
-        /** In the groups that there seem to be, if the settings ask for them and the data set tells none. */
-        List<Item> found(List<Item> items) {
+        /** In their groups: those that settings or data set tell, or that there seem to be if the settings ask. */
+        List<Item> known(List<Item> items) {
             List<Sample> samples = items.stream().map(Item::sample).toList();
-            if (settings.groups().equals(Grouping.AUTO) && !GroupNumbers.told(samples)) {
-                found = GroupSearch.of(samples, items.stream().map(Item::look).toList())
-                        .orElse(null);
-            }
-            if (found == null) {
+            if (said()) {
+                grouping = Grouping.parse(settings.groups()).description();
                 return items;
             }
-            listener.on(new TrainingEvent.GroupsFound(items.size(), found.groups(), found.how()));
-            List<Item> grouped = new ArrayList<>();
-            for (int i = 0; i < items.size(); i++) {
-                grouped.add(items.get(i).with(found.samples().get(i)));
-            }
-            return grouped;
-        }
-
-        /** How it is known which belong together; empty if nobody knows. */
-        String grouping(List<Sample> samples) {
-            if (said()) {
-                return Grouping.parse(settings.groups()).description();
-            }
-            if (found != null) {
-                return found.description();
-            }
-            return GroupNumbers.told(samples) ? GroupNumbers.TOLD : "";
+            KnownGroups known = settings.groups().isEmpty()
+                    ? KnownGroups.told(samples)
+                    : KnownGroups.toldOrFound(
+                            samples,
+                            items.stream().map(Item::look).toList(),
+                            found -> listener.on(new TrainingEvent.GroupsFound(found)));
+            grouping = known.how();
+            return IntStream.range(0, items.size())
+                    .mapToObj(i -> items.get(i).with(known.samples().get(i)))
+                    .toList();
         }
 
         /** As many as are to be held out at most, drawn by the seed. */

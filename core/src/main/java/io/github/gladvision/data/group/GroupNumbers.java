@@ -8,9 +8,6 @@ import java.util.Map;
 
 /** The groups of samples as numbers. */
 public final class GroupNumbers {
-    /** How groups are known that the data set tells, in words. */
-    public static final String TOLD = "as the data set says";
-
     private GroupNumbers() {}
 
     /** Whether any sample has a group. */
