@@ -78,7 +78,7 @@ class DocumentedCommandsTest {
             strings = {
                 "```\n./glad detect MODEL IMAGE_OR_DIR... --out DIR | head\n```",
                 "```\nglad calibrate MODEL --data GOOD --rule RULE --confidence C # for one model\n```",
-                "```\n./glad data split DIR --out OUT --group '(part\\d+)_'\n```",
+                "```\n./glad data split DIR --out OUT --groups 'name:(part\\d+)_'\n```",
                 "`GLAD_JAVA_OPTS=\"-Da=b -Xmx4g\" ./glad weights pull ... --to DIR`",
                 "`glad data`",
                 "`./glad evaluate`",

@@ -85,7 +85,7 @@ record TrainingImages(
             List<Item> own = reading.known(reading.some(data.validation()));
             return of(images, unknown(own, images, listener), VALIDATION, reading);
         }
-        List<Item> images = reading.known(reading.training(data, data.train()));
+        List<Item> images = new ArrayList<>(reading.known(reading.training(data, data.train())));
         shuffle(images, settings.seed());
         int share = (int) Math.max(1, Math.round(images.size() * settings.heldOutShare()));
         HeldOut<Item> division = HeldOut.of(

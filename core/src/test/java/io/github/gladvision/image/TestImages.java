@@ -153,36 +153,11 @@ public final class TestImages {
                 .array();
     }
 
-    /** @param taken such as {@code 2024:05:31 13:59:00} */
-    public static byte[] withTime(byte[] jpeg, String taken) {
-        return withExif(
-                jpeg,
-                ByteBuffer.allocate(64)
-                        .order(ByteOrder.LITTLE_ENDIAN)
-                        .put(new byte[] {'I', 'I', 42, 0})
-                        .putInt(8)
-                        .putShort((short) 1)
-                        .putShort((short) 0x8769) // the directory of the photograph
-                        .putShort((short) 4)
-                        .putInt(1)
-                        .putInt(26)
-                        .putInt(0)
-                        .putShort((short) 1)
-                        .putShort((short) 0x9003) // DateTimeOriginal
-                        .putShort((short) 2)
-                        .putInt(20)
-                        .putInt(44)
-                        .putInt(0)
-                        .put(taken.getBytes(StandardCharsets.US_ASCII))
-                        .put((byte) 0)
-                        .array());
-    }
-
     public static byte[] withExif(byte[] jpeg, int orientation) {
         return withExif(jpeg, exif(orientation));
     }
 
-    private static byte[] withExif(byte[] jpeg, byte[] exif) {
+    static byte[] withExif(byte[] jpeg, byte[] exif) {
         byte[] head = {(byte) 0xff, (byte) 0xe1, 0, (byte) (8 + exif.length), 'E', 'x', 'i', 'f', 0, 0};
         return insert(jpeg, 2, concat(head, exif));
     }

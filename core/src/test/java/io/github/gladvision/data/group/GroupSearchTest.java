@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.image.TestImages;
+import io.github.gladvision.image.TimedJpeg;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -139,7 +140,7 @@ class GroupSearchTest {
             String taken = String.format(Locale.ROOT, "2024:05:31 12:%02d:%02d", i / 4 * 3, i % 4 * 5 + i % 3);
             Path file = folder.resolve(
                     Integer.toHexString(random.nextInt()).replaceAll("\\d", "") + "-".repeat(i) + ".jpg");
-            samples.add(Sample.of(Files.write(file, TestImages.withTime(jpeg, taken))));
+            samples.add(Sample.of(Files.write(file, TimedJpeg.of(jpeg, taken))));
         }
         Optional<FoundGroups> found = GroupSearch.of(samples, unlike(48));
         assertThat(found.orElseThrow().how()).isEqualTo("gaps between the times at which they were taken");
