@@ -15,6 +15,10 @@ import java.util.function.BinaryOperator;
  */
 record HeldOut<T>(List<T> learnt, List<T> heldOut) {
     private static final int FEWEST_LEARNT = 2;
+    /** So many groups allow a false-alarm rate of 5 % to be stated: 1 / (19 + 1). */
+    private static final int GROUPS_WANTED = 19;
+    /** For them, so many times as many images are kept as are wanted. */
+    private static final double MOST_FOR_GROUPS = 1.5;
 
     HeldOut {
         learnt = List.copyOf(learnt);
@@ -22,7 +26,8 @@ record HeldOut<T>(List<T> learnt, List<T> heldOut) {
     }
 
     /**
-     * Groups are kept, every one as likely as another, from the end of the list until there are as many images as wanted; more by the last group.
+     * Groups are kept, every one as likely as another, from the end of the list until there are as many images as
+     * wanted; more by the last group, and up to half as many again while groups are too few to state a usual rate.
      *
      * @param groups the number of each image's group
      * @param order any of the images, that does not depend on their order in the list: the first of a group stands for
@@ -36,11 +41,19 @@ record HeldOut<T>(List<T> learnt, List<T> heldOut) {
             sizes.merge(groups.get(i), 1, Integer::sum);
             first.merge(groups.get(i), i, BinaryOperator.minBy(Comparator.comparing(images::get, order)));
         }
+        boolean grouped = sizes.size() < images.size();
         Set<Integer> kept = new HashSet<>();
         int count = 0;
-        for (int i = images.size() - 1; i >= 0 && count < wanted; i--) {
+        for (int i = images.size() - 1; i >= 0; i--) {
+            if (!Integer.valueOf(i).equals(first.get(groups.get(i)))) {
+                continue;
+            }
             int size = sizes.getOrDefault(groups.get(i), 0);
-            if (Integer.valueOf(i).equals(first.get(groups.get(i))) && images.size() - count - size >= FEWEST_LEARNT) {
+            boolean few = grouped && kept.size() < GROUPS_WANTED && count + size <= MOST_FOR_GROUPS * wanted;
+            if (count >= wanted && !few) {
+                break;
+            }
+            if (images.size() - count - size >= FEWEST_LEARNT) {
                 kept.add(groups.get(i));
                 count += size;
             }

@@ -34,6 +34,16 @@ class HeldOutTest {
         assertThat(more.heldOut()).containsExactly("b1", "c1", "b2", "c2", "b3");
     }
 
+    /** Ten of 60 images would be five pairs: there are seven, within half as many images again. */
+    @ParameterizedTest
+    @CsvSource({"60, 10, 14", "300, 30, 38", "300, 20, 30", "300, 60, 60", "9, 1, 1"})
+    void fewGroupsAreMadeMoreIfThatTakesNotManyImages(int count, int wanted, int kept) {
+        List<Integer> images = IntStream.range(0, count).boxed().toList();
+        List<Integer> pairs = images.stream().map(i -> i / 2).toList();
+        assertThat(HeldOut.of(images, pairs, Comparator.naturalOrder(), wanted).heldOut())
+                .hasSize(kept);
+    }
+
     /** One group of all would leave nothing to learn from. */
     @Test
     void somethingIsLeftToLearnFrom() {
