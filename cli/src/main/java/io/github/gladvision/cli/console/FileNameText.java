@@ -20,9 +20,24 @@ public final class FileNameText implements ITypeConverter<Path> {
         }
     }
 
+    /** What to do about images whose names have bytes that are no letters here. */
+    public static String unnameable(long images) {
+        String encoding = encoding();
+        String which = "images with letters in their names that the locale of this process (" + encoding
+                + ") does not know: " + images + "; results are named otherwise; ";
+        return which
+                + (encoding.startsWith("UTF")
+                        ? "rename the files, whose names are not in UTF-8"
+                        : "set LC_ALL=C.UTF-8");
+    }
+
+    private static String encoding() {
+        return System.getProperty("sun.jnu.encoding", "");
+    }
+
     /** Why no file can have this name, and what to do. */
     public static String problem(String name) {
-        String encoding = System.getProperty("sun.jnu.encoding", "");
+        String encoding = encoding();
         boolean poor = !encoding.startsWith("UTF") && name.chars().anyMatch(c -> c > 127);
         return poor
                 ? "the name '" + Printable.whole(name)

@@ -1,6 +1,7 @@
 package io.github.gladvision.cli.detect;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.cli.console.FileNameText;
 import io.github.gladvision.files.FileNames;
 import io.github.gladvision.image.file.ImageFiles;
 import java.nio.file.Files;
@@ -53,9 +54,7 @@ final class InputImages {
                 .filter(input -> input.file().toString().indexOf('\ufffd') >= 0)
                 .count();
         if (unnameable > 0) {
-            found.remarks.add(unnameable + " images have letters in their names that the locale of this process ("
-                    + System.getProperty("sun.jnu.encoding") + ") does not know, and results are named otherwise; set"
-                    + " LC_ALL=C.UTF-8");
+            found.remarks.add(FileNameText.unnameable(unnameable));
         }
         return found;
     }

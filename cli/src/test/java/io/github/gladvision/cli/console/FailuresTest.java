@@ -1,6 +1,7 @@
 package io.github.gladvision.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.gladvision.GladException;
 import java.io.IOException;
@@ -95,5 +96,12 @@ class FailuresTest {
         int code = Failures.report(new GladException("no"), new PrintWriter(err), debug);
         assertThat(code).isEqualTo(1);
         return err.toString();
+    }
+
+    /** Under a UTF-8 locale, another one mends nothing. */
+    @Test
+    void namesThatAreNotInUtf8AreToBeChanged() {
+        assumeTrue("UTF-8".equals(System.getProperty("sun.jnu.encoding")));
+        assertThat(FileNameText.unnameable(1)).endsWith("rename the files, whose names are not in UTF-8");
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import com.fasterxml.jackson.dataformat.csv.CsvReadException;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.github.gladvision.BadDataException;
 import io.github.gladvision.GladException;
@@ -17,8 +18,6 @@ import io.github.gladvision.json.MalformedJsonException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,8 +30,7 @@ import java.util.stream.Collectors;
 /**
  * A list of images in a file: values separated by commas, semicolons or tabs, whose first line names the columns, or a
  * JSON object a line. The names are {@code path}, {@code label} and, where there are some, {@code split}, {@code mask},
- * {@code category} and {@code group};
- * others are passed over. In CSV, several masks of one image are separated by {@code |}; in JSON they are an array.
+ * {@code category} and {@code group}; others are passed over. In CSV, several masks of one image are separated by {@code |}; in JSON they are an array.
  */
 public final class Manifest {
     private static final CsvMapper CSV = CsvMapper.builder()
@@ -41,6 +39,7 @@ public final class Manifest {
             .build();
     private static final int LONGEST_HEADER = 8192;
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
+    private static final Pattern SAID = Pattern.compile("(?i)sep=.");
     private static final Pattern BAR = Pattern.compile("\\|");
 
     private Manifest() {}
@@ -89,9 +88,10 @@ public final class Manifest {
 
     /** Reads separated values, whose first line must name the columns asked for. */
     public static void table(Path file, InputStream in, List<String> columns, RowUse use) throws IOException {
-        CsvSchema schema = CsvSchema.emptySchema().withHeader().withColumnSeparator(separator(in));
+        BufferedReader text = TextFiles.utf8(in);
+        CsvSchema schema = CsvSchema.emptySchema().withHeader().withColumnSeparator(separator(file, text));
         try (MappingIterator<Map<String, String>> rows =
-                CSV.readerForMapOf(String.class).with(schema).readValues(in)) {
+                CSV.readerForMapOf(String.class).with(schema).readValues(text)) {
             boolean first = true;
             while (rows.hasNextValue()) {
                 Map<String, String> cells = new HashMap<>();
@@ -103,17 +103,38 @@ public final class Manifest {
                 }
                 use.row(file + ", line " + line, cells);
             }
+        } catch (CsvReadException e) {
+            throw new BadDataException(
+                    file + ", line " + e.getLocation().getLineNr()
+                            + " has more cells than the first line names columns;"
+                            + " put a cell that has the separator in it into quotes",
+                    e);
         } catch (JsonProcessingException e) {
             throw new MalformedJsonException(e);
         }
     }
 
-    /** What separates the names of the columns; a spreadsheet takes the semicolon where the comma is in numbers. */
-    private static char separator(InputStream in) throws IOException {
-        in.mark(LONGEST_HEADER);
-        String start = new String(in.readNBytes(LONGEST_HEADER), StandardCharsets.UTF_8);
-        in.reset();
-        String header = QUOTED.matcher(start).replaceAll("").lines().findFirst().orElse("");
+    /**
+     * What separates the names of the columns; a spreadsheet takes the semicolon where the comma is in numbers, or says
+     * what it takes in a line of its own.
+     */
+    private static char separator(Path file, BufferedReader text) throws IOException {
+        text.mark(LONGEST_HEADER);
+        char[] start = new char[LONGEST_HEADER];
+        int length = Math.max(0, text.read(start));
+        text.reset();
+        String header = QUOTED.matcher(new String(start, 0, length))
+                .replaceAll("")
+                .lines()
+                .findFirst()
+                .orElse("");
+        if (length == 0) {
+            throw new BadDataException(file + " is empty; its first line must name its columns");
+        }
+        if (SAID.matcher(header).matches()) {
+            text.readLine();
+            return header.charAt(header.length() - 1);
+        }
         char best = ',';
         for (char separator : new char[] {';', '\t'}) {
             best = count(header, separator) > count(header, best) ? separator : best;
@@ -142,14 +163,13 @@ public final class Manifest {
     }
 
     private static List<ManifestRow> jsonLines(Path file, InputStream in) throws IOException {
-        BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        BufferedReader lines = TextFiles.utf8(in);
         List<ManifestRow> rows = new ArrayList<>();
         int number = 0;
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             number++;
-            String text = number == 1 && line.startsWith("\ufeff") ? line.substring(1) : line;
-            if (!text.isBlank()) {
-                rows.add(json(file + ", line " + number, text));
+            if (!line.isBlank()) {
+                rows.add(json(file + ", line " + number, line));
             }
         }
         return rows;

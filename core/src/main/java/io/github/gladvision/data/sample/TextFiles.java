@@ -6,8 +6,13 @@ import io.github.gladvision.files.Printable;
 import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.json.MalformedJsonException;
 import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,6 +21,8 @@ import java.nio.file.Path;
 public final class TextFiles {
     /** Lists of millions of images are smaller. */
     private static final long MOST_BYTES = 256L << 20;
+
+    private static final int BYTE_ORDER_MARK = '\ufeff';
 
     private TextFiles() {}
 
@@ -43,9 +50,21 @@ public final class TextFiles {
             throw new BadDataException(file + " does not exist; check the path", e);
         } catch (MalformedJsonException e) {
             throw new BadDataException(file + " cannot be understood (" + why(e) + "); correct it", e);
+        } catch (CharacterCodingException | CharConversionException e) {
+            throw new BadDataException(file + " is not in UTF-8; save it so (a spreadsheet calls it \"CSV UTF-8\")", e);
         } catch (IOException e) {
             throw new BadDataException(file + " cannot be read (" + SafeFile.reason(e) + "); check its permissions", e);
         }
+    }
+
+    /** The text of a file in UTF-8, with or without a mark of it at the start; whatever else is there is no text. */
+    public static BufferedReader utf8(InputStream in) throws IOException {
+        BufferedReader text = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
+        text.mark(1);
+        if (text.read() != BYTE_ORDER_MARK) {
+            text.reset();
+        }
+        return text;
     }
 
     private static String why(MalformedJsonException error) {

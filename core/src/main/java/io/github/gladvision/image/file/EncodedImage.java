@@ -30,6 +30,9 @@ record EncodedImage(String name, byte[] content, String again) {
             if (Files.isDirectory(file)) {
                 throw new UnreadableImageException(name + " is a folder, not an image; name a file in it", null);
             }
+            if (Files.exists(file) && !Files.isRegularFile(file)) { // which might never end
+                throw new UnreadableImageException(name + " is a pipe or a device; name a file", null);
+            }
             checkSize(name, Files.size(file), FROM_DISK, limits);
             return new EncodedImage(name, Files.readAllBytes(file), FROM_DISK);
         } catch (NoSuchFileException e) {

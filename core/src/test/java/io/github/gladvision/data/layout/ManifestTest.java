@@ -142,11 +142,11 @@ class ManifestTest {
     @CsvSource({
         "'image,label\nx.png,good\n', 'has no column path; its first line must name its columns, and names image, label'",
         "'x.png,good\ny.png,good\n', 'has no column path and label'",
-        "'', 'Empty header line'",
+        "'', 'manifest.csv is empty; its first line must name its columns'",
         "'path,label\n', 'lists no image'",
         "'path,label\nx.png,\n', 'line 2 has no label; fill it in'",
         "'path,label\n,good\n', 'line 2 has no path; fill it in'",
-        "'path,label\nx.png,good,y,z\n', 'cannot be understood'",
+        "'path,label\nx.png,good,y,z\n', 'line 2 has more cells than the first line names columns; put a cell'",
         "'path,label\n\"x.png,good\n', 'cannot be understood'",
         "'path,label,split\nx.png,good,trein\n', 'line 2 has the split trein; write train, validation, test or unused'",
         "'path,label,split\nx.png,good,train\ny.png,good,\n', 'line 3 has no split, but others of its category have'",
@@ -178,7 +178,18 @@ class ManifestTest {
     void bytesThatAreNoTextAreOneLine() throws IOException {
         Path file = folder.resolve("manifest.csv");
         Files.write(file, "path,label\nbl\u00e4.png,good\n".getBytes(StandardCharsets.ISO_8859_1));
-        fails(() -> open(file), file.toString());
+        fails(() -> open(file), file + " is not in UTF-8; save it so");
+        Path lines = folder.resolve("list.jsonl");
+        Files.write(lines, "{\"path\": \"bl\u00e4.png\"}\n".getBytes(StandardCharsets.ISO_8859_1));
+        fails(() -> open(lines), lines + " is not in UTF-8; save it so");
+        Files.write(file, "path,label\nx.png,good\n".getBytes(StandardCharsets.UTF_16));
+        fails(() -> open(file), file + " is not in UTF-8; save it so");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sep=,\r\npath,label\r\nx.png,good\r\n", "\ufeffsep=;\npath;label\nx.png;good\n"})
+    void aSpreadsheetMaySayWhatSeparates(String content) throws IOException {
+        assertThat(csv(content).samples()).hasSize(1);
     }
 
     /** A message stays one line, whatever a list has in its cells. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.UnreadableImageException;
 import io.github.gladvision.image.DecodeLimits;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.image.TestImages;
@@ -22,6 +23,8 @@ import java.util.List;
 import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -243,5 +246,19 @@ class BadImagesTest {
                 .startsWith(file.toString())
                 .doesNotContain("\n")
                 .contains("; ");
+    }
+
+    /** Reading one would wait for ever, or never end. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void pipesAndDevicesAreNoImages() throws Exception {
+        Path pipe = folder.resolve("pipe.png");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        for (Path file : new Path[] {pipe, Path.of("/dev/zero"), Path.of("/dev/null")}) {
+            assertThatThrownBy(() -> ImageFiles.read(file))
+                    .isInstanceOf(UnreadableImageException.class)
+                    .hasMessage(file + " is a pipe or a device; name a file");
+        }
     }
 }
