@@ -6,6 +6,7 @@ import io.github.gladvision.cli.bench.ChildProcess;
 import io.github.gladvision.cli.console.Console;
 import io.github.gladvision.cli.console.Failures;
 import io.github.gladvision.cli.console.FileNameText;
+import io.github.gladvision.cli.console.NumberText;
 import io.github.gladvision.cli.console.Program;
 import io.github.gladvision.cli.console.ProgramVersion;
 import io.github.gladvision.cli.console.StandardOutput;
@@ -95,7 +96,7 @@ public final class Glad extends Program {
 
     private static CommandLine commandLine(Glad glad) {
         PrintWriter err = glad.console().err();
-        return new CommandLine(glad)
+        return NumberText.register(new CommandLine(glad))
                 .setOut(glad.console().out())
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)

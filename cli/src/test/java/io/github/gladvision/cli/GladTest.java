@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GladTest {
@@ -54,11 +55,34 @@ class GladTest {
         assertThat(outcome.err()).contains("did you mean doctor");
     }
 
-    @Test
-    void refusesNegativeThreads() {
-        Outcome outcome = Outcome.of("doctor", "--threads", "-1");
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "0", "257", "99999"})
+    void threadsHaveLimits(String threads) {
+        Outcome outcome = Outcome.of("doctor", "--threads", threads);
         assertThat(outcome.code()).isEqualTo(2);
-        assertThat(outcome.err().lines()).singleElement().asString().contains("--threads must be at least 1, not -1");
+        assertThat(outcome.err().lines())
+                .singleElement()
+                .asString()
+                .contains("--threads must be from 1 to 256, not " + threads);
+    }
+
+    /** Without names of Java's types; what is no number is not taken for one. */
+    @ParameterizedTest
+    @CsvSource({
+        "--threads, 1e6, '''1e6'' is not a whole number'",
+        "--threads, 99999999999, 99999999999 is too large",
+        "--threads, two, '''two'' is not a whole number'",
+        "--threshold, NaN, '''NaN'' is not a number such as 0.05'",
+        "--threshold, -Infinity, '''-Infinity'' is not a number such as 0.05'",
+        "--threshold, 1e400, '''1e400'' is not a number such as 0.05'",
+        "--threshold, 5d, '''5d'' is not a number such as 0.05'",
+        "--threshold, '1,5', '''1,5'' is not a number such as 0.05'",
+        "--threshold, 0x1p3, '''0x1p3'' is not a number such as 0.05'"
+    })
+    void numbersAreNumbers(String option, String value, String why) {
+        Outcome outcome = Outcome.of("detect", "model", "image.png", option, value);
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err().lines()).singleElement().asString().contains(option, why);
     }
 
     /** What a shell makes of "$UNSET": for Java an empty path is the current folder. */

@@ -19,6 +19,10 @@ public final class Outputs {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new GladException(option + " " + folder + " is a file; name a folder");
         }
+        if (Files.exists(folder.resolve("glad.json"))) {
+            throw new GladException(option + " " + folder
+                    + " is the folder of a model, which is replaced as a whole; name another folder");
+        }
         try {
             Files.createDirectories(folder);
             Files.delete(Files.createTempFile(folder, ".glad", ".tmp"));

@@ -3,6 +3,7 @@ package io.github.gladvision.cli.console;
 import io.github.gladvision.tensor.Engine;
 import java.io.PrintWriter;
 import java.io.Writer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -18,13 +19,16 @@ public class Program {
     /** Exit code: wrong usage. */
     public static final int USAGE = 2;
 
+    /** Beyond it, a machine does nothing but change from one to another. */
+    private static final int MOST_THREADS = 256;
+
     @Option(
             names = "--threads",
             paramLabel = "N",
             scope = ScopeType.INHERIT,
             description = "Threads that one tensor operation may use (default: one per core)."
                     + " Results are reproducible to the last bit for a fixed number.")
-    private int threads;
+    private @Nullable Integer threads;
 
     @Option(names = "--quiet", scope = ScopeType.INHERIT, description = "No progress and no remarks, only results.")
     private boolean quiet;
@@ -60,7 +64,7 @@ public class Program {
 
     /** What {@code --threads} says; 0 where it is not given. */
     public final int threads() {
-        return threads;
+        return threads == null ? 0 : threads;
     }
 
     /** Whether {@code --debug} is given. */
@@ -78,15 +82,16 @@ public class Program {
             console.warn(shortage);
         }
         Engine.start();
-        if (threads != 0) {
-            Engine.threads(threads);
+        if (threads() != 0) {
+            Engine.threads(threads());
         }
     }
 
     /** Applies the options that hold before a command runs. */
     public final void configure(CommandLine line) {
-        if (threads < 0) {
-            throw new CommandLine.ParameterException(line, "--threads must be at least 1, not " + threads);
+        if (threads != null && !(threads >= 1 && threads <= MOST_THREADS)) {
+            throw new CommandLine.ParameterException(
+                    line, "--threads must be from 1 to " + MOST_THREADS + ", not " + threads);
         }
         console.quiet(quiet);
         // The logger reads these when the first class with a logger loads, which is after this.

@@ -29,15 +29,19 @@ final class ImageWalk implements FileVisitor<Path> {
     private @Nullable Path firstOther;
 
     private final Predicate<Path> isLeftOut;
-    private boolean leftOut;
+    private final Predicate<Path> hasResults;
 
-    private ImageWalk(Predicate<Path> isLeftOut) {
+    private ImageWalk(Predicate<Path> isLeftOut, Predicate<Path> hasResults) {
         this.isLeftOut = isLeftOut;
+        this.hasResults = hasResults;
     }
 
-    /** @param isLeftOut folders that are not looked into, of which nothing is said */
-    static ImageWalk through(Path folder, Predicate<Path> isLeftOut) {
-        ImageWalk walk = new ImageWalk(isLeftOut);
+    /**
+     * @param isLeftOut folders that are not looked into, of which nothing is said
+     * @param hasResults folders that are not looked into, for their pictures are of products and none
+     */
+    static ImageWalk through(Path folder, Predicate<Path> isLeftOut, Predicate<Path> hasResults) {
+        ImageWalk walk = new ImageWalk(isLeftOut, hasResults);
         try {
             Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, walk);
         } catch (IOException e) {
@@ -51,11 +55,6 @@ final class ImageWalk implements FileVisitor<Path> {
     /** Sorted. */
     List<Path> images() {
         return images;
-    }
-
-    /** Whether there was a folder that was not to be looked into. */
-    boolean leftOut() {
-        return leftOut;
     }
 
     /** What was passed over, one line each. */
@@ -99,7 +98,11 @@ final class ImageWalk implements FileVisitor<Path> {
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
         if (isLeftOut.test(folder)) {
-            leftOut = true;
+            return FileVisitResult.SKIP_SUBTREE;
+        }
+        if (hasResults.test(folder)) {
+            passedOver.add(folder + " was passed over: it has the results of a detection (" + DetectionFolder.JSON
+                    + "); images that lie among them are to be moved elsewhere");
             return FileVisitResult.SKIP_SUBTREE;
         }
         return FileVisitResult.CONTINUE;

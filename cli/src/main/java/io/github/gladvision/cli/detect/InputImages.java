@@ -4,6 +4,7 @@ import io.github.gladvision.GladException;
 import io.github.gladvision.cli.console.FileNameText;
 import io.github.gladvision.files.FileNames;
 import io.github.gladvision.image.file.ImageFiles;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ final class InputImages {
             if (Files.isDirectory(argument)) {
                 found.addFolder(argument);
             } else {
+                found.requireElsewhere(argument, argument.toAbsolutePath().getParent());
                 found.add(argument, argument.getFileName());
             }
         }
@@ -70,14 +72,11 @@ final class InputImages {
     }
 
     private void addFolder(Path folder) {
-        if (folder.toAbsolutePath().normalize().equals(out)) {
-            throw new GladException(folder
-                    + " has the images, and results would lie among them; name another folder for" + " the results");
-        }
-        ImageWalk walk = ImageWalk.through(folder, this::hasResults);
+        requireElsewhere(folder, folder);
+        ImageWalk walk = ImageWalk.through(
+                folder, this::isOut, below -> Files.isRegularFile(below.resolve(DetectionFolder.JSON)));
         if (walk.images().isEmpty()) {
             throw new GladException(folder + " has no images (" + ImageFiles.extensions() + ")"
-                    + (walk.leftOut() ? " but the results of a detection" : "")
                     + (walk.remarks().isEmpty() ? "" : " (" + String.join("; ", walk.remarks()) + ")")
                     + "; name another folder");
         }
@@ -85,9 +84,24 @@ final class InputImages {
         walk.images().forEach(file -> add(file, folder.relativize(file)));
     }
 
-    private boolean hasResults(Path folder) {
-        return folder.toAbsolutePath().normalize().equals(out)
-                || Files.isRegularFile(folder.resolve(DetectionFolder.JSON));
+    /** @param folder that results must not lie in */
+    private void requireElsewhere(Path argument, @Nullable Path folder) {
+        if (folder != null && isOut(folder)) {
+            throw new GladException((argument.equals(folder) ? folder + " has the images" : argument + " lies in there")
+                    + ", and results would lie among them; name another folder for the results");
+        }
+    }
+
+    private boolean isOut(Path folder) {
+        if (out == null) {
+            return false;
+        }
+        try {
+            return folder.toAbsolutePath().normalize().equals(out)
+                    || Files.exists(out) && Files.isSameFile(folder, out);
+        } catch (IOException e) {
+            return false; // what cannot be looked at is complained of by whoever reads or writes it
+        }
     }
 
     private void add(Path file, Path relative) {

@@ -147,4 +147,14 @@ class DetectCommandTest {
                 .startsWith("glad: ")
                 .contains(folder.toString());
     }
+
+    /** It is replaced as a whole, with all that lies in it. */
+    @Test
+    void resultsAreNotPutIntoAModel() throws IOException {
+        Path model = TrainedModel.get().model;
+        Path image = TrainedModel.get().data.resolve("fabric/train/good/000.png");
+        for (Path out : List.of(model, model.resolve("../fabric"))) {
+            Outcome.of("detect", model, image, "--out", out).assertFails("is the folder of a model");
+        }
+    }
 }

@@ -61,10 +61,28 @@ class InputImagesTest {
                 .hasMessageContaining("results would lie among them");
         assertThatThrownBy(() -> InputImages.find(List.of(folder.resolve("day/old")), null))
                 .isInstanceOf(GladException.class)
-                .hasMessageContaining("but the results of a detection; name another folder");
+                .hasMessageContaining("day/old was passed over: it has the results of a detection (detections.json)");
+        assertThat(InputImages.find(day, null).remarks())
+                .singleElement()
+                .asString()
+                .startsWith(folder.resolve("day/old") + " was passed over: it has the results of a detection");
         Path named = folder.resolve("day/out/1_overlay.png");
-        assertThat(InputImages.find(List.of(named), folder.resolve("day/out")).list())
+        assertThat(InputImages.find(List.of(named), folder.resolve("elsewhere")).list())
                 .hasSize(1);
+    }
+
+    /** Whether the folder of the images is named, or one of them, or a link to it: results are not put among them. */
+    @Test
+    void resultsDoNotLieAmongTheImages() throws IOException {
+        Path image = touch("day/1.png");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), image.getParent());
+        for (Path argument : List.of(image, image.getParent(), link.resolve("1.png"))) {
+            for (Path out : List.of(image.getParent(), link)) {
+                assertThatThrownBy(() -> InputImages.find(List.of(argument), out))
+                        .isInstanceOf(GladException.class)
+                        .hasMessageContaining("results would lie among them; name another folder");
+            }
+        }
     }
 
     @Test

@@ -87,7 +87,9 @@ class CalibrateCommandTest extends CalibrateScene {
                 .contains(
                         "false alarms: a rate of at most 0.1 for images like these, if they are independent, of this model with 95 % confidence");
         Outcome confidence = Outcome.of("calibrate", model, "--rule", "tolerance", "--confidence", 0.8);
-        assertThat(confidence.out()).contains("a rate of at most 0.1 of this model with 80 % confidence");
+        assertThat(confidence.out())
+                .contains(
+                        "a rate of at most 0.1 for images like these, if they are independent, of this model with 80 % confidence");
         Outcome fixed = Outcome.of("calibrate", model, "--rule", "fixed", "--value", 0.25);
         assertThat(fixed.out()).contains("threshold: 0.2500 on the score (fixed)\n");
         assertThat(card().at("/threshold/value").asDouble()).isEqualTo(.25);
