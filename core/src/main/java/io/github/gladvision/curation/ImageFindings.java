@@ -43,7 +43,7 @@ final class ImageFindings {
                 mask(image.sample(), image.contents().mask(), someMarked);
             }
             for (String remark : image.contents().remarks()) {
-                add(Problem.CUT_FILE, image.sample().image(), image.sample().image() + " " + remark);
+                add(Problem.ODD_FILE, image.sample().image(), image.sample().image() + " " + remark);
             }
             image.contents().doubts().forEach(doubt -> add(problem(doubt.kind()), doubt.files(), doubt.text()));
         }

@@ -32,8 +32,8 @@ public enum Problem {
     TURNED_MASK(false, "masks that may be turned otherwise than their images"),
     /** Values of a camera with fewer bits in files of 16: most grey levels would be lost. */
     UNUSED_RANGE(false, "categories whose 16-bit images use less than half of their range"),
-    /** JPEG without the marker of its end: no pixel is missing, but what made or copied it may cut off more. */
-    CUT_FILE(false, "images without their end marker, all of whose pixels are there"),
+    /** Such as a JPEG without the marker of its end, or a TIFF with channels that are left out: read, but see whether it is as meant. */
+    ODD_FILE(false, "images that are read, but have something odd about their files"),
     SIZES_DIFFER(false, "categories with images of different sizes"),
     MODES_DIFFER(false, "categories with images of different modes"),
     LACKING_IMAGES(false, "splits without the images that they need"),

@@ -9,8 +9,12 @@ import io.github.gladvision.image.DecodeLimits;
 import io.github.gladvision.image.Mask;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.image.ToRgb;
+import io.github.gladvision.image.file.tiff.TiffPage;
+import io.github.gladvision.image.file.tiff.TiffSupport;
+import io.github.gladvision.image.file.tiff.TiffTransparency;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
+import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.IOException;
@@ -39,8 +43,10 @@ final class Decoder {
     private final ImageFormat format;
     /** What readers see. */
     private final byte[] content;
-    /** What is odd about the file, though all of its pixels are there. */
+    /** What is odd about the file, though its pixels are there. */
     private final List<String> remarks;
+    /** Of a TIFF that can be made out, null for others. */
+    private final @Nullable TiffPage tiff;
 
     Decoder(EncodedImage source, DecodeLimits limits) {
         this.source = source;
@@ -54,13 +60,11 @@ final class Decoder {
         if (defect != null) {
             throw source.damaged(format, defect, null);
         }
-        String pages = Pages.problem(format, source.content());
-        if (pages != null) {
-            throw source.unreadable(pages);
-        }
+        refuse(Pages.problem(format, source.content()));
         boolean cut = format == ImageFormat.JPEG
                 && !JpegStructure.of(source.content()).ended();
-        this.remarks = cut ? List.of(NO_END) : List.of();
+        this.tiff = format == ImageFormat.TIFF ? TiffPage.of(source.content()) : null;
+        this.remarks = cut ? List.of(NO_END) : tiff == null ? List.of() : TiffSupport.remarks(tiff);
         this.content = switch (format) {
             case PNG -> PngTexts.limited(source.content());
             case JPEG -> cut ? ended(source.content()) : source.content();
@@ -87,13 +91,12 @@ final class Decoder {
     }
 
     Mask mask(MaskRule rule) {
-        return decode(image -> Orientation.of(source.name(), content)
-                .apply(rule.apply(MaskValues.of(supported(image)), format == ImageFormat.JPEG)));
+        return decode(
+                image -> upright().apply(rule.apply(MaskValues.of(supported(image)), format == ImageFormat.JPEG)));
     }
 
     Mask segmentation(IntPredicate marked) {
-        return decode(image ->
-                Orientation.of(source.name(), content).apply(SegmentationNumbers.mask(supported(image), marked)));
+        return decode(image -> upright().apply(SegmentationNumbers.mask(supported(image), marked)));
     }
 
     ExaminedImage examine() {
@@ -108,16 +111,33 @@ final class Decoder {
 
     /** How the picture has to be turned, as EXIF numbers it; which {@link #picture} and {@link #mask} do. */
     int orientation() {
-        return Orientation.of(source.name(), content).value();
+        return upright().value();
+    }
+
+    /** Of a TIFF from its own directory, for others know no BigTIFF. */
+    private Orientation upright() {
+        return tiff == null ? Orientation.of(source.name(), content) : new Orientation(tiff.orientation());
     }
 
     /** The samples as they are; there must be one a pixel. */
     FloatImage numbers() {
+        refuse(tiff == null ? null : TiffSupport.problemAsNumbers(tiff));
         return decode(this::samples, this::toNumbers);
     }
 
     private <T> T decode(Function<BufferedImage, T> use) {
-        return decode(reader -> reader.read(0), use);
+        refuse(tiff == null ? null : TiffSupport.problemAsPicture(tiff));
+        return decode(reader -> corrected(reader.read(0)), use);
+    }
+
+    private void refuse(@Nullable String problem) {
+        if (problem != null) {
+            throw source.unreadable(problem);
+        }
+    }
+
+    private BufferedImage corrected(BufferedImage image) {
+        return tiff == null ? image : TiffTransparency.corrected(image, tiff);
     }
 
     private interface Reading<T> {
@@ -199,13 +219,29 @@ final class Decoder {
         if (raster.getNumBands() != 1) {
             throw coloured();
         }
-        float[] values = raster.getSamples(
-                raster.getMinX(), raster.getMinY(), raster.getWidth(), raster.getHeight(), 0, (float[]) null);
-        return new FloatImage(raster.getWidth(), raster.getHeight(), values);
+        int x = raster.getMinX();
+        int y = raster.getMinY();
+        int width = raster.getWidth();
+        int height = raster.getHeight();
+        float[] values = raster.getSamples(x, y, width, height, 0, (float[]) null);
+        // Java has no signed samples of 8 bits and no unsigned ones of 32.
+        if (raster.getTransferType() == DataBuffer.TYPE_BYTE && tiff != null && tiff.format() == TiffPage.SIGNED) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (byte) values[i];
+            }
+        } else if (raster.getTransferType() == DataBuffer.TYPE_INT
+                && tiff != null
+                && tiff.format() != TiffPage.SIGNED) {
+            int[] samples = raster.getSamples(x, y, width, height, 0, (int[]) null);
+            for (int i = 0; i < values.length; i++) {
+                values[i] = Integer.toUnsignedLong(samples[i]);
+            }
+        }
+        return new FloatImage(width, height, values);
     }
 
     private RgbImage toRgb(BufferedImage image, int whiteLevel) {
-        return Orientation.of(source.name(), content).apply(ToRgb.convert(supported(image), whiteLevel));
+        return upright().apply(ToRgb.convert(supported(image), whiteLevel));
     }
 
     private BufferedImage supported(BufferedImage image) {
