@@ -125,8 +125,15 @@ public final class SettingsJson {
             parent = child;
         }
         String name = names[names.length - 1];
-        if (!parent.has(name) || parent.get(name).isObject() && !value.isObject()) {
+        if (!parent.has(name)) {
             throw unknown(path, tree);
+        }
+        if (parent.get(name).isObject() && !value.isObject() && !value.isNull()) {
+            throw new BadSettingException(
+                    path,
+                    path + " is a group of settings; change one of them, such as " + path + "."
+                            + parent.get(name).fieldNames().next() + ", or give all as a JSON object",
+                    null);
         }
         parent.set(name, value);
     }

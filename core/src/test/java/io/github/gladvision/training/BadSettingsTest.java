@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.gladvision.BadSettingException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.json.Json;
 import io.github.gladvision.settings.SettingsJson;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -141,5 +144,23 @@ public class BadSettingsTest {
                 .hasMessageContaining(
                         "detector.reconstruction.minimum_step must be below start_step where adaptive_step is true, not "
                                 + step);
+    }
+
+    /** A group is not said to be unknown: it may be none where that means something, and is not given as one value. */
+    @Test
+    void groupsOfSettings() {
+        TrainingSettings tiny = TrainingSettings.preset("tiny");
+        assertThat(tiny.with(Map.of("memory_features", "null", "detector.memory.views", "[]"))
+                        .memoryFeatures())
+                .isNull();
+        assertThatThrownBy(() -> tiny.with("detector.map", "soft"))
+                .isInstanceOf(BadSettingException.class)
+                .hasMessageContaining("detector.map is a group of settings; change one of them, such as detector.map.");
+        for (String group : new String[] {"detector", "detector.memory", "denoiser", "memory_features"}) {
+            assertThatThrownBy(() -> tiny.with(group, "null"))
+                    .isInstanceOf(BadSettingException.class)
+                    .hasMessageContaining(group.replaceAll(".*\\.", ""))
+                    .hasMessageNotContainingAny("there is no setting", "NullPointer", "java.");
+        }
     }
 }

@@ -34,6 +34,25 @@ public final class Outputs {
         }
     }
 
+    /**
+     * {@link #requireWritableFolder}, and keeps other programs from writing results of the same kind there until it is
+     * closed.
+     *
+     * @param table the file that the results end with
+     * @throws GladException if another does
+     */
+    public static PlaceLock takeFolder(String option, Path folder, String table) {
+        requireWritableFolder(option, folder);
+        try {
+            return PlaceLock.tryTake(folder.resolve(table), "writing")
+                    .orElseThrow(() -> new GladException(option + " " + folder
+                            + " is being written to by another program; wait for it, or name another folder"));
+        } catch (IOException e) {
+            throw new GladException(
+                    option + " " + folder + " cannot be locked (" + SafeFile.reason(e) + "); choose another folder", e);
+        }
+    }
+
     /** A report takes the whole place of its folder, so its parent must be writable and the folder a report or new. */
     public static void requireReportPlace(String option, Path folder) {
         ReportWriter.checkFolder(folder);

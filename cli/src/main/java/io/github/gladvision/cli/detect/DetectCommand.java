@@ -10,6 +10,7 @@ import io.github.gladvision.cli.data.LimitOptions;
 import io.github.gladvision.cli.model.ThresholdText;
 import io.github.gladvision.detection.Detection;
 import io.github.gladvision.detection.Detector;
+import io.github.gladvision.files.PlaceLock;
 import io.github.gladvision.files.SafeFolder;
 import io.github.gladvision.image.file.ReadImage;
 import io.github.gladvision.model.Model;
@@ -116,9 +117,12 @@ public final class DetectCommand implements Callable<Integer> {
         if (inputs.isEmpty()) {
             throw new GladException("no image is named; name images or folders of images after the model");
         }
-        if (folder != null) {
-            Outputs.requireWritableFolder("--out", folder);
+        try (PlaceLock taken = folder == null ? null : Outputs.takeFolder("--out", folder, DetectionFolder.JSON)) {
+            return detect(inputs, folder, jsonLines);
         }
+    }
+
+    private int detect(List<InputImages.Input> inputs, @Nullable Path folder, boolean jsonLines) {
         Console console = glad.console();
         limits.limits(); // complains before the native library starts
         if (other != null) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.gladvision.cli.Outcome;
 import io.github.gladvision.cli.TrainedModel;
+import io.github.gladvision.files.PlaceLock;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.image.file.ImageFiles;
 import io.github.gladvision.json.Json;
@@ -155,6 +156,22 @@ class DetectCommandTest {
         Path image = TrainedModel.get().data.resolve("fabric/train/good/000.png");
         for (Path out : List.of(model, model.resolve("../fabric"))) {
             Outcome.of("detect", model, image, "--out", out).assertFails("is the folder of a model");
+        }
+    }
+
+    /** Or the tables would be of the one that ends last, and the pictures of both. */
+    @Test
+    void twoDetectionsDoNotWriteIntoOneFolder() throws IOException {
+        Path out = Files.createDirectories(folder.resolve("one"));
+        Path model = TrainedModel.get().model;
+        Path image = TrainedModel.get().data.resolve("fabric/train/good/000.png");
+        try (PlaceLock other =
+                PlaceLock.tryTake(out.resolve("detections.json"), "writing").orElseThrow()) {
+            Outcome.of("detect", model, image, "--out", out).assertFails("is being written to by another program");
+        }
+        assertThat(Outcome.of("detect", model, image, "--out", out).code()).isZero();
+        try (var files = Files.list(out)) {
+            assertThat(files.map(file -> file.getFileName().toString())).noneMatch(name -> name.startsWith("."));
         }
     }
 }

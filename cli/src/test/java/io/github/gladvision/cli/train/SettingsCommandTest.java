@@ -66,7 +66,7 @@ class SettingsCommandTest {
                 "--set | detector.map.blur_sigma=NaN",
                 "--set | batch_size=1.5",
                 "--steps | -1",
-                "--minutes | NaN",
+                "--minutes | -1",
                 "--false-alarm | 1",
             })
     void aWrongSettingIsRefusedBeforeTheFirstImageIsRead(String option, String value, @TempDir Path folder)
