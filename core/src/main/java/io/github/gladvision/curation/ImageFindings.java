@@ -70,6 +70,7 @@ final class ImageFindings {
         return switch (doubt) {
             case GOOD_WITH_MARKS -> Problem.GOOD_WITH_MARKS;
             case TURNED_MASK -> Problem.TURNED_MASK;
+            case BORDER_ONLY -> Problem.BORDER_ONLY;
         };
     }
 

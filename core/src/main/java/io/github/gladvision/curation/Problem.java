@@ -28,8 +28,10 @@ public enum Problem {
     EMPTY_MASK(false, "masks of defective images that mark nothing"),
     /** Black and white may have been mixed up. */
     LARGE_MASK(false, "masks that mark more than half of their image"),
-    /** The image is turned upright by its EXIF data, and its mask has none. */
+    /** The image or its mask is turned upright by its EXIF data, and the other has none or others. */
     TURNED_MASK(false, "masks that may be turned otherwise than their images"),
+    /** Numbers of labels beside 255, as of a border that nobody has decided about: only 255 counts. */
+    BORDER_ONLY(false, "masks with small numbers and 255, of which only 255 counts"),
     /** Values of a camera with fewer bits in files of 16: most grey levels would be lost. */
     UNUSED_RANGE(false, "categories whose 16-bit images use less than half of their range"),
     /** Such as a JPEG without the marker of its end, or a TIFF with channels that are left out: read, but see whether it is as meant. */

@@ -17,6 +17,7 @@ import io.github.gladvision.image.TestImages;
 import io.github.gladvision.image.file.ImageFiles;
 import io.github.gladvision.json.Json;
 import io.github.gladvision.report.ReportWriter;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,6 +88,43 @@ class DoubtfulMasksTest {
     }
 
     @Test
+    void aMaskThatIsTurnedAndItsImageIsNot() throws IOException {
+        turn("ground_truth/dent/1_mask.png", 3);
+        assertThat(inspect().all()).singleElement().satisfies(finding -> {
+            assertThat(finding.problem()).isEqualTo(Problem.TURNED_MASK);
+            assertThat(finding.detail())
+                    .startsWith(
+                            plate.resolve("test/dent/1.png") + " has a mask that is stored turned (EXIF orientation 3)")
+                    .contains("but the image itself is not; they may be turned differently");
+        });
+        assertThat(evaluate()).extracting(MaskDoubt::kind).containsExactly(MaskDoubt.Kind.TURNED_MASK);
+
+        turn("test/dent/1.png", 4);
+        assertThat(inspect().all())
+                .singleElement()
+                .extracting(Finding::detail)
+                .asString()
+                .contains("but the image itself is stored otherwise (4)");
+    }
+
+    @Test
+    void aMaskOfLabelsWithABorder() throws IOException {
+        values("ground_truth/dent/1_mask.png", 1, 255);
+        assertThat(inspect().all()).singleElement().satisfies(finding -> {
+            assertThat(finding.problem()).isEqualTo(Problem.BORDER_ONLY);
+            assertThat(finding.detail())
+                    .startsWith(plate.resolve("test/dent/1.png") + " has a mask of numbers below 32 and 255, of which"
+                            + " only 255 counts: ");
+        });
+        assertThat(evaluate()).extracting(MaskDoubt::kind).containsExactly(MaskDoubt.Kind.BORDER_ONLY);
+
+        values("ground_truth/dent/1_mask.png", 1, 100, 255); // levels of grey
+        assertThat(inspect().all()).isEmpty();
+        values("ground_truth/dent/1_mask.png", 255);
+        assertThat(inspect().all()).isEmpty();
+    }
+
+    @Test
     void aMaskOfAnotherSizeBecauseOfExif() throws IOException {
         turn("test/dent/1.png", 6);
         assertThat(inspect().all())
@@ -107,6 +145,15 @@ class DoubtfulMasksTest {
         }
         Files.createDirectories(plate.resolve(name).getParent());
         ImageFiles.writePng(plate.resolve(name), new Mask(width, height, values));
+    }
+
+    /** Each as often as 10. */
+    private void values(String name, int... values) throws IOException {
+        BufferedImage grey = new BufferedImage(FakeProducts.WIDTH, 64, BufferedImage.TYPE_BYTE_GRAY);
+        for (int i = 0; i < 10 * values.length; i++) {
+            grey.getRaster().setSample(i, 0, 0, values[i / 10]);
+        }
+        Files.write(plate.resolve(name), TestImages.encode("png", grey));
     }
 
     private void turn(String name, int orientation) throws IOException {

@@ -117,6 +117,38 @@ class MapEvaluationTest {
     }
 
     @Test
+    void mapsOfAnotherShapeThanTheirImages() throws IOException {
+        writeMaps("plate/test/", "", FloatImageFormat.TIFF);
+        writeMap("dent/0", 64, 96);
+        writeMap("dent/1", 96, 32);
+        writeMap("dent/2", 1, 1);
+        writeMap("dent/3", 64, 64); // as of many programs
+        try (EvaluationResult result = new MapEvaluation(dataset, MapFolder.of(maps, dataset, false), null, Double.NaN)
+                .run(SETTINGS, Listener.none())) {
+            assertThat(result.omissions())
+                    .singleElement()
+                    .extracting(Omission::reason)
+                    .isEqualTo(
+                            maps.resolve("plate/test/dent/0.tiff") + " has 64x96 values, and its image 96x64 pixels:"
+                                    + " rows and columns are mixed up; save it with a row of the image as a row, height by width");
+            assertThat(result.images().stream().flatMap(image -> image.remarks().stream()))
+                    .containsExactlyInAnyOrder(
+                            "has a map of 96x32 values, and its image 96x64 pixels, so that it is stretched; see whether"
+                                    + " it is of the whole image (" + maps.resolve("plate/test/dent/1.tiff") + ")",
+                            "has a map of 1x1 values, and its image 96x64 pixels, so that it is stretched; see whether"
+                                    + " it is of the whole image (" + maps.resolve("plate/test/dent/2.tiff") + ")");
+        }
+    }
+
+    private void writeMap(String name, int width, int height) {
+        FloatImages.write(
+                maps.resolve("plate/test/" + name + ".tiff"),
+                new FloatImage(width, height, new float[width * height]),
+                FloatImageFormat.TIFF,
+                1);
+    }
+
+    @Test
     void refusesTwoMapsOfOneImage() throws IOException {
         writeMaps("plate/test/", "", FloatImageFormat.TIFF);
         Files.copy(maps.resolve("plate/test/dent/2.tiff"), maps.resolve("plate/test/dent/2_map.tiff"));

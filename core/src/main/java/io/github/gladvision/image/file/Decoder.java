@@ -95,6 +95,14 @@ final class Decoder {
                 image -> upright().apply(rule.apply(MaskValues.of(supported(image)), format == ImageFormat.JPEG)));
     }
 
+    boolean marksBorderOnly() {
+        boolean labels = format != ImageFormat.JPEG;
+        return decode(image -> {
+            MaskValues values = MaskValues.of(supported(image));
+            return labels && values.darkest() < MaskRule.FAINT && values.hasBorder();
+        });
+    }
+
     Mask segmentation(IntPredicate marked) {
         return decode(image -> upright().apply(SegmentationNumbers.mask(supported(image), marked)));
     }

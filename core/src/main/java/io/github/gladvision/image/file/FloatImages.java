@@ -24,6 +24,10 @@ public final class FloatImages {
     /** Reads an image within {@link DecodeLimits#DEFAULT}. */
     public static FloatImage read(Path file) {
         EncodedImage source = EncodedImage.of(file, DecodeLimits.DEFAULT);
+        byte[] start = source.content();
+        if (start.length > 3 && start[0] == 'P' && start[1] == 'K' && start[2] == 3 && start[3] == 4) {
+            throw source.unreadable("is a ZIP archive, as numpy.savez writes; save one array with numpy.save");
+        }
         if (!NpyFile.is(source.content())) {
             return new Decoder(source, DecodeLimits.DEFAULT).numbers();
         }
@@ -31,7 +35,9 @@ public final class FloatImages {
             return NpyFile.read(source.content(), DecodeLimits.DEFAULT);
         } catch (IOException e) {
             throw new UnreadableImageException(
-                    file + " is not a usable NPY file (" + SafeFile.reason(e) + "); save it again with numpy.save", e);
+                    source.name() + " is not a usable NPY array (" + SafeFile.reason(e)
+                            + "); save one of height by width with" + " numpy.save(file, array.astype('float32'))",
+                    e);
         }
     }
 

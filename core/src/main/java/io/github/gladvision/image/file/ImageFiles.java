@@ -135,6 +135,18 @@ public final class ImageFiles {
         return new Decoder(EncodedImage.of(file, DecodeLimits.DEFAULT), DecodeLimits.DEFAULT).segmentation(marked);
     }
 
+    /**
+     * Whether a mask has numbers below 32 and 255, and nothing else, so that {@link MaskRule#AUTOMATIC} counts only 255:
+     * which in masks of Pascal VOC's kind is a border that nobody has decided about. False for a file that cannot be read.
+     */
+    public static boolean marksBorderOnly(Path file) {
+        try {
+            return new Decoder(EncodedImage.of(file, DecodeLimits.DEFAULT), DecodeLimits.DEFAULT).marksBorderOnly();
+        } catch (UnreadableImageException e) {
+            return false; // whoever reads it will say so
+        }
+    }
+
     /** Reads an image within {@link DecodeLimits#DEFAULT}, and says what kind of file it came from. */
     public static ExaminedImage examine(Path file) {
         return examine(file, DecodeLimits.DEFAULT);

@@ -24,9 +24,9 @@ public record MaskRule(@Nullable Double threshold) {
     /** The largest number of colours besides black that a file of labels has. */
     static final int MOST_LABELS = 32;
     /** Values that are all below this are numbers of labels, in a JPEG noise. */
-    private static final int SMALL = 32;
+    static final int SMALL = 32;
     /** Compression rings around a mark with values below this; labels that are not small numbers keep above. */
-    private static final int FAINT = 16;
+    static final int FAINT = 16;
 
     /** @throws GladException if the threshold is out of range */
     public MaskRule {

@@ -33,6 +33,19 @@ record MaskValues(int width, int height, char[] values, int range, int darkest, 
         return collector.values(plain ? (1 << model.getComponentSize(0)) - 1 : 255);
     }
 
+    /** Whether all values are numbers of labels, but for some of 255. */
+    boolean hasBorder() {
+        if (range != 255 || brightest != 255 || colours > MaskRule.MOST_LABELS || darkest >= MaskRule.SMALL) {
+            return false;
+        }
+        for (char value : values) {
+            if (value >= MaskRule.SMALL && value != 255) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Palettes, packed pixels, and colour spaces such as CMYK: let the colour model do it. */
     private static void converted(BufferedImage image, Collector to) {
         int[] row = new int[image.getWidth()];

@@ -42,7 +42,8 @@ final class NpyFile {
         require(length <= content.length - start, "the data end early");
         String header = new String(content, start, (int) length, StandardCharsets.ISO_8859_1);
 
-        Matcher type = find(TYPE, header);
+        Matcher type = TYPE.matcher(header);
+        require(type.find(), "its values are no plain numbers");
         String shape = find(SHAPE, header).group(1);
         long[] sizes = heightAndWidth(shape);
         require(sizes.length == 2, "its shape (" + shape + ") is not that of an image, height by width");
@@ -59,10 +60,14 @@ final class NpyFile {
         require(bytes > 0 && (long) bytes * width * height <= data.remaining(), "the data end early");
         boolean columns = find(ORDER, header).group(1).equals("True");
         float[] values = new float[width * height];
+        Precision precision = new Precision(data.slice().order(data.order()), bytes, kind == 'f');
         for (int i = 0; i < values.length; i++) {
             int place = columns ? i % height * width + i / height : i;
             values[place] = value(data, kind, bytes);
+            precision.add(i, values[place]);
         }
+        require(!precision.overflows(), "a value is beyond 3.4e38, the most that 32 bits hold");
+        require(!precision.isLost(), "its values differ by less than 32 bits hold; subtract the smallest first");
         return new FloatImage(width, height, values);
     }
 
@@ -143,5 +148,48 @@ final class NpyFile {
         }
         bytes.put((byte) '\n').asFloatBuffer().put(image.values());
         out.write(bytes.array());
+    }
+
+    /** Whether numbers of more than 32 bits keep their differences as float32: of maps far from zero all may become one value. */
+    private static final class Precision {
+        private final ByteBuffer stored;
+        private final int bytes;
+        private final boolean floats;
+        private long last;
+        private float lastValue;
+        private int differ;
+        private int merged;
+        private boolean overflows;
+
+        /** @param stored from the first number on */
+        Precision(ByteBuffer stored, int bytes, boolean floats) {
+            this.stored = stored;
+            this.bytes = bytes;
+            this.floats = floats;
+        }
+
+        /** @param value what the number at this place became */
+        void add(int place, float value) {
+            if (bytes < Integer.BYTES || floats && bytes == Float.BYTES) {
+                return;
+            }
+            long bits = bytes == Long.BYTES ? stored.getLong(place * Long.BYTES) : stored.getInt(place * Integer.BYTES);
+            if (place > 0 && bits != last) {
+                differ++;
+                merged += value == lastValue ? 1 : 0;
+            }
+            overflows |= floats && Float.isInfinite(value) && !Double.isInfinite(Double.longBitsToDouble(bits));
+            last = bits;
+            lastValue = value;
+        }
+
+        boolean overflows() {
+            return overflows;
+        }
+
+        /** More than half of the neighbours that differ are equal now. */
+        boolean isLost() {
+            return merged > differ / 2;
+        }
     }
 }

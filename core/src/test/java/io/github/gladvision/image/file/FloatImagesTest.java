@@ -8,6 +8,8 @@ import io.github.gladvision.GladException;
 import io.github.gladvision.image.RgbImage;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -118,6 +120,47 @@ class FloatImagesTest {
         assertThatThrownBy(() -> FloatImages.read(npy("(1000000, 1000000)", "<f4", 4)))
                 .isInstanceOf(GladException.class)
                 .hasMessageContaining("too large");
+    }
+
+    @Test
+    void saysHowToSaveWhatIsNotRead() throws IOException {
+        for (String type : List.of("|O", "<U3", "<c8", "<f16")) {
+            assertThatThrownBy(() -> FloatImages.read(npy("(4, 4)", type, 400)))
+                    .as(type)
+                    .hasMessageEndingWith(
+                            "; save one of height by width with numpy.save(file, array.astype('float32'))");
+        }
+        Path archive = Files.write(folder.resolve("a.npy"), new byte[] {'P', 'K', 3, 4, 0, 0});
+        assertThatThrownBy(() -> FloatImages.read(archive))
+                .hasMessage(archive + " is a ZIP archive, as numpy.savez writes; save one array with numpy.save");
+    }
+
+    @Test
+    void refusesNumbersWhoseDifferencesWouldBeLost() throws IOException {
+        assertThatThrownBy(() -> FloatImages.read(numbers("<i8", (1L << 40) + 1, (1L << 40) + 2, (1L << 40) + 3)))
+                .hasMessageContaining("its values differ by less than 32 bits hold; subtract the smallest first");
+        assertThatThrownBy(() -> FloatImages.read(numbers(
+                        "<f8",
+                        Double.doubleToLongBits(1e8),
+                        Double.doubleToLongBits(1e8 + .5),
+                        Double.doubleToLongBits(1e8 + 1))))
+                .hasMessageContaining("its values differ by less");
+        assertThatThrownBy(() -> FloatImages.read(numbers("<f8", Double.doubleToLongBits(1e39), 0, 0)))
+                .hasMessageContaining("a value is beyond 3.4e38");
+        assertThat(FloatImages.read(numbers("<i8", 1L << 40, 1L << 40, 1L << 40))
+                        .values())
+                .containsOnly(0x1p40f);
+        assertThat(FloatImages.read(numbers("<i8", 3, 5, 1L << 40)).values()).containsExactly(3, 5, 0x1p40f);
+    }
+
+    private Path numbers(String type, long... values) throws IOException {
+        Path file = npy("(1, " + values.length + ")", type, 8 * values.length);
+        byte[] content = Files.readAllBytes(file);
+        ByteBuffer data = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < values.length; i++) {
+            data.putLong(content.length - 8 * (values.length - i), values[i]);
+        }
+        return Files.write(file, content);
     }
 
     @ParameterizedTest
