@@ -83,10 +83,11 @@ final class JsonComplaint {
         if (message.startsWith("No content")) {
             return "there is nothing in it";
         }
-        boolean text = error instanceof InvalidFormatException invalid && invalid.getValue() instanceof String;
+        Class<?> target = error.getTargetType();
+        boolean list = target != null && target.isArray(); // what it has is not what the parser says it has
+        boolean text = !list && error instanceof InvalidFormatException invalid && invalid.getValue() instanceof String;
         String found = text ? quoted(String.valueOf(((InvalidFormatException) error).getValue())) + ", " : "";
-        return place + " is " + (message.contains("`null`") ? "null, " : found) + "not "
-                + wanted(error.getTargetType());
+        return place + " is " + (message.contains("`null`") ? "null, " : found) + "not " + wanted(target);
     }
 
     private static String list(Stream<Object> names) {

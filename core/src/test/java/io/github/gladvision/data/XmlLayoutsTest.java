@@ -68,9 +68,9 @@ class XmlLayoutsTest {
     @CsvSource({
         "<xmin>5</xmin>, '', it has no xmin",
         "<xmin>5</xmin>, <xmin>1e300</xmin>, has the coordinate 1.0E300",
-        "<xmin>5</xmin>, <xmin>NaN</xmin>, has NaN as xmin",
-        "<width>24</width>, <width>-1</width>, has -1 as width",
-        "<width>24</width>, <width>99999999999</width>, has 99999999999 as width",
+        "<xmin>5</xmin>, <xmin>NaN</xmin>, has 'NaN' as xmin",
+        "<width>24</width>, <width>-1</width>, has '-1' as width",
+        "<width>24</width>, <width>99999999999</width>, has '99999999999' as width",
         "<height>16</height>, '', it has no height",
         "bndbox, box, an object without bndbox",
         "</annotation>, '', is not XML",
@@ -114,8 +114,8 @@ class XmlLayoutsTest {
             delimiter = '|',
             value = {
                 "rle=\"1, 9, 2\" | rle=\"1, 9, 3\" | runs of 13 pixels together for a size of 3x4",
-                "rle=\"1, 9, 2\" | rle=\"1, x\" | has x as run",
-                "rle=\"1, 9, 2\" | rle=\"-1, 13\" | has -1 as run",
+                "rle=\"1, 9, 2\" | rle=\"1, x\" | has 'x' as run",
+                "rle=\"1, 9, 2\" | rle=\"-1, 13\" | has '-1' as run",
                 "width=\"3\" height=\"4\" | width=\"0\" height=\"4\" | for a size of 0x4",
                 "rle=\"1, 9, 2\" | '' | it has no run",
                 "xtl=\"4.00\" | xtl=\"1e99\" | has the coordinate",

@@ -2,6 +2,7 @@ package io.github.gladvision.data.sample;
 
 import io.github.gladvision.BadDataException;
 import io.github.gladvision.GladException;
+import io.github.gladvision.UnreadableImageException;
 import io.github.gladvision.files.Printable;
 import io.github.gladvision.image.Mask;
 import io.github.gladvision.image.MaskCanvas;
@@ -81,6 +82,14 @@ public record LabelmeFile(Path file) implements Annotation {
         }
     }
 
+    private Mask mask(byte[] image) {
+        try {
+            return ImageFiles.readMask(file, image, MaskRule.AUTOMATIC);
+        } catch (UnreadableImageException e) {
+            throw wrong("it has a mask that is not an image in Base64");
+        }
+    }
+
     /** A small mask image of its own, at the place that its first point says. */
     private void paste(Shape patch, byte[] marks, int width, int height) {
         Point corner = atLeast(1, points(patch), "mask").get(0);
@@ -93,7 +102,7 @@ public record LabelmeFile(Path file) implements Annotation {
         } catch (IllegalArgumentException e) {
             throw wrong("it has a mask that is not in Base64");
         }
-        Mask part = ImageFiles.readMask(file, png, MaskRule.AUTOMATIC);
+        Mask part = mask(png);
         long left = Math.round(corner.x());
         long top = Math.round(corner.y());
         for (int y = 0; y < part.height(); y++) {

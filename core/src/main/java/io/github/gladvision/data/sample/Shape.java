@@ -36,9 +36,12 @@ public sealed interface Shape {
 
     /** A rectangle by its edges. */
     record Box(double left, double top, double right, double bottom) implements Shape {
-        /** @throws IllegalArgumentException if an edge is far away */
+        /** @throws IllegalArgumentException if an edge is far away, or before its opposite */
         public Box {
             check(left, top, right, bottom);
+            if (right < left || bottom < top) {
+                throw new IllegalArgumentException("it has a box that ends before it begins");
+            }
         }
 
         /** The box turned about a point, clockwise. */

@@ -4,11 +4,13 @@ import static io.github.gladvision.OneLineError.fails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.gladvision.GladException;
 import io.github.gladvision.image.Mask;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.image.file.ImageFiles;
 import io.github.gladvision.image.file.MaskRule;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -106,6 +108,14 @@ class AnnotationTest {
         assertThat(labelme("{\"shape_type\":\"mask\",\"points\":[[-1,0],[0,1]],\"mask\":\"" + png + "\"}")
                         .count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aMaskInsideThatIsNoneIsOfTheFile() {
+        String text = Base64.getEncoder().encodeToString("no image".getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> labelme("{\"shape_type\":\"mask\",\"points\":[[4,5]],\"mask\":\"" + text + "\"}"))
+                .isInstanceOf(GladException.class)
+                .hasMessageContaining("it has a mask that is not an image in Base64");
     }
 
     /** The image itself is often in the file; it is passed over, however long it is. */

@@ -24,14 +24,14 @@ final class Numbers {
             // Said below.
         }
         throw new IllegalArgumentException(
-                text.isEmpty() ? "it has no " + what : "it has " + Printable.of(text) + " as " + what);
+                text.isEmpty() ? "it has no " + what : "it has '" + Printable.of(text) + "' as " + what);
     }
 
     /** A whole number from 0 on. */
     static int whole(String text, String what) {
         double number = number(text, what);
         if (number < 0 || number != (int) number) {
-            throw new IllegalArgumentException("it has " + Printable.of(text) + " as " + what);
+            throw new IllegalArgumentException("it has '" + Printable.of(text) + "' as " + what);
         }
         return (int) number;
     }
