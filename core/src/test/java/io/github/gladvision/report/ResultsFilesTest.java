@@ -82,7 +82,7 @@ public class ResultsFilesTest {
         assertThat(csv)
                 .startsWith("category,image,defect_type,defective,score,threshold,p_value,verdict,outcome,stop_step,");
         assertThat(csv.substring(csv.indexOf("\r\n") + 2))
-                .isEqualTo("bolt,\"a,b \"\"c\"\"\nd.png\",good,0,9.999999717180685E-10,,,,,42,2,1,0.5,2.0,1,,0,0\r\n");
+                .isEqualTo("bolt,\"a,b \"\"c\"\"\nd.png\",good,0,9.999999717180685E-10,,,,,42,2,1,0.5,2.0,1,,0,0,\r\n");
     }
 
     @Test
