@@ -73,7 +73,7 @@ abstract class CalibrateScene {
         JsonNode detections = JSON.tree(Files.readString(out.resolve("detections.json")));
         assertThat(detections.at("/verdicts/fitted_on_test").asBoolean()).isTrue();
         assertThat(detections.at("/images/0/fitted_on_test").asBoolean()).isTrue();
-        assertThat(Files.readAllLines(out.resolve("detections.csv")).get(1)).endsWith(",true");
+        assertThat(Files.readAllLines(out.resolve("detections.csv")).get(1)).endsWith(",true,");
 
         Path report = folder.resolve("report");
         Outcome evaluated = Outcome.of("evaluate", model, "--data", data, "--report", report);
