@@ -109,6 +109,11 @@ public final class DetectCommand implements Callable<Integer> {
         if (maps != null && (out == null || jsonLines)) {
             throw new ParameterException(spec.commandLine(), "--maps goes with --out DIR");
         }
+        if (arguments.contains(STANDARD_OUTPUT) && out != null && !STANDARD_OUTPUT.equals(out)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "'-' means standard output, and --out names " + out + "; leave one of them out");
+        }
         Path folder = jsonLines ? null : out;
         InputImages found = InputImages.find(
                 arguments.stream().filter(path -> !path.equals(STANDARD_OUTPUT)).toList(), folder);

@@ -174,4 +174,12 @@ class DetectCommandTest {
             assertThat(files.map(file -> file.getFileName().toString())).noneMatch(name -> name.startsWith("."));
         }
     }
+
+    @Test
+    void resultsGoToOnePlace() {
+        Outcome outcome = Outcome.of("detect", "model", "x.png", "-", "--out", folder.resolve("out"));
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err()).contains("'-' means standard output, and --out names " + folder.resolve("out"));
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
 }

@@ -81,7 +81,7 @@ abstract class CalibrateScene {
         JsonNode results = JSON.tree(Files.readString(report.resolve("results.json")));
         assertThat(results.at("/categories/0/verdicts/fitted_on_test").asBoolean())
                 .isTrue();
-        assertThat(Files.readAllLines(report.resolve("results.csv")).get(1)).endsWith(",1");
+        assertThat(Files.readAllLines(report.resolve("results.csv")).get(1)).endsWith(",1,");
         assertThat(report.resolve("index.html")).content().contains("\"fitted_on_test\":true");
     }
 
