@@ -79,8 +79,10 @@ public final class DataInspection {
         List<Sample> samples = images.stream().map(ImageFacts.Seen::sample).toList();
         KnownGroups known = KnownGroups.toldOrFound(
                 samples, images.stream().map(image -> image.contents().look()).toList(), found -> {});
-        long groups = GroupNumbers.of(known.samples()).stream().distinct().count();
-        return known.how().isEmpty() ? "" : samples.size() + " training images in " + groups + " groups " + known.how();
+        return known.how().isEmpty()
+                ? ""
+                : samples.size() + " training images in " + GroupNumbers.count(known.samples()) + " groups "
+                        + known.how();
     }
 
     /** What lies in the data set's folder and belongs to none of its categories. */

@@ -26,6 +26,9 @@ import java.util.Map;
  * read, is left out; one whose mask cannot be read goes without it. Both are told.
  */
 final class MvtecWriter {
+    /** For the ending of a mask, and a number where a name is taken. */
+    private static final int ROOM = "-123456_mask.png".length();
+
     private final Path folder;
     private final boolean link;
     private final FolderNames categories = new FolderNames();
@@ -38,9 +41,6 @@ final class MvtecWriter {
      * @param folder where to write; it exists and is empty
      * @param link whether images are hard links to their originals
      */
-    /** For the ending of a mask, and a number where a name is taken. */
-    private static final int ROOM = "-123456_mask.png".length();
-
     MvtecWriter(Path folder, boolean link) {
         this.folder = folder;
         this.link = link;

@@ -80,7 +80,7 @@ public final class ThresholdCalibrator {
                     images.description(),
                     ImageDigests.fingerprint(digests),
                     good.size(),
-                    (int) groups.stream().distinct().count(),
+                    GroupNumbers.count(known.samples()),
                     defective.size(),
                     images.test(),
                     digests);

@@ -12,8 +12,8 @@ public final class GroupOption {
             names = "--groups",
             paramLabel = "HOW",
             description = "Which images belong together, such as views of one part: FILE.csv (columns image and group),"
-                    + " folder, name:REGEX, numbers:GAP, time:GAP, none, or auto (default): as the data set says, or else as names, times and looks of the"
-                    + " images suggest.")
+                    + " folder, name:REGEX, numbers:GAP, time:GAP, none, or auto (default): as the data set says, or else"
+                    + " as names, times and looks of the images suggest.")
     private @Nullable String groups;
 
     /** What was given, null if nothing. The path of a file is made absolute, for models record it. */
@@ -23,15 +23,15 @@ public final class GroupOption {
                 : Path.of(groups).toAbsolutePath().normalize().toString();
     }
 
-    /** What to say of groups that were found; {@code what} never happens to one of them. */
-    public static String found(int images, int groups, String how, String what) {
-        return images + " images are in " + groups + " groups, found by " + how + "; none is " + what
-                + " (say otherwise by --groups)";
-    }
-
     /** The same, understood; null for auto. */
     public @Nullable Grouping grouping() {
         String value = value();
         return value == null || value.equals(Grouping.AUTO) ? null : Grouping.parse(value);
+    }
+
+    /** What to say of groups that were found; {@code what} never happens to one of them. */
+    public static String found(int images, int groups, String how, String what) {
+        return images + " images are in " + groups + " groups, found by " + how + "; none is " + what
+                + " (say otherwise by --groups)";
     }
 }

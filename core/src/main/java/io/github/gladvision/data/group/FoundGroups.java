@@ -9,10 +9,9 @@ import org.jspecify.annotations.Nullable;
  * Images of which some belong together, as it seems.
  *
  * @param samples each with its group; one without is alone
- * @param groups how many there are
  * @param how they were found, in words, such as {@code gaps between the numbers in their names}
  */
-public record FoundGroups(List<Sample> samples, int groups, String how) {
+public record FoundGroups(List<Sample> samples, String how) {
     public FoundGroups {
         samples = List.copyOf(samples);
     }
@@ -23,8 +22,12 @@ public record FoundGroups(List<Sample> samples, int groups, String how) {
         for (int i = 0; i < samples.size(); i++) {
             grouped.add(samples.get(i).inGroup(names.get(i)));
         }
-        int groups = (int) GroupNumbers.of(grouped).stream().distinct().count();
-        return new FoundGroups(grouped, groups, how);
+        return new FoundGroups(grouped, how);
+    }
+
+    /** How many there are. */
+    public int groups() {
+        return GroupNumbers.count(samples);
     }
 
     /** For a model card: {@link Grouping#description} of groups that were found, and not told. */

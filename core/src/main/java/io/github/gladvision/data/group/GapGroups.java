@@ -1,6 +1,7 @@
 package io.github.gladvision.data.group;
 
 import io.github.gladvision.BadSettingException;
+import io.github.gladvision.data.sample.Folders;
 import io.github.gladvision.data.sample.Sample;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,9 +60,7 @@ final class GapGroups implements Grouping {
 
     /** The last number in a name; null without one. */
     static @Nullable Double number(Path image) {
-        String name = String.valueOf(image.getFileName());
-        Matcher matcher =
-                NUMBER.matcher(name.substring(0, name.lastIndexOf('.') < 0 ? name.length() : name.lastIndexOf('.')));
+        Matcher matcher = NUMBER.matcher(Folders.stem(image));
         return matcher.find() && matcher.group(1).length() <= 15 ? Double.valueOf(matcher.group(1)) : null;
     }
 

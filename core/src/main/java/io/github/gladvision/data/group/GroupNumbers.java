@@ -31,6 +31,11 @@ public final class GroupNumbers {
         return all;
     }
 
+    /** How many groups there are. */
+    public static int count(List<Sample> samples) {
+        return (int) of(samples).stream().distinct().count();
+    }
+
     /** Whether two of them share one. */
     public static boolean shared(List<Integer> numbers) {
         return numbers.stream().distinct().count() < numbers.size();

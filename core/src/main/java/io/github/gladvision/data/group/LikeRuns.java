@@ -3,7 +3,7 @@ package io.github.gladvision.data.group;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class LikeRuns {
     /** Changes in shuffled images may be this share of those in the order. */
-    private static final double MOST_FALSE = .02;
-
-    private static final int SHUFFLES = 5;
-    /** Penalties, in units of the variance of all images: from high to low. */
+    private static final double MOST_FALSE = .05;
+    /** Fewer let chance decide what is found. */
+    private static final int SHUFFLES = 20;
+    /** Penalties in units of the variance of all images, from high to low, each this many times the next. */
     private static final double HIGHEST_PENALTY = 8;
 
-    private static final double LOWEST_PENALTY = 1;
     private static final double STEP = 1.15;
+    private static final int PENALTIES = 15;
     /** No part of a product is photographed oftener in a row; it bounds time and memory. */
     private static final int LONGEST = 200;
 
@@ -27,29 +27,33 @@ final class LikeRuns {
 
     /** The first of each run, as places in the order; null if there are none to speak of. */
     static int @Nullable [] starts(List<Look> looks) {
-        int count = looks.size();
-        int longest = Math.min(GroupSearch.largest(count), LONGEST);
+        return starts(looks, 0);
+    }
+
+    /** @param seed of the shuffled orders, which is not to matter */
+    static int @Nullable [] starts(List<Look> looks, long seed) {
         double variance = variance(looks);
         if (!(variance > 0)) {
             return null;
         }
-        int forced = (count - 1) / longest; // cuts that a length at most makes where nothing changes
-        ChangePoints ordered = new ChangePoints(looks, longest);
-        List<ChangePoints> shuffled = new ArrayList<>();
-        SplittableRandom random = new SplittableRandom(0);
+        int longest = Math.min(GroupSearch.largest(looks.size()), LONGEST);
+        int forced = (looks.size() - 1) / longest; // changes that a length at most makes where nothing changes
+        double[] chance = new double[PENALTIES];
+        Random random = new Random(seed);
         for (int i = 0; i < SHUFFLES; i++) {
-            shuffled.add(new ChangePoints(shuffle(looks, random), longest));
+            List<Look> shuffled = new ArrayList<>(looks);
+            Collections.shuffle(shuffled, random);
+            ChangePoints series = new ChangePoints(shuffled, longest);
+            for (int k = 0; k < PENALTIES; k++) {
+                chance[k] += (series.starts(variance * penalty(k)).length - 1.0 - forced) / SHUFFLES;
+            }
         }
+        ChangePoints ordered = new ChangePoints(looks, longest);
         int[] found = null;
-        for (double penalty = HIGHEST_PENALTY; penalty > LOWEST_PENALTY; penalty /= STEP) {
-            double unit = penalty * variance;
-            int[] starts = ordered.starts(unit);
+        for (int k = 0; k < PENALTIES; k++) {
+            int[] starts = ordered.starts(variance * penalty(k));
             double changes = starts.length - 1.0 - forced;
-            double chance = shuffled.stream()
-                            .mapToInt(series -> series.starts(unit).length - 1 - forced)
-                            .sum()
-                    / (double) SHUFFLES;
-            if (chance > MOST_FALSE * changes) {
+            if (chance[k] > MOST_FALSE * changes) {
                 break;
             }
             if (changes >= GroupSearch.FEWEST - 1) {
@@ -57,6 +61,10 @@ final class LikeRuns {
             }
         }
         return found;
+    }
+
+    private static double penalty(int k) {
+        return HIGHEST_PENALTY / Math.pow(STEP, k);
     }
 
     /** Half the mean distance of two images. */
@@ -75,13 +83,5 @@ final class LikeRuns {
         }
         double n = looks.size();
         return (squares - ofSum / n) / (n - 1);
-    }
-
-    private static List<Look> shuffle(List<Look> looks, SplittableRandom random) {
-        List<Look> shuffled = new ArrayList<>(looks);
-        for (int i = shuffled.size() - 1; i > 0; i--) {
-            Collections.swap(shuffled, i, random.nextInt(i + 1));
-        }
-        return shuffled;
     }
 }

@@ -1,7 +1,7 @@
 package io.github.gladvision.data.group;
 
+import io.github.gladvision.data.sample.Folders;
 import io.github.gladvision.data.sample.Sample;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +25,7 @@ final class NameStems {
     /** The images grouped by the stems of their names; empty if names do not tell. */
     static Optional<FoundGroups> of(List<Sample> samples) {
         List<String> names =
-                samples.stream().map(sample -> withoutEnding(sample.image())).toList();
+                samples.stream().map(sample -> Folders.stem(sample.image())).toList();
         if (names.stream().allMatch(name -> COPY.matcher(name).matches())) {
             List<String> originals = names.stream().map(NameStems::withoutCopy).toList();
             return originals.stream().distinct().count() == names.size()
@@ -46,12 +46,11 @@ final class NameStems {
                 .mapToObj(i -> stems(names, i % numbers, i >= numbers))
                 .filter(GroupSearch::plausible)
                 .findFirst()
-                .map(stems -> FoundGroups.named(samples, stems, "stems of their names such as " + stems.get(0)));
+                .map(stems -> FoundGroups.named(samples, stems, "stems of their names such as " + example(stems)));
     }
 
-    private static String withoutEnding(Path image) {
-        String name = String.valueOf(image.getFileName());
-        return name.lastIndexOf('.') <= 0 ? name : name.substring(0, name.lastIndexOf('.'));
+    private static String example(List<String> stems) {
+        return stems.stream().filter(stem -> stem.contains(ANY)).findFirst().orElse(stems.get(0));
     }
 
     private static String withoutCopy(String name) {
