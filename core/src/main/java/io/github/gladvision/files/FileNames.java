@@ -26,6 +26,16 @@ public final class FileNames {
         return name.substring(0, end);
     }
 
+    /** The encoding of file names in this process, which its locale decides; empty where Java does not say. */
+    public static String encoding() {
+        return System.getProperty("sun.jnu.encoding", "");
+    }
+
+    /** Whether a name has letters that file names cannot have under the locale of this process. */
+    public static boolean isBeyondLocale(String name) {
+        return !encoding().startsWith("UTF") && name.chars().anyMatch(letter -> letter > 127);
+    }
+
     private static int bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }

@@ -83,11 +83,13 @@ public final class SafeFolder {
             Files.createDirectories(Objects.requireNonNull(target.getParent(), "the root is no place for a folder"));
             try (PlaceLock lock = PlaceLock.take(target, WRITING)) {
                 clear(target, lock);
-                fill(fresh, contents);
                 try {
+                    Files.createDirectory(fresh);
+                    contents.writeTo(fresh);
+                    force(fresh);
                     naming.name(fresh, target);
                 } finally {
-                    deleteQuietly(fresh); // by now what had the name before, if anything had
+                    deleteQuietly(fresh); // unfinished, or by now what had the name before, if anything had
                 }
             }
         } catch (GladException e) {
@@ -101,17 +103,6 @@ public final class SafeFolder {
                     "cannot write folder " + folder + ": " + reason(e)
                             + "; free some space or name a folder that may be written",
                     e);
-        }
-    }
-
-    private static void fill(Path fresh, Contents contents) throws IOException {
-        try {
-            Files.createDirectory(fresh);
-            contents.writeTo(fresh);
-            force(fresh);
-        } catch (IOException | RuntimeException e) {
-            deleteQuietly(fresh);
-            throw e;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.gladvision.cli.console;
 
+import io.github.gladvision.files.FileNames;
 import io.github.gladvision.files.Printable;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ public final class FileNameText implements ITypeConverter<Path> {
 
     /** What to do about images whose names have bytes that are no letters here. */
     public static String unnameable(long images) {
-        String encoding = encoding();
+        String encoding = FileNames.encoding();
         String which = "images with letters in their names that the locale of this process (" + encoding
                 + ") does not know: " + images + "; results are named otherwise; ";
         return which
@@ -31,18 +32,12 @@ public final class FileNameText implements ITypeConverter<Path> {
                         : "set LC_ALL=C.UTF-8");
     }
 
-    private static String encoding() {
-        return System.getProperty("sun.jnu.encoding", "");
-    }
-
     /** Why no file can have this name, and what to do. */
     public static String problem(String name) {
-        String encoding = encoding();
-        boolean poor = !encoding.startsWith("UTF") && name.chars().anyMatch(c -> c > 127);
-        return poor
+        return FileNames.isBeyondLocale(name)
                 ? "the name '" + Printable.whole(name)
                         + "' has letters that file names cannot have here, for the locale"
-                        + " of this process knows only " + encoding + "; set LC_ALL=C.UTF-8 and start again"
+                        + " of this process knows only " + FileNames.encoding() + "; set LC_ALL=C.UTF-8 and start again"
                 : "no file can be called '" + Printable.whole(name) + "'; check the name";
     }
 }

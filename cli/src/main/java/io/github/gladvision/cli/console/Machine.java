@@ -2,6 +2,7 @@ package io.github.gladvision.cli.console;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.github.gladvision.cli.doctor.DoctorCommand;
+import io.github.gladvision.files.FileNames;
 import io.github.gladvision.platform.NativeLimits;
 import io.github.gladvision.platform.ProcessLimits;
 import java.io.IOException;
@@ -48,7 +49,7 @@ public final class Machine {
     }
 
     public static Finding locale() {
-        String encoding = System.getProperty("sun.jnu.encoding", "");
+        String encoding = FileNames.encoding();
         String text = "file names are in " + encoding;
         return encoding.toUpperCase(Locale.ROOT).contains("UTF")
                 ? Finding.ok(text)

@@ -30,7 +30,8 @@ import java.util.stream.Collectors;
 /**
  * A list of images in a file: values separated by commas, semicolons or tabs, whose first line names the columns, or a
  * JSON object a line. The names are {@code path}, {@code label} and, where there are some, {@code split}, {@code mask},
- * {@code category} and {@code group}; others are passed over. In CSV, several masks of one image are separated by {@code |}; in JSON they are an array.
+ * {@code category} and {@code group}; others are passed over. In CSV, several masks of one image are separated by
+ * {@code |}; in JSON they are an array.
  */
 public final class Manifest {
     private static final CsvMapper CSV = CsvMapper.builder()

@@ -2,6 +2,7 @@ package io.github.gladvision.data.sample;
 
 import io.github.gladvision.BadDataException;
 import io.github.gladvision.GladException;
+import io.github.gladvision.files.FileNames;
 import io.github.gladvision.files.Printable;
 import io.github.gladvision.image.file.ImageFiles;
 import java.nio.file.InvalidPathException;
@@ -42,10 +43,9 @@ public final class RelativePaths {
 
     /** Without a locale, Java knows no names but those of ASCII. */
     private static String remedy(String path) {
-        String encoding = System.getProperty("sun.jnu.encoding", "");
-        boolean poor = !encoding.startsWith("UTF") && path.chars().anyMatch(c -> c > 127);
-        return poor
-                ? "the locale of this process knows only " + encoding + ", set LC_ALL=C.UTF-8 and start again"
+        return FileNames.isBeyondLocale(path)
+                ? "the locale of this process knows only " + FileNames.encoding()
+                        + ", set LC_ALL=C.UTF-8 and start again"
                 : "correct it";
     }
 
