@@ -1,14 +1,11 @@
 package io.github.gladvision.memory;
 
 import io.github.gladvision.tensor.Parameters;
-import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.file.SafeTensors;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.bytedeco.pytorch.Tensor;
 
 /**
  * A memory that is ready for use, with what it owns.
@@ -24,11 +21,7 @@ public record FittedMemory(MemoryBank bank, Parameters parameters, List<MemoryBa
 
     /** Writes the parameters, tokens in half precision. */
     public void write(Path file) throws IOException {
-        try (Scope scope = new Scope()) {
-            Map<String, Tensor> stored = new LinkedHashMap<>();
-            parameters.asMap().forEach((name, value) -> stored.put(name, TokenBank.stored(name, value)));
-            SafeTensors.write(file, stored, Map.of("format", "pt"));
-        }
+        SafeTensors.write(file, parameters.asMap(), Map.of("format", "pt"));
     }
 
     @Override

@@ -86,7 +86,7 @@ public final class MemoryBank {
             banks.add(new Bank(
                     view,
                     own.parameter("projection", stored, shape.channels(), dimensions),
-                    new TokenBank(own.parameter("tokens", stored, tokens), view.search()),
+                    TokenBank.read(own, view.search(), tokens),
                     NormalDistances.of(own, new FeatureGrid(shape.channels(), side, side)),
                     ImageLevel.of(own, statistics),
                     own.parameter("scale", stored, 1)));

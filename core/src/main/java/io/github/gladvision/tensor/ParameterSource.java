@@ -19,6 +19,19 @@ public interface ParameterSource {
      */
     Tensor parameter(String name, Initializer initializer, long... shape);
 
+    /**
+     * A table of values that are only read, owned by {@link #parameters()}: in half precision where this source keeps its
+     * values so, else as {@link #parameter} gives it.
+     *
+     * @param name the name in the state dict
+     * @param columns whether the last dimension but one is to lie innermost in memory, as products that run along it want
+     *     it; the shape is the same
+     * @throws io.github.gladvision.GladException as {@link #parameter}
+     */
+    default Tensor table(String name, boolean columns, long... shape) {
+        return parameter(name, Initializer.constant(0), shape);
+    }
+
     /** All parameters asked for so far. */
     Parameters parameters();
 
@@ -38,6 +51,11 @@ public interface ParameterSource {
             @Override
             public Tensor parameter(String name, Initializer initializer, long... shape) {
                 return whole.parameter(part + "." + name, initializer, shape);
+            }
+
+            @Override
+            public Tensor table(String name, boolean columns, long... shape) {
+                return whole.table(part + "." + name, columns, shape);
             }
 
             @Override

@@ -2,9 +2,11 @@ package io.github.gladvision.tensor;
 
 import io.github.gladvision.GladException;
 import io.github.gladvision.concurrent.Closing;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.bytedeco.pytorch.MemoryFormatOptional;
@@ -19,6 +21,7 @@ import org.bytedeco.pytorch.global.torch;
  */
 public final class Parameters implements AutoCloseable {
     private final Map<String, Tensor> tensors;
+    private final List<Tensor> derived = new ArrayList<>();
     private final boolean owned;
 
     public Parameters() {
@@ -100,9 +103,7 @@ public final class Parameters implements AutoCloseable {
 
     /** Keeps a new tensor under {@code name}, whose values are still to be set. */
     public Tensor make(String name, Precision precision, long... shape) {
-        if (tensors.containsKey(name)) {
-            throw new IllegalArgumentException("parameter " + name + " was asked for twice");
-        }
+        requireNew(name);
         try (Scope scope = new Scope()) {
             MemoryFormatOptional order =
                     isConvolution(shape) ? new MemoryFormatOptional(torch.MemoryFormat.ChannelsLast) : null;
@@ -112,18 +113,61 @@ public final class Parameters implements AutoCloseable {
         }
     }
 
+    /**
+     * Keeps a new tensor of half precision under {@code name}, whose values are still to be set.
+     *
+     * @param columns whether its last dimension but one lies innermost in memory
+     */
+    public Tensor makeTable(String name, boolean columns, long... shape) {
+        requireNew(name);
+        try (Scope scope = new Scope()) {
+            TensorOptions half = new TensorOptions(torch.ScalarType.Half);
+            int last = shape.length - 1;
+            long[] inMemory = shape.clone();
+            if (columns) {
+                inMemory[last] = shape[last - 1];
+                inMemory[last - 1] = shape[last];
+            }
+            Tensor own = torch.empty(inMemory, half, null);
+            tensors.put(name, scope.release(columns ? own.transpose(last - 1, last) : own));
+            return Objects.requireNonNull(tensors.get(name));
+        }
+    }
+
+    /**
+     * Takes a tensor that was computed from parameters once and for all, and frees it with them. It is no part of the state
+     * dict.
+     *
+     * @param tensor of the innermost scope, which it leaves
+     */
+    public Tensor keep(Tensor tensor) {
+        try (Scope scope = new Scope()) {
+            derived.add(scope.release(tensor.detach()));
+            return derived.get(derived.size() - 1);
+        }
+    }
+
     /** Whether the order of dimensions in memory is a question: with one pixel, or one channel, all are the same. */
     private static boolean isConvolution(long[] shape) {
         return shape.length == 4 && shape[1] > 1 && shape[2] * shape[3] > 1;
     }
 
+    private void requireNew(String name) {
+        if (tensors.containsKey(name)) {
+            throw new IllegalArgumentException("parameter " + name + " was asked for twice");
+        }
+    }
+
     @Override
     public void close() {
         if (owned) {
+            List<Tensor> all = new ArrayList<>(tensors.values());
+            all.addAll(derived);
             try {
-                Closing.all(tensors.values());
+                Closing.all(all);
             } finally {
                 tensors.clear();
+                derived.clear();
             }
         }
     }

@@ -96,8 +96,8 @@ class MemoryBankTest {
             int images = 3;
             Tensor tokens =
                     search == MemoryView.Search.ANYWHERE ? gaussian(images, CHANNELS) : gaussian(1, images, CHANNELS);
-            Tensor flat = tokens.reshape(images, CHANNELS);
-            TokenBank bank = new TokenBank(tokens, search);
+            TokenBank bank = TokenBank.asStored(tokens, search);
+            Tensor flat = bank.tokens().to(torch.ScalarType.Float).reshape(images, CHANNELS);
             for (int image = 0; image < images; image++) {
                 Tensor grid = flat.get(image).reshape(1, CHANNELS, 1, 1);
                 assertThat(bank.nearest(grid).item_double()).isLessThan(1e-3);

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 
@@ -83,6 +84,15 @@ public final class StoredParameters implements ParameterSource {
 
     @Override
     public Tensor parameter(String name, Initializer initializer, long... shape) {
+        return stored(name, shape, () -> parameters.make(name, precision, shape));
+    }
+
+    @Override
+    public Tensor table(String name, boolean columns, long... shape) {
+        return stored(name, shape, () -> parameters.makeTable(name, columns, shape));
+    }
+
+    private Tensor stored(String name, long[] shape, Supplier<Tensor> place) {
         try (Scope scope = new Scope();
                 NoGradGuard guard = new NoGradGuard()) {
             if (!names.contains(name)) {
@@ -96,7 +106,7 @@ public final class StoredParameters implements ParameterSource {
                                 + " but has " + Arrays.toString(found)
                                 + "; the file belongs to another network or configuration");
             }
-            Tensor own = parameters.make(name, precision, shape);
+            Tensor own = place.get();
             values.accept(name, Arrays.equals(shape, found) ? own : own.view(found));
             unused.remove(name);
             return own;

@@ -1,4 +1,4 @@
-package io.github.gladvision.adaptive;
+package io.github.gladvision.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -7,6 +7,7 @@ import io.github.gladvision.tensor.NativeObjects;
 import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.Tensors;
 import java.util.SplittableRandom;
+import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -33,8 +34,9 @@ class NearestNearbyTest {
     void looksAtItsPlaceAndTheEightAroundItInEveryGrid() {
         float[] distances;
         try (Scope scope = new Scope()) {
-            distances = Tensors.toFloats(TokenDistance.nearestNearby(
-                    Tensors.of(image, 1, CHANNELS, HEIGHT, WIDTH), Tensors.of(bank, HEIGHT * WIDTH, GRIDS, CHANNELS)));
+            Tensor tokens = Tensors.of(bank, HEIGHT * WIDTH, GRIDS, CHANNELS);
+            distances = Tensors.toFloats(BankSearch.nearby(
+                    Tensors.of(image, 1, CHANNELS, HEIGHT, WIDTH), tokens, BankSearch.squares(tokens)));
         }
         for (int y = 0; y < HEIGHT; y++) {
             for (int x = 0; x < WIDTH; x++) {
