@@ -111,6 +111,8 @@ module io.github.gladvision.core {
             com.fasterxml.jackson.databind;
     opens io.github.gladvision.training to
             com.fasterxml.jackson.databind;
+    opens io.github.gladvision.training.checkpoint to
+            com.fasterxml.jackson.databind;
     opens io.github.gladvision.training.guide to
             com.fasterxml.jackson.databind;
     opens io.github.gladvision.weights to

@@ -1,8 +1,7 @@
 package io.github.gladvision.diffusion;
 
-import io.github.gladvision.BrokenModelException;
-import io.github.gladvision.GladException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What a denoiser's output means, under the names of diffusers' {@code prediction_type}. */
@@ -24,15 +23,15 @@ public enum PredictionType {
         return configName;
     }
 
-    /** @throws GladException if there is no type of that name */
-    public static PredictionType named(String configName) {
+    /** Empty if there is no type of that name. */
+    public static Optional<PredictionType> named(String configName) {
         return Arrays.stream(values())
                 .filter(type -> type.configName.equals(configName))
-                .findFirst()
-                .orElseThrow(
-                        () -> new BrokenModelException("prediction_type '" + configName + "' is not known; use one of "
-                                + Arrays.stream(values())
-                                        .map(PredictionType::configName)
-                                        .collect(Collectors.joining(", "))));
+                .findFirst();
+    }
+
+    /** All of their names, for a message. */
+    public static String names() {
+        return Arrays.stream(values()).map(PredictionType::configName).collect(Collectors.joining(", "));
     }
 }

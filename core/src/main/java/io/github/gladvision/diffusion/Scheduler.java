@@ -58,7 +58,7 @@ public record Scheduler(NoiseSchedule schedule, PredictionType predictionType) {
                             steps(settings.path("num_train_timesteps"), file),
                             number(settings, "beta_start", file),
                             number(settings, "beta_end", file)),
-                    PredictionType.named(settings.path("prediction_type").asText("epsilon")));
+                    predictionType(settings.path("prediction_type"), file));
         } catch (NoSuchFileException e) {
             throw new BrokenModelException(file + " does not exist; check the path", e);
         } catch (IOException e) {
@@ -66,6 +66,12 @@ public record Scheduler(NoiseSchedule schedule, PredictionType predictionType) {
         } catch (MalformedJsonException | IllegalArgumentException e) {
             throw new BrokenModelException(file + " is not a scheduler's configuration; download or save it again", e);
         }
+    }
+
+    private static PredictionType predictionType(JsonNode name, Path file) {
+        return PredictionType.named(name.asText(PredictionType.EPSILON.configName()))
+                .orElseThrow(() -> new BrokenModelException(
+                        file + ": prediction_type " + name + " is not known; use one of " + PredictionType.names()));
     }
 
     private static int steps(JsonNode steps, Path file) {

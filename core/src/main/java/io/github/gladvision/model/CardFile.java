@@ -5,7 +5,7 @@ import io.github.gladvision.GladException;
 import io.github.gladvision.Remedy;
 import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.files.SafeFolder;
-import io.github.gladvision.files.Sha256;
+import io.github.gladvision.settings.DigestedJson;
 import io.github.gladvision.settings.SettingsJson;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -19,35 +19,13 @@ import org.jspecify.annotations.Nullable;
 final class CardFile {
     static final String NAME = "glad.json";
 
-    private static final String DIGEST = "digest";
     private static final String IMAGE_SIZES = "image_sizes";
 
     private CardFile() {}
 
-    /** What is written: the card, and the digest of all of its entries, so that one that changed is noticed. */
-    static String text(ModelCard card) {
-        Map<String, Object> entries = SettingsJson.toMap(card);
-        entries.put(DIGEST, "");
-        String blank = SettingsJson.toText(entries);
-        int place = blank.lastIndexOf("\"\"") + 1;
-        return blank.substring(0, place) + digest(blank) + blank.substring(place);
-    }
-
-    /** Of the text where the digest is blank. Versions of Java write the same number differently, so it is that of a text. */
-    private static String digest(String blank) {
-        return Sha256.of(blank.getBytes(StandardCharsets.UTF_8));
-    }
-
     /** Older models have no digest, nor have those whose card was changed on purpose. */
     private static void requireDigest(Path file, String text, @Nullable Object digest) {
-        if (digest == null) {
-            return;
-        }
-        String found = digest.toString();
-        int place = text.lastIndexOf(found);
-        if (place < 0
-                || !digest(text.substring(0, place) + text.substring(place + found.length()))
-                        .equals(found)) {
+        if (digest != null && !DigestedJson.holds(text, digest)) {
             throw changed(file, null);
         }
     }
@@ -61,7 +39,7 @@ final class CardFile {
         return new BrokenModelException(
                 file
                         + " is not as it was saved; copy the whole model folder again or train the model again, or remove its"
-                        + " entry '" + DIGEST + "' if it was changed on purpose",
+                        + " entry '" + DigestedJson.DIGEST + "' if it was changed on purpose",
                 cause);
     }
 
@@ -85,7 +63,7 @@ final class CardFile {
                 throw new GladException(
                         folder + " was changed by another program meanwhile and is left as it is; start again");
             }
-            out.write(text(card.withFiles(found.files())).getBytes(StandardCharsets.UTF_8));
+            out.write(DigestedJson.toText(card.withFiles(found.files())).getBytes(StandardCharsets.UTF_8));
         });
     }
 
@@ -105,7 +83,7 @@ final class CardFile {
         try {
             String text = Files.readString(file);
             Map<String, Object> card = SettingsJson.parse(text, file.toString());
-            requireDigest(file, text, card.remove(DIGEST));
+            requireDigest(file, text, card.remove(DigestedJson.DIGEST));
             Object format = card.get("format");
             if (!Integer.valueOf(ModelCard.FORMAT).equals(format)) {
                 throw new BrokenModelException(file + " has format " + format + ", this version reads "

@@ -49,10 +49,16 @@ final class FolderReading {
             List<String> names = new ArrayList<>(digests.keySet());
             Map<String, ModelFiles.Identity> before = ModelFiles.identities(place, names);
             @Nullable R result = null;
-            @Nullable GladException failure = null;
+            @Nullable RuntimeException failure = null;
             try (FileCheck check = new FileCheck(place, digests)) {
-                ModelFiles.requireListed(place, card.files(), files);
-                result = content.read(place, card);
+                try {
+                    ModelFiles.requireListed(place, card.files(), files);
+                    result = content.read(place, card);
+                } catch (CancelledException e) {
+                    throw e;
+                } catch (RuntimeException e) {
+                    failure = e; // a file that is not as it was saved explains it better than what is odd in it
+                }
                 check.await();
             } catch (GladException e) {
                 failure = e;

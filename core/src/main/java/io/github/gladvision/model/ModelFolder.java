@@ -18,6 +18,7 @@ import io.github.gladvision.network.autoencoder.Autoencoders;
 import io.github.gladvision.network.clip.PromptEmbeddings;
 import io.github.gladvision.network.feature.FeatureNetworks;
 import io.github.gladvision.network.unet.UNet2DConditionModel;
+import io.github.gladvision.settings.DigestedJson;
 import io.github.gladvision.settings.SettingsJson;
 import io.github.gladvision.tensor.Parameters;
 import io.github.gladvision.tensor.Precision;
@@ -134,7 +135,8 @@ final class ModelFolder {
         }
         networks.scheduler().write(to.resolve(SCHEDULER));
         Files.writeString(to.resolve(INDEX), SettingsJson.toText(index(networks)));
-        Files.writeString(to.resolve(CardFile.NAME), CardFile.text(model.card().withFiles(ModelFiles.digests(to))));
+        Files.writeString(
+                to.resolve(CardFile.NAME), DigestedJson.toText(model.card().withFiles(ModelFiles.digests(to))));
     }
 
     /** Only a model, an empty folder or nothing may be replaced: a folder given by mistake keeps its contents. */

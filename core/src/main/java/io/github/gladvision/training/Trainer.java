@@ -7,7 +7,6 @@ import io.github.gladvision.concurrent.Opened;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.detection.Networks;
 import io.github.gladvision.diffusion.Scheduler;
-import io.github.gladvision.files.SafeFolder;
 import io.github.gladvision.model.Model;
 import io.github.gladvision.network.Autoencoder;
 import io.github.gladvision.network.FeatureNetwork;
@@ -15,10 +14,11 @@ import io.github.gladvision.network.Part;
 import io.github.gladvision.network.clip.PromptEmbeddings;
 import io.github.gladvision.synthesis.TextureSource;
 import io.github.gladvision.tensor.Precision;
-import java.io.IOException;
+import io.github.gladvision.training.checkpoint.CheckpointFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -89,15 +89,16 @@ public final class Trainer {
         return this;
     }
 
-    /** Deletes the checkpoints. */
+    /** Deletes the checkpoints, and their folder unless it is a link or has something else in it. */
     public void forget() {
         if (checkpoints != null) {
-            try {
-                SafeFolder.delete(checkpoints);
-            } catch (IOException e) {
-                throw new GladException("cannot delete the checkpoints in " + checkpoints + "; delete it by hand", e);
-            }
+            new CheckpointFolder(checkpoints).delete();
         }
+    }
+
+    /** The newest checkpoint in a folder of them, which a training with the same settings and images can go on from. */
+    public static Optional<Path> newestCheckpoint(Path folder) {
+        return new CheckpointFolder(folder).newest();
     }
 
     /** {@link #train(Dataset, Listener)}, which nobody listens to. */
@@ -160,6 +161,9 @@ public final class Trainer {
 
     /** @param opened gets the networks that are learnt, and the prompts */
     private Learnt learn(List<Dataset> categories, Opened opened, Listener<TrainingEvent> listener) {
+        if (checkpoints != null) {
+            new CheckpointFolder(checkpoints).requirePlace();
+        }
         listener.on(new TrainingEvent.Phase("reading images"));
         List<Subject> subjects = new ArrayList<>();
         for (Dataset data : categories) {

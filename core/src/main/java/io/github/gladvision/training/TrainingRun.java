@@ -21,6 +21,10 @@ import io.github.gladvision.tensor.Tensors;
 import io.github.gladvision.tensor.file.StoredParameters;
 import io.github.gladvision.training.BatchSource.Batch;
 import io.github.gladvision.training.TrainingSettings.Rate;
+import io.github.gladvision.training.checkpoint.AveragedParameters;
+import io.github.gladvision.training.checkpoint.Checkpoint;
+import io.github.gladvision.training.checkpoint.CheckpointFolder;
+import io.github.gladvision.training.checkpoint.Optimiser;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +45,7 @@ final class TrainingRun implements AutoCloseable {
     private final Part<UNet2DConditionModel> unet;
     private final Autoencoder autoencoder;
     private final List<Subject> subjects;
-    private final @Nullable Path checkpoints;
+    private final @Nullable CheckpointFolder checkpoints;
     private final @Nullable AveragedParameters average;
     private final Optimiser optimiser;
     private final Budget budget;
@@ -71,7 +75,7 @@ final class TrainingRun implements AutoCloseable {
         this.scheduler = scheduler;
         this.unet = unet;
         this.autoencoder = autoencoder;
-        this.checkpoints = checkpoints;
+        this.checkpoints = checkpoints == null ? null : new CheckpointFolder(checkpoints);
         unet.parameters().requiresGrad(true);
         average = settings.averageDecay() == 0
                 ? null
@@ -90,15 +94,14 @@ final class TrainingRun implements AutoCloseable {
         if (checkpoints == null) {
             return false;
         }
-        Optional<Path> newest = Checkpoint.newest(checkpoints);
-        newest.ifPresent(checkpoint -> {
-            Checkpoint.State state =
-                    Checkpoint.restore(checkpoint, fingerprint, settingsText, unet.parameters(), average, optimiser);
+        Optional<Checkpoint.State> found =
+                Checkpoint.restoreNewest(checkpoints, fingerprint, settingsText, unet.parameters(), average, optimiser);
+        found.ifPresent(state -> {
             step = state.step();
             kept = step;
             budget.resume(state.seconds());
         });
-        return newest.isPresent();
+        return found.isPresent();
     }
 
     /**
@@ -113,7 +116,7 @@ final class TrainingRun implements AutoCloseable {
             keep();
             String kept = checkpoints == null || this.kept == 0
                     ? "nothing of it is kept, start again"
-                    : "it can be gone on with from " + Checkpoint.folder(checkpoints, this.kept);
+                    : "it can be gone on with from " + checkpoints.of(this.kept);
             throw new CancelledException("the training was cancelled after step " + step + "; " + kept, e);
         }
     }
@@ -148,7 +151,7 @@ final class TrainingRun implements AutoCloseable {
         }
         boolean interrupted = Thread.interrupted(); // files cannot be written by a thread that is
         try {
-            Checkpoint.State state = new Checkpoint.State(step, budget.seconds(), fingerprint, settingsText);
+            Checkpoint.State state = new Checkpoint.State(step, budget.seconds(), fingerprint, settingsText, Map.of());
             Checkpoint.write(checkpoints, state, unet.parameters(), average, optimiser);
             kept = step;
         } finally {

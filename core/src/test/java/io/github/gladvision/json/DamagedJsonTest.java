@@ -84,7 +84,9 @@ class DamagedJsonTest {
                         + "\"num_attention_heads\":4,\"vocab_size\":99,\"max_position_embeddings\":77}");
         DamagedJson.check(file, file.toString(), () -> CLIPTextConfig.read(file));
         Files.writeString(
-                file, "{\"beta_start\":0.00085,\"beta_end\":0.012,\"num_train_timesteps\":1000,\"steps_offset\":1}");
+                file,
+                "{\"beta_start\":0.00085,\"beta_end\":0.012,\"num_train_timesteps\":1000,\"steps_offset\":1,"
+                        + "\"prediction_type\":\"sample\"}");
         DamagedJson.check(file, file.toString(), () -> Scheduler.read(file));
     }
 

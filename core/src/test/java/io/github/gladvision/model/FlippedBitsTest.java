@@ -18,6 +18,8 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What changed in a file of a model is noticed, its card included. */
 class FlippedBitsTest {
@@ -62,6 +64,24 @@ class FlippedBitsTest {
             Files.write(file, content);
         }
         assertThat(refused).isEqualTo(FLIPS); // the digests leave nothing to luck
+    }
+
+    /** What is odd in a file that changed says nothing of how it came to be so. */
+    @ParameterizedTest
+    @CsvSource({
+        "scheduler/scheduler_config.json, sample, salple",
+        "vae/config.json, {, x",
+        "unet/config.json, layers_per_block, layers_per_glock",
+        "feature_network/config.json, channels, chanels"
+    })
+    void aDamagedConfigurationIsToldByItsDigest(String name, String text, String instead) throws IOException {
+        Path file = model.resolve(name);
+        String content = Files.readString(file);
+        assertThat(content).contains(text);
+        Files.writeString(file, content.replace(text, instead));
+        assertThatThrownBy(() -> Model.load(model))
+                .isInstanceOf(BrokenModelException.class)
+                .hasMessageStartingWith(file + " is not as it was saved: its SHA-256 is ");
     }
 
     @Test

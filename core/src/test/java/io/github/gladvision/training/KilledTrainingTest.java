@@ -52,7 +52,7 @@ class KilledTrainingTest {
             }
             training.kill();
         }
-        assertThat(Checkpoint.newest(checkpoints)).isPresent();
+        assertThat(Trainer.newestCheckpoint(checkpoints)).isPresent();
         assertThat(start("killed").exitCode()).isZero();
 
         String weights = "unet/diffusion_pytorch_model.safetensors";

@@ -227,7 +227,7 @@ public final class TrainCommand implements Callable<Integer> {
     /** With checkpoints beside the place of the model, or of the models. */
     private Trainer trainer(Path place) {
         Path checkpoints = Outputs.beside(place, ".checkpoints");
-        if (!resume && Files.exists(checkpoints)) {
+        if (!resume && Trainer.newestCheckpoint(checkpoints).isPresent()) {
             glad.console().remark("starting anew; --resume would have gone on from " + checkpoints);
         }
         glad.startEngine();

@@ -86,6 +86,18 @@ class TrainCommandTest {
     }
 
     @Test
+    void filesOfTheUserBesideTheModelStay() throws IOException {
+        Path model = folder.resolve("kept");
+        Path notes = folder.resolve("kept.checkpoints/notes.txt");
+        Files.createDirectories(notes.getParent());
+        Files.writeString(notes, "mine");
+        Outcome outcome = trained.train(model);
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.err()).doesNotContain("--resume");
+        assertThat(notes).hasContent("mine");
+    }
+
+    @Test
     void theSameSeedGivesTheSameWeights() throws IOException {
         Path again = folder.resolve("again");
         assertThat(trained.train(again, "--quiet").err()).isEmpty();

@@ -1,4 +1,4 @@
-package io.github.gladvision.training;
+package io.github.gladvision.training.checkpoint;
 
 import io.github.gladvision.tensor.Parameters;
 import io.github.gladvision.tensor.Scope;
@@ -13,12 +13,12 @@ import org.bytedeco.pytorch.Tensor;
  * An exponential moving average of a network's parameters, which reconstructs better than the last step's. The decay
  * rises with the steps, min(decay, (1 + n) / (10 + n)), so that the first steps are soon forgotten.
  */
-final class AveragedParameters implements AutoCloseable {
+public final class AveragedParameters implements AutoCloseable {
     private final Map<String, Tensor> averages = new LinkedHashMap<>();
     private final double decay;
 
     /** Starts from the present values of {@code parameters}. */
-    AveragedParameters(Parameters parameters, double decay) {
+    public AveragedParameters(Parameters parameters, double decay) {
         this.decay = decay;
         try (Scope scope = new Scope();
                 NoGradGuard noGradient = new NoGradGuard()) {
@@ -30,7 +30,7 @@ final class AveragedParameters implements AutoCloseable {
     }
 
     /** Takes in the values after step {@code step}, counted from 1. */
-    void update(Parameters parameters, long step) {
+    public void update(Parameters parameters, long step) {
         double keep = Math.min(decay, (1.0 + step) / (10.0 + step));
         try (Scope scope = new Scope();
                 NoGradGuard noGradient = new NoGradGuard()) {
@@ -40,7 +40,7 @@ final class AveragedParameters implements AutoCloseable {
         }
     }
 
-    Map<String, Tensor> asMap() {
+    public Map<String, Tensor> asMap() {
         return averages;
     }
 

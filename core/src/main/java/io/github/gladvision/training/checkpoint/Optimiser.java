@@ -1,4 +1,4 @@
-package io.github.gladvision.training;
+package io.github.gladvision.training.checkpoint;
 
 import io.github.gladvision.GladException;
 import io.github.gladvision.tensor.Engine;
@@ -16,12 +16,12 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /** AdamW with gradient clipping over all parameters of a network. */
-final class Optimiser implements AutoCloseable {
+public final class Optimiser implements AutoCloseable {
     private final TensorVector parameters;
     private final AdamW adam;
     private final double gradientClip;
 
-    Optimiser(Parameters network, double weightDecay, double gradientClip) {
+    public Optimiser(Parameters network, double weightDecay, double gradientClip) {
         this.gradientClip = gradientClip;
         try (Scope scope = new Scope()) {
             parameters = scope.release(new TensorVector());
@@ -33,14 +33,14 @@ final class Optimiser implements AutoCloseable {
     }
 
     /** Adds the gradient of {@code loss} to those since the last step, one of so many that are averaged. */
-    void accumulate(Tensor loss, int parts) {
+    public void accumulate(Tensor loss, int parts) {
         try (Scope scope = new Scope()) {
             (parts == 1 ? loss : loss.div(new Scalar((double) parts))).backward();
         }
     }
 
     /** Follows the gradients once, at the given rate, and forgets them. */
-    void step(double learningRate) {
+    public void step(double learningRate) {
         try (Scope scope = new Scope()) {
             if (gradientClip > 0) {
                 torch.clip_grad_norm_(parameters, gradientClip);
