@@ -39,16 +39,10 @@ public final class GroupSearch {
             return stems;
         }
         List<ImageOrder> orders = ImageOrder.all(samples);
-        FoundGroups alike = null;
-        for (ImageOrder order : orders) {
-            int[] starts =
-                    LikeRuns.starts(order.places().stream().map(looks::get).toList());
-            if (starts != null && (alike == null || starts.length > alike.groups())) {
-                alike = runs(samples, order, starts, "neighbours that look alike in the order of ");
-            }
-        }
-        if (alike != null) {
-            return Optional.of(alike);
+        Optional<FoundGroups> alike = alike(samples, looks, orders, LikeRuns::starts)
+                .or(() -> alike(samples, looks, orders, LikeNeighbours::starts));
+        if (alike.isPresent()) {
+            return alike;
         }
         for (ImageOrder order : orders) {
             int[] starts = order.positions() == null ? null : PositionGaps.starts(order.positions());
@@ -57,6 +51,25 @@ public final class GroupSearch {
             }
         }
         return Optional.empty();
+    }
+
+    /** Finds the first image of each run in a series; null if there are no runs. */
+    @FunctionalInterface
+    private interface RunSearch {
+        int @Nullable [] starts(List<Look> looks);
+    }
+
+    /** In the order that has most runs. */
+    private static Optional<FoundGroups> alike(
+            List<Sample> samples, List<Look> looks, List<ImageOrder> orders, RunSearch search) {
+        FoundGroups alike = null;
+        for (ImageOrder order : orders) {
+            int[] starts = search.starts(order.places().stream().map(looks::get).toList());
+            if (starts != null && (alike == null || starts.length > alike.groups())) {
+                alike = runs(samples, order, starts, "neighbours that look alike in the order of ");
+            }
+        }
+        return Optional.ofNullable(alike);
     }
 
     /** The number of images in a group, at most. */

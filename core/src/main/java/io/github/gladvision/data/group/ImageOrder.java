@@ -47,7 +47,17 @@ record ImageOrder(String description, List<Integer> places, @Nullable List<Doubl
             String description, List<Sample> samples, Function<Sample, @Nullable Double> position, double distinct) {
         List<@Nullable Double> known = new ArrayList<>();
         samples.forEach(sample -> known.add(position.apply(sample)));
-        List<Integer> places = IntStream.range(0, samples.size())
+        return positioned(description, known, distinct);
+    }
+
+    /** By positions that tell nearly all images from each other; null if these do not, or are known of too few. */
+    static @Nullable ImageOrder counted(String description, List<? extends @Nullable Double> known) {
+        return positioned(description, known, SHARE);
+    }
+
+    private static @Nullable ImageOrder positioned(
+            String description, List<? extends @Nullable Double> known, double distinct) {
+        List<Integer> places = IntStream.range(0, known.size())
                 .filter(place -> known.get(place) != null)
                 .boxed()
                 .sorted(Comparator.comparing(known::get, Comparator.nullsLast(Comparator.naturalOrder())))
@@ -60,7 +70,7 @@ record ImageOrder(String description, List<Integer> places, @Nullable List<Doubl
             }
         }
         boolean telling =
-                places.size() >= SHARE * samples.size() && new HashSet<>(positions).size() >= distinct * samples.size();
+                places.size() >= SHARE * known.size() && new HashSet<>(positions).size() >= distinct * known.size();
         return telling ? new ImageOrder(description, places, positions) : null;
     }
 }

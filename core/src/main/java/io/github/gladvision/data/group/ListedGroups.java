@@ -2,6 +2,7 @@ package io.github.gladvision.data.group;
 
 import io.github.gladvision.BadDataException;
 import io.github.gladvision.data.layout.Manifest;
+import io.github.gladvision.data.sample.Names;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.data.sample.TextFiles;
 import java.nio.file.Path;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file of comma-separated values with the columns {@code image} and {@code group}. An image is named by its path below
  * the folder of the data set or of the category, or of the file itself, with forward slashes; or by its name alone, if
- * that is there once.
+ * that is there once. As everywhere, slashes may be those of Windows, and names are compared without case where none is
+ * the same to the letter.
  */
 record ListedGroups(Path file) implements Grouping {
     private static final String IMAGE = "image";
@@ -23,15 +25,19 @@ record ListedGroups(Path file) implements Grouping {
 
     @Override
     public List<Sample> of(List<Sample> samples, List<Path> roots) {
-        Map<String, String> groups = read();
+        Names<String> groups = new Names<>();
         Map<String, String> byName = new HashMap<>();
-        groups.forEach((image, group) ->
-                byName.merge(image.substring(image.lastIndexOf('/') + 1), group, (one, other) -> AMBIGUOUS));
+        read().forEach((image, group) -> {
+            String name = image.replace('\\', '/');
+            groups.putIfAbsent(name, group);
+            byName.merge(Names.folded(name.substring(name.lastIndexOf('/') + 1)), group, (one, other) -> AMBIGUOUS);
+        });
         Path own = file.toAbsolutePath().normalize().getParent();
         return samples.stream()
                 .map(sample -> {
                     String group = find(sample.image(), roots, own, groups);
-                    String alone = byName.get(String.valueOf(sample.image().getFileName()));
+                    String alone = byName.get(
+                            Names.folded(String.valueOf(sample.image().getFileName())));
                     if (group == null && alone != null && !alone.equals(AMBIGUOUS)) {
                         group = alone;
                     }
@@ -44,7 +50,7 @@ record ListedGroups(Path file) implements Grouping {
                 .toList();
     }
 
-    private static @Nullable String find(Path image, List<Path> roots, @Nullable Path own, Map<String, String> groups) {
+    private static @Nullable String find(Path image, List<Path> roots, @Nullable Path own, Names<String> groups) {
         Path absolute = image.toAbsolutePath().normalize();
         for (Path root : roots) {
             String group = groups.get(below(root.toAbsolutePath().normalize(), absolute));

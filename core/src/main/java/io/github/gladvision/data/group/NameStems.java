@@ -9,6 +9,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names that several images have in common, apart from a number: {@code part03_view1} and {@code part03_view2}. What is
@@ -43,10 +44,34 @@ final class NameStems {
         }
         int numbers = mostNumbers(names);
         return IntStream.range(0, 2 * numbers)
+                .filter(i -> i < numbers || follow(names, i % numbers))
                 .mapToObj(i -> stems(names, i % numbers, i >= numbers))
                 .filter(GroupSearch::plausible)
                 .findFirst()
                 .map(stems -> FoundGroups.named(samples, stems, "stems of their names such as " + example(stems)));
+    }
+
+    /**
+     * False where a number counts the images, and those that have the rest of their names in common lie anywhere among
+     * the others: that rest is a check digit or a tray, and no part.
+     */
+    private static boolean follow(List<String> names, int number) {
+        List<@Nullable Double> counts = new ArrayList<>();
+        for (String name : names) {
+            List<MatchResult> numbers = NUMBER.matcher(name).results().toList();
+            counts.add(
+                    number < numbers.size() ? Double.valueOf(numbers.get(number).group()) : null);
+        }
+        ImageOrder order = ImageOrder.counted("a number", counts);
+        if (order == null) {
+            return true;
+        }
+        List<String> stems = stems(names, number, true);
+        List<Integer> places = order.places();
+        long changes = IntStream.range(1, places.size())
+                .filter(i -> !stems.get(places.get(i)).equals(stems.get(places.get(i - 1))))
+                .count();
+        return 2 * (changes + 1) <= places.size();
     }
 
     private static String example(List<String> stems) {

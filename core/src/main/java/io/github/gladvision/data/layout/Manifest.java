@@ -153,7 +153,9 @@ public final class Manifest {
         if (!found.containsAll(columns)) {
             String missing =
                     columns.stream().filter(name -> !found.contains(name)).collect(Collectors.joining(" and "));
-            String names = found.stream().map(Printable::of).collect(Collectors.joining(", "));
+            String names = schema.getColumnNames().stream()
+                    .map(name -> Printable.of(name.strip()))
+                    .collect(Collectors.joining(", "));
             throw new BadDataException(
                     file + " has no column " + missing + "; its first line must name its columns, and names " + names);
         }

@@ -76,11 +76,68 @@ class GroupSearchTest {
     /** Numbers alone, one stem, a stem for each, two cameras: none of them says that images belong together. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"%1$03d.png", "good_%1$d.png", "part%1$d_view1.png", "camera%2$d_%1$d.png", "%1$dabc%3$x.png"})
+            strings = {
+                "%1$03d.png",
+                "good_%1$d.png",
+                "part%1$d_view1.png",
+                "camera%2$d_%1$d.png",
+                "%1$dabc%3$x.png",
+                "A%4$05d-%5$d.png",
+                "basler_%1$d_40000%5$02d.png"
+            })
     void otherNamesSayNothing(String pattern) {
         Random random = new Random(4);
-        List<Sample> samples = named(80, i -> String.format(pattern, i, i % 2, random.nextInt()));
+        List<Sample> samples =
+                named(80, i -> String.format(pattern, i, i % 2, random.nextInt(), 7 * i, random.nextInt(10)));
         assertThat(GroupSearch.of(samples, unlike(80))).isEmpty();
+    }
+
+    /** Behind a number that counts the images there is a part where its images follow each other. */
+    @Test
+    void byWhatIsBehindARunningNumber() {
+        Optional<FoundGroups> found =
+                GroupSearch.of(named(60, i -> String.format("%05d_p%d.png", 3 * i, i / 5)), unlike(60));
+        assertThat(found.orElseThrow().how()).isEqualTo("stems of their names such as *_p0");
+        assertThat(found.orElseThrow().groups()).isEqualTo(12);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10, 4", "12, 4", "15, 4", "20, 4", "25, 4", "12, 6", "15, 6", "20, 2", "40, 2"})
+    void fewPartsInARowWhoseImagesAreNearlyCopies(int parts, int views) {
+        int count = parts * views;
+        List<Sample> samples = named(count, i -> String.format("%03d.png", i));
+        for (long seed = 0; seed < 10; seed++) {
+            Optional<FoundGroups> found = GroupSearch.of(samples, looks(count, i -> i / views, .1, seed));
+            List<Integer> numbers = numbers(found);
+            assertThat(IntStream.range(0, count)
+                            .filter(i -> i % views != 0 && !numbers.get(i).equals(numbers.get(i - 1))))
+                    .isEmpty();
+            assertThat(found.orElseThrow().groups()).isGreaterThanOrEqualTo(10);
+        }
+    }
+
+    /** Light that drifts makes neighbours alike; it has no borders. */
+    @ParameterizedTest
+    @ValueSource(ints = {40, 60, 150})
+    void whatChangesLittleByLittleHasNoGroups(int count) {
+        for (long seed = 0; seed < 50; seed++) {
+            Random random = new Random(seed);
+            float[] place = new float[Look.LENGTH];
+            List<Look> looks = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                double squares = 0;
+                for (int k = 0; k < place.length; k++) {
+                    place[k] = (float) (.9 * place[k] + random.nextGaussian());
+                    squares += place[k] * place[k];
+                }
+                float[] values = place.clone();
+                for (int k = 0; k < values.length; k++) {
+                    values[k] /= (float) Math.sqrt(squares);
+                }
+                looks.add(new Look(values));
+            }
+            assertThat(LikeNeighbours.starts(looks)).isNull();
+        }
     }
 
     @Test

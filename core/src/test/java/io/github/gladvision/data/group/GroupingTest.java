@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +77,43 @@ class GroupingTest {
                 .hasMessageContaining("line 3 puts a.png into another group");
         Files.writeString(list, "image;name\n");
         assertThatThrownBy(() -> grouping.of(samples, List.of(folder))).isInstanceOf(BadDataException.class);
+    }
+
+    /** As a spreadsheet on Windows writes it, or somebody by hand. */
+    @ParameterizedTest
+    @ValueSource(strings = {"train\\good\\%s.png", "TRAIN/Good/%S.PNG", "%S.png", "data\\train\\good\\%s.png"})
+    void aListNamesImagesInEveryWay(String name) throws IOException {
+        Path list = folder.resolve("groups.csv");
+        StringBuilder lines = new StringBuilder("Image,Group\n");
+        for (String each : new String[] {"a", "b", "\u00e9"}) {
+            lines.append(String.format(Locale.ROOT, name, each)).append(',').append(each.equals("b") ? "P1" : "P0\n");
+            lines.append('\n');
+        }
+        Files.writeString(list, lines);
+        List<Sample> samples = Stream.of("a", "b", "e\u0301")
+                .map(each -> Sample.of(folder.resolve("data/train/good").resolve(each + ".png")))
+                .toList();
+        assertThat(GroupNumbers.of(Grouping.parse(list.toString()).of(samples, List.of(folder.resolve("data")))))
+                .containsExactly(0, 1, 0);
+    }
+
+    /** Two files that differ in their case are two images. */
+    @Test
+    void namesToTheLetterComeFirst() throws IOException {
+        Path list = Files.writeString(folder.resolve("groups.csv"), "image,group\nx/a.png,one\nx/A.png,two\n");
+        List<Sample> samples = Stream.of("x/a.png", "x/A.png")
+                .map(each -> Sample.of(folder.resolve(each)))
+                .toList();
+        assertThat(Grouping.parse(list.toString()).of(samples, List.of()))
+                .extracting(Sample::group)
+                .containsExactly("one", "two");
+    }
+
+    @Test
+    void theColumnsOfAListAreToldAsTheyAre() throws IOException {
+        Path list = Files.writeString(folder.resolve("groups.csv"), "train/good/000.png,P0\n1.png,P1\n");
+        assertThatThrownBy(() -> Grouping.parse(list.toString()).of(List.of(), List.of()))
+                .hasMessageEndingWith("and names train/good/000.png, P0");
     }
 
     @Test
