@@ -31,6 +31,11 @@ public final class MapComposer {
         this.comparison = comparison;
     }
 
+    /** What images are compared in the features of. */
+    public FeatureNetwork network() {
+        return network;
+    }
+
     /**
      * @param images [B,3,H,W] in [-1,1]
      * @param counterparts one or more for each image, all of the same shape as the images; the pixel difference is that
@@ -45,19 +50,42 @@ public final class MapComposer {
     }
 
     /**
+     * What images are compared in.
+     *
+     * @param images as for {@link #of}
+     * @return of each depth of the network, [B,C,h,w]
+     */
+    public List<Tensor> features(Tensor images) {
+        try (Scope scope = new Scope();
+                NoGradGuard noGradient = new NoGradGuard()) {
+            return network.features(resized(images)).stream().map(scope::keep).toList();
+        }
+    }
+
+    /**
      * What differs between images and counterparts, before it is blurred.
      *
      * @param images as for {@link #of}
      * @return [B,1,R,R]
      */
     public Tensor distance(Tensor images, List<Tensor> counterparts) {
+        try (Scope scope = new Scope()) {
+            return scope.keep(distance(images, features(images), counterparts));
+        }
+    }
+
+    /**
+     * The same where the features of the images are there.
+     *
+     * @param features of {@code images}
+     */
+    public Tensor distance(Tensor images, List<Tensor> features, List<Tensor> counterparts) {
         try (Scope scope = new Scope();
                 NoGradGuard noGradient = new NoGradGuard()) {
-            Tensor image = resized(images);
             List<Tensor> others = counterparts.stream().map(this::resized).toList();
-            Tensor map = comparison.together(featureDistance(image, others));
+            Tensor map = comparison.together(featureDistance(features, others));
             if (settings.pixelWeight() > 0) {
-                map = map.add(scaledPixelDifference(image, others.get(0), map));
+                map = map.add(scaledPixelDifference(resized(images), others.get(0), map));
             }
             return scope.keep(map);
         }
@@ -104,8 +132,7 @@ public final class MapComposer {
         }
     }
 
-    private Tensor featureDistance(Tensor image, List<Tensor> counterparts) {
-        List<Tensor> own = network.features(image);
+    private Tensor featureDistance(List<Tensor> own, List<Tensor> counterparts) {
         @Nullable Tensor sum = null;
         for (int k = 0; k < counterparts.size(); k++) {
             List<Tensor> other = network.features(counterparts.get(k));

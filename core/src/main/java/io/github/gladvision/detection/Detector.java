@@ -17,6 +17,7 @@ import io.github.gladvision.image.file.ImageFiles;
 import io.github.gladvision.image.file.ImageReading;
 import io.github.gladvision.image.file.ReadImage;
 import io.github.gladvision.memory.MemoryBank;
+import io.github.gladvision.memory.SeenFeatures;
 import io.github.gladvision.model.Model;
 import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.Tensors;
@@ -170,8 +171,9 @@ public final class Detector {
             Tensor input = Tensors.of(Planar.toChw(resized), 1, 3, side, side);
             Counterparts.Made made = counterparts.of(input);
             Reconstruction counterpart = made.adaptive();
-            Tensor toCounterparts = anomalyMap.distance(input, made.images());
-            Tensor distance = memory == null ? toCounterparts : memory.with(toCounterparts, image);
+            List<Tensor> features = anomalyMap.features(input);
+            Tensor toCounterparts = anomalyMap.distance(input, features, made.images());
+            Tensor distance = memory == null ? toCounterparts : memory.with(toCounterparts, image, seen(features));
             Tensor map = anomalyMap.finished(distance, objectMask(resized));
             float score = anomalyMap.scores(map)[0];
             int mapSide = settings.map().resolution();
@@ -208,6 +210,13 @@ public final class Detector {
         return ofSize == null
                 ? read.remarks()
                 : Stream.concat(read.remarks().stream(), Stream.of(ofSize)).toList();
+    }
+
+    /** Of use to the memory only where the map's resolution is the one that the image was brought to, not enlarged. */
+    private @Nullable SeenFeatures seen(List<Tensor> features) {
+        return settings.map().resolution() == settings.resolution()
+                ? new SeenFeatures(anomalyMap.network(), settings.resolution(), features)
+                : null;
     }
 
     /** No number is above a threshold that is compared with one that is none: that would call any defect good. */

@@ -98,15 +98,16 @@ public final class MemoryBank {
      *
      * @param image of any size, as it was read
      * @param toCounterparts the comparison with counterparts, [1,1,R,R]
+     * @param seen of the image, brought to its resolution as this memory brings it there; null for nothing
      * @return [1,1,R,R]
      */
-    public Tensor with(Tensor toCounterparts, RgbImage image) {
+    public Tensor with(Tensor toCounterparts, RgbImage image, @Nullable SeenFeatures seen) {
         int side = (int) toCounterparts.size(2);
         try (Scope scope = new Scope();
                 NoGradGuard noGradient = new NoGradGuard()) {
             Tensor sum = toCounterparts.mul(counterpartScale);
             for (Bank bank : banks) {
-                Tensor grid = TokenProjection.apply(tokens(networks, image, bank.view(), resize), bank.projection());
+                Tensor grid = TokenProjection.apply(tokens(image, bank.view(), seen), bank.projection());
                 Tensor distance = ImageLevel.takenOff(
                         bank.level(), bank.normal().standardise(bank.tokens().nearest(grid)));
                 sum = sum.add(MapComposer.resized(distance.mul(bank.scale()), side));
@@ -125,6 +126,13 @@ public final class MemoryBank {
         return view.depths().isEmpty()
                 ? depths
                 : view.depths().stream().map(depth -> depths.get(depth - 1)).toList();
+    }
+
+    private Tensor tokens(RgbImage image, MemoryView view, @Nullable SeenFeatures seen) {
+        List<Tensor> depths = seen == null ? null : seen.of(networks.network(view), view);
+        return depths == null
+                ? tokens(networks, image, view, resize)
+                : TokenGrid.of(chosen(depths, view), view.tokens(), view.grid());
     }
 
     /** @return tokens of an image before the projection, [1,C,h,w] */

@@ -5,6 +5,7 @@ import io.github.gladvision.network.ConfigFile;
 import io.github.gladvision.network.FeatureNetwork;
 import io.github.gladvision.network.NetworkConfig;
 import io.github.gladvision.network.layer.Conv2d;
+import io.github.gladvision.network.layer.InPlace;
 import io.github.gladvision.settings.Check;
 import io.github.gladvision.tensor.ParameterSource;
 import io.github.gladvision.tensor.Scope;
@@ -131,7 +132,7 @@ public final class MobileNetFeatures implements FeatureNetwork {
 
         Tensor forward(Tensor x) {
             try (Scope scope = new Scope()) {
-                return scope.keep(torch.relu6(conv.forward(halves ? torch.pad(x, 0, 1, 0, 1) : x)));
+                return scope.keep(InPlace.relu6(conv.forward(halves ? torch.pad(x, 0, 1, 0, 1) : x)));
             }
         }
     }

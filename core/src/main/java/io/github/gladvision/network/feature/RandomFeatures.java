@@ -3,6 +3,7 @@ package io.github.gladvision.network.feature;
 import io.github.gladvision.network.ConfigFile;
 import io.github.gladvision.network.FeatureNetwork;
 import io.github.gladvision.network.NetworkConfig;
+import io.github.gladvision.network.layer.InPlace;
 import io.github.gladvision.settings.Check;
 import io.github.gladvision.tensor.Initializer;
 import io.github.gladvision.tensor.ParameterSource;
@@ -118,8 +119,9 @@ public final class RandomFeatures implements FeatureNetwork {
         return torch.conv2d(torch.reflection_pad2d(x, border, border, border, border), layer.weight());
     }
 
+    /** Overwrites what it is given. */
     private static Tensor activate(Tensor convolved, Layer layer) {
-        return torch.leaky_relu(convolved.sub(layer.mean()).div(layer.deviation()), new Scalar(SLOPE));
+        return InPlace.leakyRelu(InPlace.standardise(convolved, layer.mean(), layer.deviation()), SLOPE);
     }
 
     private static Tensor halved(Tensor x) {

@@ -1,6 +1,7 @@
 package io.github.gladvision.network.layer;
 
 import org.bytedeco.pytorch.GradMode;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -24,6 +25,32 @@ public final class InPlace {
             return torch.gelu(own);
         }
         torch.gelu_(own);
+        return own;
+    }
+
+    public static Tensor relu6(Tensor own) {
+        if (GradMode.is_enabled()) {
+            return torch.relu6(own);
+        }
+        torch.relu6_(own);
+        return own;
+    }
+
+    public static Tensor leakyRelu(Tensor own, double slope) {
+        if (GradMode.is_enabled()) {
+            return torch.leaky_relu(own, new Scalar(slope));
+        }
+        torch.leaky_relu_(own, new Scalar(slope));
+        return own;
+    }
+
+    /** (own - mean) / deviation, which have a shape that {@code own} can be combined with. */
+    public static Tensor standardise(Tensor own, Tensor mean, Tensor deviation) {
+        if (GradMode.is_enabled()) {
+            return own.sub(mean).div(deviation);
+        }
+        own.sub_(mean);
+        own.div_(deviation);
         return own;
     }
 
