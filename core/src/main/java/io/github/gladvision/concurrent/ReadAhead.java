@@ -39,11 +39,26 @@ public final class ReadAhead<I, T> {
     }
 
     ReadAhead(ToLongFunction<I> cost, Function<I, T> load, ToLongFunction<T> weight, long bytes) {
+        this(
+                cost,
+                load,
+                weight,
+                new MemoryBudget(bytes),
+                Math.max(2, Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors())));
+    }
+
+    private ReadAhead(
+            ToLongFunction<I> cost, Function<I, T> load, ToLongFunction<T> weight, MemoryBudget budget, int threads) {
         this.cost = cost;
         this.load = load;
         this.weight = weight;
-        this.budget = new MemoryBudget(bytes);
-        this.threads = Math.max(2, Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()));
+        this.budget = budget;
+        this.threads = threads;
+    }
+
+    /** The same on so many threads, where loading is more than reading. */
+    public ReadAhead<I, T> on(int number) {
+        return new ReadAhead<>(cost, load, weight, budget, number);
     }
 
     /** Hands over all results in the order of the items, on the calling thread. Not to be called twice. */

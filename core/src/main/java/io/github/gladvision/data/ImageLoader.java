@@ -8,6 +8,7 @@ import io.github.gladvision.image.file.ReadImage;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,31 @@ public final class ImageLoader {
     public static void forEach(List<Sample> samples, UnaryOperator<RgbImage> prepare, Consumer<Loaded> action) {
         new ReadAhead<Sample, Loaded>(Sample::memory, sample -> load(sample, prepare), Loaded::bytes)
                 .forEach(samples, action);
+    }
+
+    /**
+     * Loads images and looks at several of them at once.
+     *
+     * @param atOnce how many; where it is one, that is done on the calling thread while others are read
+     * @param look on as many threads of its own, each after it has read the image
+     * @param action gets what was seen in the order of the list, on the calling thread
+     */
+    public static <T> void forEach(List<Sample> samples, int atOnce, Function<Loaded, T> look, Consumer<T> action) {
+        if (atOnce == 1) {
+            forEach(samples, loaded -> action.accept(look.apply(loaded)));
+            return;
+        }
+        new ReadAhead<Sample, Looked<T>>(Sample::memory, sample -> look(sample, look), Looked::bytes)
+                .on(atOnce)
+                .forEach(samples, looked -> action.accept(looked.seen()));
+    }
+
+    /** @param bytes of the image, which may be kept */
+    private record Looked<T>(T seen, long bytes) {}
+
+    private static <T> Looked<T> look(Sample sample, Function<Loaded, T> look) {
+        Loaded loaded = load(sample, UnaryOperator.identity());
+        return new Looked<>(look.apply(loaded), loaded.bytes());
     }
 
     private static Loaded load(Sample sample, UnaryOperator<RgbImage> prepare) {

@@ -17,8 +17,9 @@ import io.github.gladvision.image.file.ImageFiles;
 import io.github.gladvision.image.file.ImageReading;
 import io.github.gladvision.image.file.ReadImage;
 import io.github.gladvision.memory.MemoryBank;
-import io.github.gladvision.memory.SeenFeatures;
 import io.github.gladvision.model.Model;
+import io.github.gladvision.tensor.Engine;
+import io.github.gladvision.tensor.OneThread;
 import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.Tensors;
 import io.github.gladvision.threshold.GroupedScores;
@@ -41,9 +42,10 @@ public final class Detector {
     private final @Nullable Threshold threshold;
     private final GroupedScores calibrationScores;
     private final @Nullable ImageSizes learntSizes;
-    private final Counterparts counterparts;
     private final MapComposer anomalyMap;
-    private final @Nullable MemoryBank memory;
+    private final Distances distances;
+    private final boolean small;
+    private final boolean amongMany;
     private final Usage usage;
     private final ImageReading reading;
 
@@ -67,11 +69,12 @@ public final class Detector {
         this.reading = ImageReading.DEFAULT.withWhiteLevel(settings.whiteLevel());
         this.usage = usage;
         this.settings = settings;
-        this.memory = memory;
         this.threshold = threshold;
         this.calibrationScores = calibrationScores;
-        this.counterparts = networks.counterparts(settings);
         this.anomalyMap = new MapComposer(networks.features().network(), settings.map(), comparison);
+        this.distances = new Distances(networks.counterparts(settings), anomalyMap, memory, settings);
+        this.small = networks.areSmall();
+        this.amongMany = false;
     }
 
     /**
@@ -85,21 +88,38 @@ public final class Detector {
                 unwatched, networks, comparison, memory, settings, null, GroupedScores.independent(new float[0]), null);
     }
 
-    private Detector(Detector other, ImageReading reading) {
+    private Detector(Detector other, ImageReading reading, boolean amongMany) {
         this.reading = reading;
+        this.amongMany = amongMany;
+        small = other.small;
         learntSizes = other.learntSizes;
         usage = other.usage;
         settings = other.settings;
-        memory = other.memory;
         threshold = other.threshold;
         calibrationScores = other.calibrationScores;
-        counterparts = other.counterparts;
         anomalyMap = other.anomalyMap;
+        distances = other.distances;
     }
 
     /** The same detector, which reads image files that are within other limits than {@link DecodeLimits#DEFAULT}. */
     public Detector within(DecodeLimits limits) {
-        return new Detector(this, reading.withLimits(limits));
+        return new Detector(this, reading.withLimits(limits), amongMany);
+    }
+
+    /**
+     * How many images it is best to look at at once where there are many: as many as threads may be used, each on one, where
+     * the networks are small; else one, whose operations use all of them.
+     */
+    public int atOnce() {
+        return small ? Engine.threads() : 1;
+    }
+
+    /**
+     * The same detector for a thread that looks at one image while others look at more: it takes no second thread to help.
+     * What it finds is the same.
+     */
+    public Detector amongMany() {
+        return new Detector(this, reading, true);
     }
 
     /**
@@ -127,6 +147,11 @@ public final class Detector {
      */
     public ReadImage readImage(Path file) {
         return ImageFiles.read(file, reading);
+    }
+
+    /** Bytes that reading a file takes at most, by its header; 0 where it is not an image that can be read. */
+    long memory(Path file) {
+        return ImageFiles.memory(file, reading.limits());
     }
 
     /**
@@ -164,17 +189,16 @@ public final class Detector {
     /** The same; what is odd about the image's file stands in the result. */
     public Detection detect(ReadImage read, String name) {
         RgbImage image = read.pixels();
+        boolean beside = atOnce() > 1 && !amongMany;
         try (Usage.Use use = usage.begin();
+                OneThread alone = small ? new OneThread() : null;
                 Scope scope = new Scope()) {
             int side = settings.resolution();
             RgbImage resized = Resize.to(image, side, side, settings.resize());
             Tensor input = Tensors.of(Planar.toChw(resized), 1, 3, side, side);
-            Counterparts.Made made = counterparts.of(input);
-            Reconstruction counterpart = made.adaptive();
-            List<Tensor> features = anomalyMap.features(input);
-            Tensor toCounterparts = anomalyMap.distance(input, features, made.images());
-            Tensor distance = memory == null ? toCounterparts : memory.with(toCounterparts, image, seen(features));
-            Tensor map = anomalyMap.finished(distance, objectMask(resized));
+            Distances.Found found = distances.of(input, image, beside);
+            Reconstruction counterpart = found.counterpart();
+            Tensor map = anomalyMap.finished(found.distance(), objectMask(resized));
             float score = anomalyMap.scores(map)[0];
             int mapSide = settings.map().resolution();
             float[] values = Tensors.toFloats(map);
@@ -210,13 +234,6 @@ public final class Detector {
         return ofSize == null
                 ? read.remarks()
                 : Stream.concat(read.remarks().stream(), Stream.of(ofSize)).toList();
-    }
-
-    /** Of use to the memory only where the map's resolution is the one that the image was brought to, not enlarged. */
-    private @Nullable SeenFeatures seen(List<Tensor> features) {
-        return settings.map().resolution() == settings.resolution()
-                ? new SeenFeatures(anomalyMap.network(), settings.resolution(), features)
-                : null;
     }
 
     /** No number is above a threshold that is compared with one that is none: that would call any defect good. */

@@ -27,8 +27,10 @@ import java.util.stream.StreamSupport;
  * }
  * }</pre>
  *
- * <p>Each operation on an image may use several threads besides, as {@link io.github.gladvision.tensor.Engine#threads} says.
- * On that number the last digits of a score depend; on the number of images at once nothing does.
+ * <p>With small networks, as preset {@code tiny} has them, a thread of the pool is all that an image takes, and its score
+ * depends on no number of threads. With large ones each operation may use several threads besides, as {@link
+ * io.github.gladvision.tensor.Engine#threads} says; on that number the last digits of a score depend, on the number of images
+ * at once nothing does.
  *
  * <p>Whoever made a pool closes it. Its threads do not keep a program alive, and end when they have had nothing to do for a
  * while. If the model is closed first, what has not begun fails with {@link io.github.gladvision.ModelClosedException}.
@@ -58,7 +60,7 @@ public final class DetectorPool implements AutoCloseable {
         if (parallelism < 1) {
             throw new GladException("a pool needs at least 1 thread, not " + parallelism);
         }
-        this.detector = detector;
+        this.detector = detector.amongMany();
         this.capacity = Math.multiplyExact(2, parallelism);
         this.places = new Places(capacity);
         this.workers = new ThreadPoolExecutor(

@@ -40,6 +40,8 @@ public record Networks(
         @Nullable Part<? extends FeatureNetwork> memoryFeatures,
         @Nullable PromptEmbeddings prompt)
         implements AutoCloseable, ViewNetworks {
+    /** Parameters of a denoiser: those of preset tiny have under two million, Stable Diffusion's 860. */
+    private static final long SMALL = 50_000_000;
 
     /**
      * What makes the normal counterparts that {@code settings} ask for.
@@ -78,6 +80,14 @@ public record Networks(
                             + " names; let its network be 'comparison', or train with memory_features");
         }
         return memoryFeatures.network();
+    }
+
+    /**
+     * Whether operations of these networks are too short to be worth sharing among threads, which then rather work at
+     * several images at once.
+     */
+    boolean areSmall() {
+        return unet.parameters().count() < SMALL;
     }
 
     Reconstructor reconstructor(ReconstructionSettings settings, double guidanceScale) {

@@ -64,7 +64,7 @@ public final class Evaluation {
     }
 
     /**
-     * Inspects the test images of {@code dataset} one after the other.
+     * Inspects the test images of {@code dataset}, as many at once as the inspector says.
      *
      * @throws GladException if not one image could be inspected, or the model gives scores that are not numbers
      */
@@ -89,6 +89,7 @@ public final class Evaluation {
         ModelCard card = inspector.card();
         return of(
                 (sample, image) -> inspector.inspect(image),
+                inspector.atOnce(),
                 dataset.category(),
                 dataset.root(),
                 card == null
@@ -100,14 +101,13 @@ public final class Evaluation {
                 cancellation);
     }
 
-    /** What is thought of a sample whose image is at hand; see {@link Inspector}. */
-    interface SampleInspector {
-        Inspection inspect(Sample sample, RgbImage image);
-    }
-
-    /** @param card of the model; null if there is none */
+    /**
+     * @param atOnce how many images may be inspected at once
+     * @param card of the model; null if there is none
+     */
     static EvaluationResult of(
-            SampleInspector inspector,
+            Inspected.ByWhom inspector,
+            int atOnce,
             String category,
             Path root,
             List<Sample> samples,
@@ -118,11 +118,13 @@ public final class Evaluation {
         Spool spool = Spool.open();
         try {
             Evaluation evaluation = new Evaluation(root, settings, listener, cancellation, spool);
-            ImageLoader.forEach(samples, loaded -> {
+            ImageLoader.forEach(samples, atOnce, loaded -> Inspected.by(inspector, loaded), inspected -> {
                 cancellation.check(CANCELLED);
-                evaluation.take(inspector, loaded);
+                evaluation.take(inspected);
                 listener.on(new EvaluationEvent.ImageDone(
-                        ++evaluation.done, samples.size(), evaluation.name(loaded.sample())));
+                        ++evaluation.done,
+                        samples.size(),
+                        evaluation.name(inspected.loaded().sample())));
             });
             if (evaluation.images.isEmpty()) {
                 throw new GladException("not one test image of category " + category + " below " + root
@@ -167,24 +169,18 @@ public final class Evaluation {
         return Measurement.of(category, settings, measured, omissions, pixels, card);
     }
 
-    private void take(SampleInspector inspector, Loaded loaded) {
+    private void take(Inspected inspected) {
+        Loaded loaded = inspected.loaded();
         Sample sample = loaded.sample();
-        RgbImage image = loaded.image();
-        if (image == null) {
-            omit(sample, Omission.Scope.ALL_FIGURES, loaded.reason());
-            return;
-        }
-        Inspection inspection;
-        try {
-            inspection = inspector.inspect(sample, image);
-        } catch (GladException e) {
-            omit(sample, Omission.Scope.ALL_FIGURES, e);
+        Inspection inspection = inspected.inspection();
+        if (inspection == null) {
+            omit(sample, Omission.Scope.ALL_FIGURES, inspected.reason());
             return;
         }
         checkNumbers(sample, inspection);
         List<String> remarks = remarks(loaded, inspection);
         StoredInspection stored = StoredInspection.store(inspection, spool);
-        Truth truth = compare(sample, stored, mask(sample, image, remarks));
+        Truth truth = compare(sample, stored, mask(sample, loaded.orThrow(), remarks));
         images.add(new ImageResult(
                 sample, name(sample), sample.defectType(), sample.defective(), truth, stored, Double.NaN, remarks));
     }

@@ -13,6 +13,11 @@ public interface Inspector {
      */
     Inspection inspect(RgbImage image);
 
+    /** How many images may be inspected at once, on threads of their own; 1 where all are inspected on the caller's. */
+    default int atOnce() {
+        return 1;
+    }
+
     /** What the model is and how its threshold was chosen; null for a model that has no card. */
     default @Nullable ModelCard card() {
         return null;

@@ -39,6 +39,7 @@ public final class MapEvaluation {
     public EvaluationResult run(EvaluationSettings settings, Listener<EvaluationEvent> listener) {
         return Evaluation.of(
                 this::inspect,
+                1,
                 dataset.category(),
                 dataset.root(),
                 dataset.test(),

@@ -15,7 +15,7 @@ public final class ModelInspector implements Inspector {
 
     public ModelInspector(Model model) {
         card = model.card();
-        detector = model.detector();
+        detector = model.detector().amongMany();
         calibratedOn = card.calibratedOn();
     }
 
@@ -34,6 +34,11 @@ public final class ModelInspector implements Inspector {
                 detection.map().height(),
                 detection.normalCounterpart(),
                 detection.remarks());
+    }
+
+    @Override
+    public int atOnce() {
+        return detector.atOnce();
     }
 
     @Override

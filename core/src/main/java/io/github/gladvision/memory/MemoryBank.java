@@ -94,23 +94,43 @@ public final class MemoryBank {
     }
 
     /**
-     * How unusual an image is at every place, by its counterparts and by the memory.
+     * How unusual an image is at every place, by each view.
      *
      * @param image of any size, as it was read
-     * @param toCounterparts the comparison with counterparts, [1,1,R,R]
      * @param seen of the image, brought to its resolution as this memory brings it there; null for nothing
+     * @param side R of the map
+     * @return of each view, [1,1,R,R]
+     */
+    public List<Tensor> unusual(RgbImage image, @Nullable SeenFeatures seen, int side) {
+        try (Scope scope = new Scope();
+                NoGradGuard noGradient = new NoGradGuard()) {
+            List<Tensor> views = new ArrayList<>();
+            for (Bank bank : banks) {
+                try (Scope view = new Scope()) {
+                    Tensor grid = TokenProjection.apply(tokens(image, bank.view(), seen), bank.projection());
+                    Tensor distance = ImageLevel.takenOff(
+                            bank.level(),
+                            bank.normal().standardise(bank.tokens().nearest(grid)));
+                    views.add(view.keep(MapComposer.resized(distance.mul(bank.scale()), side)));
+                }
+            }
+            return views.stream().map(scope::keep).toList();
+        }
+    }
+
+    /**
+     * How unusual an image is at every place, by its counterparts and by the memory.
+     *
+     * @param toCounterparts the comparison with counterparts, [1,1,R,R]
+     * @param unusual of the same image and size
      * @return [1,1,R,R]
      */
-    public Tensor with(Tensor toCounterparts, RgbImage image, @Nullable SeenFeatures seen) {
-        int side = (int) toCounterparts.size(2);
+    public Tensor together(Tensor toCounterparts, List<Tensor> unusual) {
         try (Scope scope = new Scope();
                 NoGradGuard noGradient = new NoGradGuard()) {
             Tensor sum = toCounterparts.mul(counterpartScale);
-            for (Bank bank : banks) {
-                Tensor grid = TokenProjection.apply(tokens(image, bank.view(), seen), bank.projection());
-                Tensor distance = ImageLevel.takenOff(
-                        bank.level(), bank.normal().standardise(bank.tokens().nearest(grid)));
-                sum = sum.add(MapComposer.resized(distance.mul(bank.scale()), side));
+            for (Tensor view : unusual) {
+                sum = sum.add(view);
             }
             return scope.keep(sum);
         }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record SeenFeatures(FeatureNetwork network, int resolution, List<Tensor> depths) {
     /** Null where they are those of another network or resolution. */
-    @Nullable List<Tensor> of(FeatureNetwork wanted, MemoryView view) {
+    @Nullable
+    List<Tensor> of(FeatureNetwork wanted, MemoryView view) {
         return network == wanted && resolution == view.resolution() ? depths : null;
     }
 }

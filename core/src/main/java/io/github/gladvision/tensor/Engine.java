@@ -26,7 +26,7 @@ public final class Engine {
 
     private static @Nullable Throwable failure;
 
-    /** What {@link #threads(int)} asked for, or how many cores the process may use; 0 for the engine's own choice. */
+    /** What {@link #threads(int)} asked for, or the engine's own choice, within the cores that the process may use. */
     private static volatile int threads;
 
     /** What this thread's operations use, for the engine keeps the number of each thread that has computed before. */
@@ -43,8 +43,8 @@ public final class Engine {
         if (!started) {
             load();
         }
-        int wanted = threads;
-        if (wanted != 0 && APPLIED.get() != wanted) {
+        int wanted = OneThread.isOpen() ? 1 : threads;
+        if (APPLIED.get() != wanted) {
             torch.set_num_threads(wanted);
             APPLIED.set(wanted);
         }
@@ -69,19 +69,28 @@ public final class Engine {
             failure = e;
             throw NativeLoading.failure(LIBRARY, e);
         }
-        int cores = Runtime.getRuntime().availableProcessors();
-        // The engine counts the cores of the machine; Java those that a container may use. More threads than these are
-        // stopped by turns, and each waits for the others.
-        if (threads == 0 && System.getenv("OMP_NUM_THREADS") == null && torch.get_num_threads() > cores) {
-            threads = cores;
+        if (threads == 0) {
+            threads = ownChoice();
         }
         started = true;
     }
 
     /**
+     * The engine counts the cores of the machine; Java those that a container may use. More threads than these are stopped
+     * by turns, and each waits for the others.
+     */
+    private static int ownChoice() {
+        int chosen = torch.get_num_threads();
+        return System.getenv("OMP_NUM_THREADS") == null
+                ? Math.min(chosen, Runtime.getRuntime().availableProcessors())
+                : chosen;
+    }
+
+    /**
      * Number of threads that one tensor operation may use: as many as the cores that the process may use, by the quota of
      * its container too, unless something else is set here or by {@code OMP_NUM_THREADS}. Results are reproducible for a fixed
-     * number only.
+     * number only. Small networks are another matter: with them each operation of a detection uses one thread, and as many
+     * as this is are used by looking at several images, or several parts of one detection, at once.
      */
     public static int threads() {
         start();

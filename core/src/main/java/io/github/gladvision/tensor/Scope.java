@@ -50,6 +50,13 @@ public final class Scope implements AutoCloseable {
         return pointer;
     }
 
+    /** Takes over what another scope, of another thread too, has {@link #release released}. */
+    public <P extends Pointer> P adopt(P pointer) {
+        pointers.attach(pointer);
+        pointer.releaseReference();
+        return pointer;
+    }
+
     @Override
     public void close() {
         if (INNERMOST.get() != this) {

@@ -4,6 +4,7 @@ import io.github.gladvision.Cancellation;
 import io.github.gladvision.Listener;
 import io.github.gladvision.Version;
 import io.github.gladvision.concurrent.Opened;
+import io.github.gladvision.data.ImageLoader;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.detection.Detector;
 import io.github.gladvision.detection.Networks;
@@ -132,15 +133,20 @@ final class Finishing {
     }
 
     private float[] scores(Detector inspecting, List<Sample> heldOut) {
+        Detector detector = inspecting.amongMany();
         float[] scores = new float[heldOut.size()];
-        for (int i = 0; i < scores.length; i++) {
+        int[] done = {0};
+        ImageLoader.forEach(heldOut, detector.atOnce(), loaded -> score(detector, loaded), score -> {
             cancellation.check(CANCELLED);
-            scores[i] = inspecting
-                    .detect(heldOut.get(i).readImage(), heldOut.get(i).image().toString())
-                    .score();
-            listener.on(new TrainingEvent.Calibrated(i + 1, scores.length));
-        }
+            scores[done[0]++] = score;
+            listener.on(new TrainingEvent.Calibrated(done[0], scores.length));
+        });
         return scores;
+    }
+
+    private static float score(Detector detector, ImageLoader.Loaded loaded) {
+        return detector.detect(loaded.orThrow(), loaded.sample().image().toString())
+                .score();
     }
 
     private static Map<String, String> versions() {

@@ -1,7 +1,6 @@
 package io.github.gladvision.training;
 
 import io.github.gladvision.BadDataException;
-import io.github.gladvision.BrokenModelException;
 import io.github.gladvision.Cancellation;
 import io.github.gladvision.GladException;
 import io.github.gladvision.Listener;
@@ -192,21 +191,21 @@ public final class ThresholdCalibrator {
     }
 
     private float[] scores(List<Item> items) {
-        Detector detector = model.detector();
+        Detector detector = model.detector().amongMany();
         float[] scores = new float[items.size()];
         int[] done = {0};
-        ImageLoader.forEach(items.stream().map(Item::sample).toList(), loaded -> {
+        List<Sample> samples = items.stream().map(Item::sample).toList();
+        ImageLoader.forEach(samples, detector.atOnce(), loaded -> score(detector, loaded), score -> {
             cancellation.check(CANCELLED);
-            float score = detector.detect(
-                            loaded.orThrow(), loaded.sample().image().toString())
-                    .score(); // it could be read a moment ago
-            if (!Float.isFinite(score)) {
-                throw new BrokenModelException("the model's score for "
-                        + loaded.sample().image() + " is not a finite number; the model is broken, train it again");
-            }
             scores[done[0]++] = score;
             listener.on(new TrainingEvent.Calibrated(done[0], scores.length));
         });
         return scores;
+    }
+
+    private static float score(Detector detector, ImageLoader.Loaded loaded) {
+        // It could be read a moment ago.
+        return detector.detect(loaded.orThrow(), loaded.sample().image().toString())
+                .score();
     }
 }

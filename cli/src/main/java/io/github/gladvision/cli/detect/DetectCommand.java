@@ -10,9 +10,11 @@ import io.github.gladvision.cli.data.LimitOptions;
 import io.github.gladvision.cli.model.ThresholdText;
 import io.github.gladvision.detection.Detection;
 import io.github.gladvision.detection.Detector;
+import io.github.gladvision.detection.FileDetections;
+import io.github.gladvision.detection.FileDetections.Found;
 import io.github.gladvision.files.PlaceLock;
 import io.github.gladvision.files.SafeFolder;
-import io.github.gladvision.image.file.ReadImage;
+import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.model.Model;
 import io.github.gladvision.model.ModelCard;
 import io.github.gladvision.threshold.ThresholdRule;
@@ -172,31 +174,41 @@ public final class DetectCommand implements Callable<Integer> {
 
     /** Returns how many images were skipped. */
     private int detect(List<InputImages.Input> inputs, Detector detector, DetectionSink sink, Progress progress) {
-        int skipped = 0;
-        int done = 0;
-        for (InputImages.Input input : inputs) {
-            if (!detect(input, detector, sink)) {
-                skipped++;
-            }
-            progress.update(++done, inputs.size(), "");
+        int[] done = {0};
+        int[] skipped = {0};
+        new FileDetections<InputImages.Input, Found<InputImages.Input>>(detector, InputImages.Input::file, found -> {
+                    prepare(found, sink);
+                    return found;
+                })
+                .forEach(inputs, found -> {
+                    if (!take(found, sink)) {
+                        skipped[0]++;
+                    }
+                    progress.update(++done[0], inputs.size(), "");
+                });
+        return skipped[0];
+    }
+
+    private static void prepare(Found<InputImages.Input> found, DetectionSink sink) {
+        RgbImage image = found.image();
+        Detection detection = found.detection();
+        if (image != null && detection != null) {
+            sink.prepare(found.item(), image, detection);
         }
-        return skipped;
     }
 
     /** False if the image could not be read, or has no score. */
-    private boolean detect(InputImages.Input input, Detector detector, DetectionSink sink) {
-        ReadImage image;
-        Detection detection;
-        try {
-            image = detector.readImage(input.file());
-            detection = detector.detect(image, input.file().toString());
-        } catch (GladException e) {
-            glad.console().warn("skipped: " + Failures.describe(e));
-            sink.skipped(input, e.getMessage());
+    private boolean take(Found<InputImages.Input> found, DetectionSink sink) {
+        InputImages.Input input = found.item();
+        Detection detection = found.detection();
+        if (detection == null) {
+            GladException failure = Objects.requireNonNull(found.failure());
+            glad.console().warn("skipped: " + Failures.describe(failure));
+            sink.skipped(input, failure.getMessage());
             return false;
         }
         detection.remarks().forEach(remark -> glad.console().remark(input.file() + " " + remark));
-        sink.detected(input, image.pixels(), detection);
+        sink.detected(input, detection);
         return true;
     }
 }

@@ -39,10 +39,20 @@ final class DetectionFolder implements DetectionSink {
         this.threshold = threshold;
     }
 
-    @Override
-    public void detected(InputImages.Input input, RgbImage image, Detection detection) {
+    /** Names of what is written of an image, by kind. */
+    private Map<String, String> files(InputImages.Input input) {
         Map<String, String> files = new LinkedHashMap<>();
         DetectionRecord.PICTURES.forEach(kind -> files.put(kind, input.name() + "_" + kind + ".png"));
+        FloatImageFormat format = mapFormat.format();
+        if (format != null) {
+            files.put("map", input.name() + mapFormat.suffix() + "." + format.extension());
+        }
+        return files;
+    }
+
+    @Override
+    public void prepare(InputImages.Input input, RgbImage image, Detection detection) {
+        Map<String, String> files = files(input);
         DetectionPictures pictures = DetectionPictures.of(image, detection);
         ImageFiles.writePng(folder.resolve(files.get("overlay")), pictures.overlay());
         ImageFiles.writePng(folder.resolve(files.get("heat")), pictures.heat());
@@ -50,14 +60,17 @@ final class DetectionFolder implements DetectionSink {
         FloatImageFormat format = mapFormat.format();
         if (format != null) {
             AnomalyMap map = detection.map();
-            files.put("map", input.name() + mapFormat.suffix() + "." + format.extension());
             FloatImages.write(
                     folder.resolve(files.get("map")),
                     new FloatImage(map.width(), map.height(), map.values()),
                     format,
                     mapUnit());
         }
-        rows.add(DetectionRecord.of(input, detection, threshold).with(files));
+    }
+
+    @Override
+    public void detected(InputImages.Input input, Detection detection) {
+        rows.add(DetectionRecord.of(input, detection, threshold).with(files(input)));
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.github.gladvision.cli.detect;
 
 import io.github.gladvision.cli.console.StandardOutput;
 import io.github.gladvision.detection.Detection;
-import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.json.Json;
 import java.io.PrintWriter;
 
@@ -17,7 +16,7 @@ final class DetectionLines implements DetectionSink {
     }
 
     @Override
-    public void detected(InputImages.Input input, RgbImage image, Detection detection) {
+    public void detected(InputImages.Input input, Detection detection) {
         print(DetectionRecord.of(input, detection, threshold));
     }
 

@@ -5,7 +5,11 @@ import io.github.gladvision.image.RgbImage;
 
 /** Where {@link DetectCommand} puts its results, image by image. */
 interface DetectionSink {
-    void detected(InputImages.Input input, RgbImage image, Detection detection);
+    /** What takes long; called before {@link #detected}, in any order, by several threads at a time. */
+    default void prepare(InputImages.Input input, RgbImage image, Detection detection) {}
+
+    /** Called in the order of the images. */
+    void detected(InputImages.Input input, Detection detection);
 
     /** @param reason one line */
     void skipped(InputImages.Input input, String reason);

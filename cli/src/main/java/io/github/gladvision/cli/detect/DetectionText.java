@@ -3,7 +3,6 @@ package io.github.gladvision.cli.detect;
 import io.github.gladvision.cli.console.StandardOutput;
 import io.github.gladvision.detection.Detection;
 import io.github.gladvision.files.Printable;
-import io.github.gladvision.image.RgbImage;
 import java.io.PrintWriter;
 import java.util.Locale;
 
@@ -18,7 +17,7 @@ final class DetectionText implements DetectionSink {
     }
 
     @Override
-    public void detected(InputImages.Input input, RgbImage image, Detection detection) {
+    public void detected(InputImages.Input input, Detection detection) {
         out.println(String.format(
                 Locale.ROOT,
                 "%-9s  %9.4f  p %.4f  %s%s",

@@ -17,6 +17,9 @@ final class MemoryEstimate {
 
     static long of(Path file, DecodeLimits limits) {
         long size = 0;
+        if (!Files.isRegularFile(file)) {
+            return size; // opening a pipe would wait for whoever writes into it
+        }
         try {
             size = Files.size(file);
             long pixels = pixels(file);
