@@ -48,7 +48,7 @@ public final class FileDetections<I, T> {
      */
     public FileDetections(
             Detector detector, Function<? super I, Path> file, Function<? super Found<I>, ? extends T> then) {
-        this.detector = detector.amongMany();
+        this.detector = detector;
         this.file = file;
         this.then = then;
     }
@@ -60,23 +60,24 @@ public final class FileDetections<I, T> {
      */
     public void forEach(List<? extends I> items, Consumer<? super T> use) {
         detector.requireOpen();
-        new ReadAhead<I, Made<T>>(item -> detector.memory(file.apply(item)), this::make, Made::bytes)
-                .on(detector.atOnce())
+        Detector each = items.size() == 1 ? detector : detector.amongMany();
+        new ReadAhead<I, Made<T>>(item -> each.memory(file.apply(item)), item -> make(item, each), Made::bytes)
+                .on(each.atOnce())
                 .forEach(items, made -> use.accept(made.result()));
     }
 
-    private Made<T> make(I item) {
-        Found<I> found = look(item);
+    private Made<T> make(I item, Detector each) {
+        Found<I> found = look(item, each);
         RgbImage image = found.image();
         return new Made<>(then.apply(found), image == null ? 0 : image.byteCount());
     }
 
-    private Found<I> look(I item) {
+    private Found<I> look(I item, Detector each) {
         ReadImage read = null;
         try {
-            read = detector.readImage(file.apply(item));
+            read = each.readImage(file.apply(item));
             return new Found<>(
-                    item, read.pixels(), detector.detect(read, file.apply(item).toString()), null);
+                    item, read.pixels(), each.detect(read, file.apply(item).toString()), null);
         } catch (ModelClosedException e) {
             throw e; // no matter of one image
         } catch (GladException e) {
