@@ -86,7 +86,7 @@ public record Networks(
      * Whether operations of these networks are too short to be worth sharing among threads, which then rather work at
      * several images at once.
      */
-    boolean areSmall() {
+    public boolean areSmall() {
         return unet.parameters().count() < SMALL;
     }
 

@@ -91,7 +91,8 @@ public final class Fitting {
             return null;
         }
         RememberedImages remembered = new RememberedImages(samples, synthesis, seed, textures, beforeEach);
-        Detector byCounterparts = Detector.uncalibrated(networks, comparison.comparison(), null, adapted);
+        Detector byCounterparts = Detector.uncalibrated(networks, comparison.comparison(), null, adapted)
+                .amongMany();
         int measured = Math.min(ReconstructionFit.MOST_IMAGES, remembered.count());
         return new MemoryBankFit(adapted, networks, remembered, seed)
                 .fit(image -> byCounterparts.detect(image).score(), measured);

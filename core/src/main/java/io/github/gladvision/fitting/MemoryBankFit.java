@@ -7,16 +7,18 @@ import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.memory.FittedMemory;
 import io.github.gladvision.memory.MemoryBank;
 import io.github.gladvision.memory.MemoryBank.Shape;
-import io.github.gladvision.synthesis.SyntheticSample;
 import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.Tensors;
 import io.github.gladvision.tensor.file.StoredParameters;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 
@@ -51,6 +53,7 @@ final class MemoryBankFit {
     private final Networks networks;
     private final RememberedImages images;
     private final long seed;
+    private final ImagesAtOnce atOnce;
 
     /**
      * @param settings with a memory
@@ -63,6 +66,7 @@ final class MemoryBankFit {
         this.networks = networks;
         this.images = images;
         this.seed = seed;
+        atOnce = new ImagesAtOnce(networks);
     }
 
     /**
@@ -103,24 +107,35 @@ final class MemoryBankFit {
     }
 
     private void fill(List<ViewFit> views) {
-        for (int i = 0; i < Math.min(SURVEYED, images.count()); i++) {
-            RgbImage image = images.image(i);
-            for (ViewFit view : views) {
-                try (Scope inner = new Scope()) {
-                    view.survey(image, inner);
-                }
-            }
-        }
+        atOnce.forEachTensors(
+                Math.min(SURVEYED, images.count()),
+                i -> ofEach(views, images.image(i), ViewFit::tokens),
+                (i, tokens, scope) -> {
+                    for (int k = 0; k < views.size(); k++) {
+                        views.get(k).survey(tokens.get(k), scope);
+                    }
+                });
         views.forEach(ViewFit::project);
-        for (int i = 0; i < images.count(); i++) {
-            RgbImage image = images.image(i);
-            for (ViewFit view : views) {
-                try (Scope inner = new Scope()) {
-                    view.remember(i, image, inner);
-                }
-            }
-        }
+        atOnce.forEachTensors(
+                images.count(),
+                i -> {
+                    RgbImage image = images.image(i);
+                    return remembering(views, i).map(view -> view.tokens(image)).toList();
+                },
+                (i, tokens, scope) -> {
+                    Iterator<Tensor> next = tokens.iterator();
+                    remembering(views, i).forEach(view -> view.remember(i, next.next(), scope));
+                });
         views.forEach(ViewFit::complete);
+    }
+
+    private static Stream<ViewFit> remembering(List<ViewFit> views, int image) {
+        return views.stream().filter(view -> view.remembers(image));
+    }
+
+    private static List<Tensor> ofEach(
+            List<ViewFit> views, RgbImage image, BiFunction<ViewFit, RgbImage, Tensor> what) {
+        return views.stream().map(view -> what.apply(view, image)).toList();
     }
 
     /** How much the counterparts count, then each view: factors of their standardised distances. */
@@ -130,35 +145,44 @@ final class MemoryBankFit {
         ToDoubleFunction<RgbImage> counterparts = memory < 1 ? byCounterparts : image -> 0;
         double[][] good = new double[1 + views.size()][];
         good[0] = new double[measured];
-        for (int i = 0; i < measured; i++) {
-            RgbImage image = images.image(i);
-            good[0][i] = counterparts.applyAsDouble(image);
-            for (ViewFit view : views) {
-                try (Scope inner = new Scope()) {
-                    view.measure(i, image, inner);
-                }
-            }
-        }
+        atOnce.forEachTensors(
+                measured,
+                i -> {
+                    RgbImage image = images.image(i);
+                    good[0][i] = counterparts.applyAsDouble(image);
+                    return ofEach(views, image, (view, each) -> view.withoutOwn(i, each));
+                },
+                (i, distances, scope) -> {
+                    for (int k = 0; k < views.size(); k++) {
+                        views.get(k).measure(distances.get(k), scope);
+                    }
+                });
         for (int k = 0; k < views.size(); k++) {
             good[k + 1] = views.get(k).scores();
         }
         int anomalous = Math.min(ANOMALOUS, measured);
         double[][] added = new double[good.length][anomalous * OPACITIES.length];
-        for (int origin = 0; origin < anomalous; origin++) {
-            SyntheticSample sample = images.anomaly(origin);
-            for (int o = 0; o < OPACITIES.length; o++) {
-                RgbImage image = sample.faded(OPACITIES[o]);
-                int i = origin * OPACITIES.length + o;
-                added[0][i] = counterparts.applyAsDouble(image) - good[0][origin];
-                for (int k = 0; k < views.size(); k++) {
-                    added[k + 1][i] = views.get(k).scoreWithout(origin, image) - good[k + 1][origin];
-                }
+        atOnce.forEach(anomalous * OPACITIES.length, i -> scores(views, i, counterparts), (i, scores) -> {
+            for (int k = 0; k < scores.length; k++) {
+                added[k][i] = scores[k] - good[k][i / OPACITIES.length];
             }
-        }
+        });
         double[] factors = Discriminant.weights(good, added, memory < 1 ? LEAST_COUNTERPARTS : 0);
         // Twice, so that at 0.5 the factors are what was found.
         return IntStream.range(0, factors.length)
                 .mapToDouble(i -> 2 * factors[i] * (i == 0 ? 1 - memory : memory))
                 .toArray();
+    }
+
+    /** By the counterparts, then by each view, of an image with an anomaly: origins one after the other, in all opacities. */
+    private double[] scores(List<ViewFit> views, int anomaly, ToDoubleFunction<RgbImage> counterparts) {
+        int origin = anomaly / OPACITIES.length;
+        RgbImage image = images.anomaly(origin).faded(OPACITIES[anomaly % OPACITIES.length]);
+        double[] scores = new double[1 + views.size()];
+        scores[0] = counterparts.applyAsDouble(image);
+        for (int k = 0; k < views.size(); k++) {
+            scores[k + 1] = views.get(k).scoreWithout(origin, image);
+        }
+        return scores;
     }
 }

@@ -17,6 +17,7 @@ import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.tensor.Scope;
 import io.github.gladvision.tensor.Tensors;
 import io.github.gladvision.tensor.file.StoredParameters;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -40,12 +41,14 @@ final class ReconstructionFit {
     private final List<RgbImage> images;
     private final DetectorSettings settings;
     private final Runnable beforeEach;
+    private final ImagesAtOnce atOnce;
 
     /** @param beforeEach is run before an image is looked at; ends the work by an exception */
     ReconstructionFit(Networks networks, List<RgbImage> learnt, DetectorSettings settings, Runnable beforeEach) {
         this.networks = networks;
         this.settings = settings;
         this.beforeEach = beforeEach;
+        atOnce = new ImagesAtOnce(networks);
         images = learnt.subList(0, Math.min(learnt.size(), MOST_IMAGES));
     }
 
@@ -63,12 +66,10 @@ final class ReconstructionFit {
                 settings.withoutFine().with(settings.reconstruction().withThreshold(Double.POSITIVE_INFINITY));
         Counterparts counterparts = networks.counterparts(unlimited);
         float[] largest = new float[images.size()];
-        for (int i = 0; i < largest.length; i++) {
-            beforeEach.run();
-            try (Scope scope = new Scope()) {
-                largest[i] = counterparts.of(tensor(images.get(i))).adaptive().largestScores()[0];
-            }
-        }
+        atOnce.forEach(
+                largest.length,
+                i -> counterparts.of(image(i)).adaptive().largestScores()[0],
+                (i, found) -> largest[i] = found);
         Arrays.sort(largest);
         int rank = (int) Math.ceil(largest.length * (1 - stoppingShare)) - 1;
         double threshold = largest[Math.min(Math.max(rank, 0), largest.length - 1)];
@@ -97,12 +98,12 @@ final class ReconstructionFit {
                     .mapToObj(view -> new DistanceStatistics(comparison))
                     .toList();
             Counterparts counterparts = networks.counterparts(detector);
-            for (RgbImage image : images) {
-                beforeEach.run();
-                try (Scope inner = new Scope()) {
-                    measure(tensor(image), counterparts, comparison, statistics, inner);
-                }
-            }
+            atOnce.forEachTensors(
+                    images.size(), i -> distances(image(i), counterparts, comparison), (i, distances, inner) -> {
+                        for (int view = 0; view < distances.size(); view++) {
+                            statistics.get(view).add(distances.get(view), inner);
+                        }
+                    });
             Map<String, Tensor> values = values(statistics, detector.map(), comparison);
             StoredParameters source = new StoredParameters("comparison", values);
             return new FittedComparison(
@@ -112,23 +113,20 @@ final class ReconstructionFit {
         }
     }
 
-    /** Takes the distances of an image in all views into account; what is kept belongs to the scope around the caller's. */
-    private void measure(
-            Tensor image,
-            Counterparts counterparts,
-            StandardisedSettings comparison,
-            List<DistanceStatistics> statistics,
-            Scope scope) {
+    /** The distances of an image in all views, in the order of their {@link ViewNumbers}. */
+    private List<Tensor> distances(Tensor image, Counterparts counterparts, StandardisedSettings comparison) {
+        List<Tensor> distances = new ArrayList<>();
         List<Tensor> own = networks.features().network().features(resized(image));
         List<Tensor> others = counterparts.of(image).images();
         for (int k = 0; k < others.size(); k++) {
             List<Tensor> other = networks.features().network().features(resized(others.get(k)));
             for (int depth = 0; depth < own.size(); depth++) {
-                statistics
-                        .get(ViewNumbers.of(k, depth, own.size()))
-                        .add(StandardisedComparison.toCounterpart(own.get(depth), other.get(depth), comparison), scope);
+                distances.add(
+                        ViewNumbers.of(k, depth, own.size()),
+                        StandardisedComparison.toCounterpart(own.get(depth), other.get(depth), comparison));
             }
         }
+        return distances;
     }
 
     private static Map<String, Tensor> values(
@@ -159,6 +157,11 @@ final class ReconstructionFit {
             }
             return scope.keep(Objects.requireNonNull(sum));
         }
+    }
+
+    private Tensor image(int number) {
+        beforeEach.run();
+        return tensor(images.get(number));
     }
 
     private Tensor tensor(RgbImage image) {

@@ -64,13 +64,14 @@ final class ViewFit {
         }
     }
 
-    private Tensor tokens(RgbImage image) {
+    /** Tokens of an image before the projection, [1,C,h,w]. */
+    Tensor tokens(RgbImage image) {
         return MemoryBank.tokens(networks, image, view, settings.resize());
     }
 
-    /** Takes an image into account for the directions; what is kept belongs to the scope around the caller's. */
-    void survey(RgbImage image, Scope scope) {
-        covariance.add(TokenProjection.rows(tokens(image)), scope);
+    /** Takes an image's tokens into account for the directions; what is kept belongs to the scope around the caller's. */
+    void survey(Tensor tokens, Scope scope) {
+        covariance.add(TokenProjection.rows(tokens), scope);
     }
 
     /** Settles the directions. */
@@ -85,11 +86,16 @@ final class ViewFit {
         return image == 0 ? 0 : ends[image - 1];
     }
 
+    /** Whether anything of an image is remembered. */
+    boolean remembers(int number) {
+        return ends[number] > first(number);
+    }
+
     /** Remembers tokens of an image, drawn evenly, or all of them where their places matter. */
-    void remember(int number, RgbImage image, Scope scope) {
+    void remember(int number, Tensor tokens, Scope scope) {
         int chosen = (int) (ends[number] - first(number));
         if (chosen > 0) {
-            Tensor rows = TokenProjection.rows(tokens(image));
+            Tensor rows = TokenProjection.rows(tokens);
             parts.push_back(scope.keep(
                     switch (view.search()) {
                         case ANYWHERE -> drawn(rows, chosen).matmul(projection());
@@ -110,13 +116,13 @@ final class ViewFit {
         parts.clear();
     }
 
-    /** Takes in the distances of a good image. */
-    void measure(int number, RgbImage image, Scope scope) {
-        statistics.add(withoutOwn(number, image), scope);
+    /** Takes in the distances of a good image, as {@link #withoutOwn} gives them. */
+    void measure(Tensor distances, Scope scope) {
+        statistics.add(distances, scope);
     }
 
     /** Distances [1,1,h,w] of an image's tokens to the nearest of all images but the one with this number. */
-    private Tensor withoutOwn(int number, RgbImage image) {
+    Tensor withoutOwn(int number, RgbImage image) {
         Tensor grid = TokenProjection.apply(tokens(image), projection());
         return bank().nearestWithout(grid, first(number), ends[number]);
     }
