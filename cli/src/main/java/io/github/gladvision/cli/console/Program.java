@@ -26,8 +26,8 @@ public class Program {
             names = "--threads",
             paramLabel = "N",
             scope = ScopeType.INHERIT,
-            description = "Threads that one tensor operation may use (default: one per core)."
-                    + " Results are reproducible to the last bit for a fixed number.")
+            description = "How many threads compute (default: one per core). Trainings are reproducible to the"
+                    + " last bit for a fixed number; scores of preset tiny do not depend on it.")
     private @Nullable Integer threads;
 
     @Option(names = "--quiet", scope = ScopeType.INHERIT, description = "No progress and no remarks, only results.")

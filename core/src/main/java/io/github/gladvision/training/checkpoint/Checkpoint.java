@@ -55,7 +55,7 @@ public final class Checkpoint {
     public record State(long step, double seconds, String fingerprint, String settings, Map<String, String> files) {
         /** @throws io.github.gladvision.BadSettingException if no training can have come so far */
         public State {
-            Check.within("step", step, 1, MOST_STEPS);
+            Check.within("step", (double) step, 1, MOST_STEPS);
             Check.within("seconds", seconds, 0, MOST_SECONDS);
         }
 

@@ -1,23 +1,27 @@
 package io.github.gladvision.bench;
 
 import io.github.gladvision.detection.Detector;
+import io.github.gladvision.detection.FileDetections;
+import io.github.gladvision.detection.FileDetections.Found;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.image.file.ImageFiles;
 import io.github.gladvision.model.Model;
 import io.github.gladvision.tensor.Engine;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Where the time of one detection goes, stage by stage: {@code DetectionStages MODEL IMAGE [DETECTIONS]}. Prints the median
- * time of a detection on one thread, and how much of it each stage takes, by looking at the stack every half millisecond.
- * A thread that computes in native code is seen where it is, and the program measured has nothing in it for that.
+ * Where the time of a detection goes, stage by stage, and what more threads make of it: {@code DetectionTiming MODEL IMAGE
+ * [DETECTIONS]}. The stages are told by looking at the stack every half millisecond: a thread that computes in native code
+ * is seen where it is, and the program measured has nothing in it for that.
  */
-public final class DetectionStages {
+public final class DetectionTiming {
     private static final long EVERY_NANOS = 500_000;
     private static final int WARM_UP = 20;
     private static final String PRODUCT = "io.github.gladvision.";
@@ -44,29 +48,46 @@ public final class DetectionStages {
         STAGES.put("detection.", "detection: the rest");
     }
 
-    private DetectionStages() {}
+    private DetectionTiming() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        Engine.threads(1);
+        int threads = Engine.threads();
         int count = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 100;
+        Path file = Path.of(arguments[1]);
         try (Model model = Model.load(Path.of(arguments[0]))) {
             Detector detector = model.detector();
-            RgbImage image = ImageFiles.read(Path.of(arguments[1]));
-            for (int i = 0; i < WARM_UP; i++) {
-                detector.detect(image);
-            }
+            RgbImage image = ImageFiles.read(file);
+            Engine.threads(1);
+            median(detector, image, WARM_UP);
             Sampler sampler = new Sampler(Thread.currentThread());
             sampler.start();
-            double[] millis = new double[count];
-            for (int i = 0; i < count; i++) {
-                long begun = System.nanoTime();
-                detector.detect(image);
-                millis[i] = (System.nanoTime() - begun) / 1e6;
-            }
+            double one = median(detector, image, count);
             sampler.end();
-            java.util.Arrays.sort(millis);
-            print(millis[count / 2], sampler.samples);
+            print(one, sampler.samples);
+            Engine.threads(threads);
+            median(detector, image, WARM_UP);
+            double alone = median(detector, image, count);
+            System.out.printf("one image, %d threads: %.1f ms, %.2f of one thread's%n", threads, alone, alone / one);
+            long begun = System.nanoTime();
+            new FileDetections<Path, Found<Path>>(detector, path -> path, found -> found)
+                    .forEach(Collections.nCopies(count, file), found -> {});
+            double many = (System.nanoTime() - begun) / 1e6 / count;
+            System.out.printf(
+                    "many images, %d threads: %.2f images/s, %.2f times one thread's%n",
+                    threads, 1000 / many, one / many);
         }
+    }
+
+    /** Of the times of so many detections, in milliseconds. */
+    private static double median(Detector detector, RgbImage image, int count) {
+        double[] millis = new double[count];
+        for (int i = 0; i < count; i++) {
+            long begun = System.nanoTime();
+            detector.detect(image);
+            millis[i] = (System.nanoTime() - begun) / 1e6;
+        }
+        Arrays.sort(millis);
+        return millis[count / 2];
     }
 
     private static void print(double median, List<String> samples) {
