@@ -83,12 +83,12 @@ public final class PlaceLock implements AutoCloseable {
     }
 
     /**
-     * Its name, beside the place; the same however the folder is named.
+     * Its name, beside the place; the same however the folder is named, and for a link that leads to the place.
      *
      * @throws IOException if the folder does not exist
      */
     static Path file(Path place, String work) throws IOException {
-        Path whole = place.toAbsolutePath();
+        Path whole = Links.followed(place);
         return whole.resolveSibling(".").toRealPath().resolve("." + whole.getFileName() + "." + work + ".lock");
     }
 

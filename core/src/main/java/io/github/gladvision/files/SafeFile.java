@@ -16,7 +16,7 @@ import java.util.UUID;
 /**
  * Writes a file whole or not at all: under a temporary name in the same folder, forced to the disk, then moved into
  * place. Whoever reads the file sees the old content or the new, never a part, whenever the program or the machine
- * stops.
+ * stops. Where the name is a symbolic link, what it leads to is replaced; a device or pipe is written to as it is.
  */
 public final class SafeFile {
     /** What goes into the file. The stream is buffered and closed by the caller of this. */
@@ -33,7 +33,28 @@ public final class SafeFile {
      * @throws GladException if that fails; an old file is then unchanged
      */
     public static void write(Path file, Content content) {
-        Path target = file.toAbsolutePath();
+        try {
+            Path target = Links.followed(file);
+            if (isStream(target)) {
+                try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(target), 1 << 16)) {
+                    content.writeTo(out);
+                }
+            } else {
+                replace(target, content);
+            }
+        } catch (IOException e) {
+            throw new GladException(
+                    "cannot write " + file + " (" + reason(e) + "); check the folder, its permissions and free space",
+                    e);
+        }
+    }
+
+    /** A device or a pipe, which nothing may take the place of. */
+    private static boolean isStream(Path target) {
+        return Files.exists(target) && !Files.isRegularFile(target) && !Files.isDirectory(target);
+    }
+
+    private static void replace(Path target, Content content) throws IOException {
         Path temporary = target.resolveSibling(temporaryName(target));
         try {
             Files.createDirectories(target.getParent());
@@ -45,10 +66,6 @@ public final class SafeFile {
                 channel.force(true);
             }
             move(temporary, target);
-        } catch (IOException e) {
-            throw new GladException(
-                    "cannot write " + file + " (" + reason(e) + "); check the folder, its permissions and free space",
-                    e);
         } finally {
             deleteQuietly(temporary);
         }
@@ -77,6 +94,9 @@ public final class SafeFile {
             }
             if (e instanceof java.nio.file.AccessDeniedException) {
                 return "permission denied";
+            }
+            if (e instanceof java.nio.file.FileSystemLoopException) {
+                return "its links lead in a circle";
             }
             if (e instanceof java.nio.file.FileAlreadyExistsException) {
                 return e.getFile() + " is a file, not a folder";

@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
  * Replaces a folder completely or not at all: the new contents are written to a hidden folder beside it, forced to the
  * disk, and only then take the name. What was there before is removed last. Where the system can ({@link NameExchange}),
  * the name stands for one of the two at every moment; elsewhere for none for a moment, and if the process is stopped just
- * then, {@link #restore} gives it back. What a stopped process has left is removed by the next that writes there.
+ * then, {@link #restore} gives it back. What a stopped process has left is removed by the next that writes there. Where the
+ * name is a symbolic link, the folder that it leads to is replaced, on its own disk.
  */
 public final class SafeFolder {
     private static final Logger LOG = LoggerFactory.getLogger(SafeFolder.class);
@@ -77,7 +78,7 @@ public final class SafeFolder {
     }
 
     private static void write(Path folder, Contents contents, Naming naming) {
-        Path target = folder.toAbsolutePath();
+        Path target = followed(folder);
         Path fresh = hidden(target, Leftovers.FRESH);
         try {
             Files.createDirectories(Objects.requireNonNull(target.getParent(), "the root is no place for a folder"));
@@ -103,6 +104,15 @@ public final class SafeFolder {
                     "cannot write folder " + folder + ": " + reason(e)
                             + "; free some space or name a folder that may be written",
                     e);
+        }
+    }
+
+    private static Path followed(Path folder) {
+        try {
+            return Links.followed(folder);
+        } catch (IOException e) {
+            throw new GladException(
+                    folder + " is a link that leads nowhere (" + reason(e) + "); delete it or name another folder", e);
         }
     }
 
@@ -135,8 +145,8 @@ public final class SafeFolder {
 
     /** Removes what processes that were stopped while they wrote a folder have left beside it, unless another writes there. */
     public static void clear(Path folder) {
-        Path target = folder.toAbsolutePath();
         try {
+            Path target = Links.followed(folder);
             if (Leftovers.of(target).isEmpty() && !Files.exists(PlaceLock.file(target, WRITING))) {
                 return;
             }
@@ -168,7 +178,7 @@ public final class SafeFolder {
      * @return whether there is a folder of this name
      */
     public static boolean restore(Path folder) {
-        Path target = folder.toAbsolutePath();
+        Path target = followed(folder);
         for (int pause = 0; pause < MOST_PAUSES && !Files.isDirectory(target) && hasFormer(target); pause++) {
             clear(target);
             if (!Files.isDirectory(target)) {
