@@ -135,6 +135,27 @@ class CocoLayoutTest {
         Files.writeString(file, content.replace(what, instead));
     }
 
+    /** Of a file of many images the user must be told which one it is. */
+    @Test
+    void anImageOfAnotherSizeIsNamed() throws IOException {
+        Path root = LayoutExamples.write("coco", folder);
+        Path file = root.resolve("test/_annotations.coco.json");
+        Path image = root.resolve("test/1.png");
+        assertThat(image).exists();
+        Files.writeString(
+                file,
+                "{\"images\":[{\"id\":1,\"file_name\":\"1.png\",\"width\":24,\"height\":32}],\"annotations\":[{\"id\":1,"
+                        + "\"image_id\":1,\"category_id\":1,\"bbox\":[4,3,3,3]}],\"categories\":[{\"id\":1,\"name\":\"x\"}]}");
+        Sample sample = DataFolder.open(root, DatasetOptions.DEFAULT).only(null).test().stream()
+                .filter(each -> each.image().equals(image))
+                .findFirst()
+                .orElseThrow();
+        fails(
+                () -> sample.readMask(sample.read()),
+                sample.image() + ": " + file
+                        + " has it with 24x32 pixels, but its image has 24x16; correct the file, or export it again");
+    }
+
     private static Dataset open(Path root) {
         return DataFolder.open(root, DatasetOptions.DEFAULT).only(null);
     }

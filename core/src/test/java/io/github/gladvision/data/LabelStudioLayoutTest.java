@@ -187,19 +187,18 @@ class LabelStudioLayoutTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"annotations\" | \"label\" | it has no data and annotations, as JSON-MIN has none (task 1)",
-                "\"data\":{\"image\":\"/data/upload/1/a1b2c3d4-4.png\"} | \"data\":{\"text\":\"x\"} | it has no image (task 5)",
+                "\"annotations\" | \"label\" | it has no data and annotations, as JSON-MIN has none (task 100)",
+                "\"data\":{\"image\":\"/data/upload/1/a1b2c3d4-4.png\"} | \"data\":{\"text\":\"x\"} | it has no image (task 104)",
                 "\"data\":{\"image\":\"/data/upload/1/a1b2c3d4-4.png\"} | \"data\":{\"a\":\"1.png\",\"b\":\"2.png\"} | it has 2 images in one task",
                 "\"data\":{\"image\":\"/data/upload/1/a1b2c3d4-4.png\"} | \"data\":7 | it has no image",
                 "/data/upload/1/a1b2c3d4-4.png | /data/upload/1/a1b2c3d4-4.txt | is not named like an image",
                 "/data/upload/1/a1b2c3d4-4.png | ../../.. | leads out of",
-                "\"original_width\":24, | '' | a result without original_width (task 5)",
-                "\"original_width\":24, | \"original_width\":0, | a result without original_width (task 5)",
+                "\"original_width\":24, | '' | a result without original_width (task 104)",
+                "\"original_width\":24, | \"original_width\":0, | a result without original_width (task 104)",
                 "\"original_width\":24, | \"original_width\":\"x\", | cannot be understood",
                 "\"was_cancelled\":false | \"was_cancelled\":\"x\" | cannot be understood",
                 "\"x\":16.666666666666668 | \"x\":1e308 | has the coordinate",
                 "\"x\":16.666666666666668 | \"z\":0 | a result without the number x",
-                "ellipselabels | starlabels | unknown type starlabels",
                 "[16.667,18.75] | [16.667] | a point that is not [x, y]",
                 "[16.667,18.75],[29.167,18.75], | '' | polygon of 2 corners",
                 "[0,0,6,0,57 | [0,0,7,0,57 | brush of 1792 bytes for a size of 24x16",
@@ -217,6 +216,30 @@ class LabelStudioLayoutTest {
         fails(() -> open(root), message);
     }
 
+    /** Label Studio has more kinds of shapes than are read. */
+    @Test
+    void anImageWithAShapeOfAnotherKindIsNotUsed() throws IOException {
+        replace("ellipselabels", "vectorlabels");
+        replace("{\"id\":108,", "{\"id\":77,");
+        Dataset data = open(root);
+        assertThat(counts(data)).containsEntry("unused/bad", 2).containsEntry("test/scratch", 3);
+        assertThat(data.remarks())
+                .extracting(Remark::text)
+                .contains(root.resolve("images/8.png")
+                        + " is not used: whether it is defective is not known, for " + file
+                        + ", where it has a result of the unknown type vectorlabels (task 77)");
+    }
+
+    /** As the program calls it, and not where it stands in the file. */
+    @Test
+    void aTaskIsToldByItsIdentity() throws IOException {
+        replace("{\"id\":104,", "{\"id\":3204,");
+        replace("\"original_width\":24,", "");
+        fails(() -> open(root), "a result without original_width (task 3204)");
+        replace("{\"id\":3204,", "{");
+        fails(() -> open(root), "a result without original_width (task at place 5)");
+    }
+
     @Test
     void shapesOfAnotherSizeAreSaid() throws IOException {
         String second =
@@ -225,7 +248,7 @@ class LabelStudioLayoutTest {
         replace(
                 "\"result\":[{\"id\":\"r\",\"type\":\"polygonlabels\"",
                 "\"result\":[" + second + ",{\"id\":\"r\",\"type\":\"polygonlabels\"");
-        fails(() -> open(root), "it has results for images of 24x17 and of 24x16 pixels (task 6)");
+        fails(() -> open(root), "it has results for images of 24x17 and of 24x16 pixels (task 105)");
         Files.writeString(file, "[]");
         fails(() -> open(root), "it has no tasks");
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Data sets with annotations in XML: Pascal VOC's and CVAT's. */
 class XmlLayoutsTest {
@@ -122,7 +123,6 @@ class XmlLayoutsTest {
                 "xtl=\"4.00\" | '' | has no xtl",
                 "4,3;7,3;7,6;4,6 | 4,3;7,3 | polygon of 2 corners",
                 "4,3;7,3;7,6;4,6 | 4;7 | points that are not x,y",
-                "ellipse | star | unknown kind star",
                 "<image id=\"5\" name=\"2.png\" | <image id=\"5\" name=\"1.png\" | is there twice",
                 "<image id=\"5\" name=\"2.png\" | <image id=\"5\" | without name",
                 "<image id=\"5\" name=\"2.png\" | <image id=\"5\" name=\"../../x.png\" | leads out of",
@@ -136,6 +136,20 @@ class XmlLayoutsTest {
         replace(file, what, instead);
         fails(() -> open(root), file.toString());
         fails(() -> open(root), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"skeleton", "cuboid"})
+    void anImageWithAShapeThatCvatAloneHasIsNotUsed(String kind) throws IOException {
+        Path root = LayoutExamples.write("cvat", folder);
+        Path file = root.resolve("annotations.xml");
+        replace(file, "ellipse", kind);
+        Dataset data = open(root);
+        assertThat(counts(data)).containsEntry("test/scratch", 4).containsEntry("unused/bad", 1);
+        assertThat(data.remarks())
+                .extracting(Remark::text)
+                .anyMatch(text -> text.contains("is not used: whether it is defective is not known, for " + file
+                        + ", where it has a shape of the unknown kind " + kind));
     }
 
     private static void replace(Path file, String what, String instead) throws IOException {

@@ -26,10 +26,13 @@ final class DetectionFolder implements DetectionSink {
     /** The file that tells a folder of results. */
     static final String JSON = "detections.json";
 
+    private static final String CSV = "detections.csv";
+
     private final Path folder;
     private final RunThreshold threshold;
     private final MapFormat mapFormat;
     private final Console console;
+    private boolean begun;
     private final List<DetectionRecord> rows = new ArrayList<>();
 
     DetectionFolder(Path folder, RunThreshold threshold, MapFormat mapFormat, Console console) {
@@ -52,6 +55,7 @@ final class DetectionFolder implements DetectionSink {
 
     @Override
     public void prepare(InputImages.Input input, RgbImage image, Detection detection) {
+        begin();
         Map<String, String> files = files(input);
         DetectionPictures pictures = DetectionPictures.of(image, detection);
         ImageFiles.writePng(folder.resolve(files.get("overlay")), pictures.overlay());
@@ -73,6 +77,20 @@ final class DetectionFolder implements DetectionSink {
         rows.add(DetectionRecord.of(input, detection, threshold).with(files(input)));
     }
 
+    /**
+     * Before the first picture takes the place of an earlier one, the tables of the earlier pictures become empty ones: if
+     * this run is stopped, they would say what its pictures do not show, and pictures without a table would be taken for
+     * products. Several threads prepare images.
+     */
+    private synchronized void begin() {
+        if (!begun) {
+            Map<String, Object> json = head();
+            json.put("unfinished", true);
+            writeTables(json, List.of());
+            begun = true;
+        }
+    }
+
     @Override
     public void skipped(InputImages.Input input, String reason) {
         rows.add(DetectionRecord.skipped(input, reason));
@@ -80,6 +98,11 @@ final class DetectionFolder implements DetectionSink {
 
     @Override
     public void finish() {
+        writeTables(head(), rows);
+        console.result(summary());
+    }
+
+    private Map<String, Object> head() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("format", "glad-detections/1");
         json.put("category", threshold.card().category());
@@ -88,15 +111,18 @@ final class DetectionFolder implements DetectionSink {
         if (mapFormat == MapFormat.PNG16) {
             json.put("map_unit", mapUnit());
         }
-        json.put("images", rows.stream().map(DetectionRecord::toMap).toList());
-        write(JSON, Json.PLAIN.indented(json) + "\n");
+        return json;
+    }
 
+    /** @param json gets the images */
+    private void writeTables(Map<String, Object> json, List<DetectionRecord> images) {
+        json.put("images", images.stream().map(DetectionRecord::toMap).toList());
+        write(JSON, Json.PLAIN.indented(json) + "\n");
         StringBuilder csv = new StringBuilder(Csv.row(DetectionRecord.columns().stream()));
-        for (DetectionRecord row : rows) {
+        for (DetectionRecord row : images) {
             csv.append(Csv.row(row.cells().stream()));
         }
-        write("detections.csv", csv.toString());
-        console.result(summary());
+        write(CSV, csv.toString());
     }
 
     /** What a grey level of a 16-bit map stands for: white is 16 times the threshold. */

@@ -20,8 +20,10 @@ public record MarkedShapes(Path file, int width, int height, List<Shape> shapes)
 
     @Override
     public Mask read(int imageWidth, int imageHeight) {
-        if (width > 0 && height > 0) {
-            MaskImage.requireSize(file, width, height, imageWidth, imageHeight);
+        if (width > 0 && height > 0 && (width != imageWidth || height != imageHeight)) {
+            throw new MaskSizeException(String.format(
+                    "%s has it with %dx%d pixels, but its image has %dx%d; correct the file, or export it again",
+                    file, width, height, imageWidth, imageHeight));
         }
         MaskCanvas canvas = new MaskCanvas(imageWidth, imageHeight);
         shapes.forEach(shape -> shape.draw(canvas));

@@ -11,6 +11,11 @@ public final class MaskSizeException extends BadDataException {
         super(message);
     }
 
+    /** The same of an image that a file of many lists. */
+    MaskSizeException of(Path image) {
+        return new MaskSizeException(image + ": " + getMessage());
+    }
+
     /** The same, where the image's EXIF data may be the reason. */
     MaskSizeException ofTurned(Path image, int orientation) {
         return new MaskSizeException(getMessage() + ", which is stored turned (EXIF orientation " + orientation + " of "

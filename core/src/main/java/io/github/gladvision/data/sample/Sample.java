@@ -177,10 +177,18 @@ public record Sample(
     }
 
     private Mask union(RgbImage read) {
-        Mask union = annotations.get(0).read(read.width(), read.height());
+        Mask union = marks(annotations.get(0), read);
         for (Annotation annotation : annotations.subList(1, annotations.size())) {
-            union = union.or(annotation.read(read.width(), read.height()));
+            union = union.or(marks(annotation, read));
         }
         return union;
+    }
+
+    private Mask marks(Annotation annotation, RgbImage read) {
+        try {
+            return annotation.read(read.width(), read.height());
+        } catch (MaskSizeException e) {
+            throw annotation instanceof MarkedShapes ? e.of(image) : e; // a file of many does not tell which
+        }
     }
 }

@@ -88,9 +88,17 @@ public final class CvatLayout extends AnnotatedLayout {
                     Numbers.whole(image.attribute("width"), "width"),
                     Numbers.whole(image.attribute("height"), "height"),
                     shapes);
+        } catch (UnknownShapeException e) {
+            images.unknown(found(name, subset, file, listing), file + ", where " + e.getMessage());
+            return;
         } catch (IllegalArgumentException e) {
             throw wrong(file, e.getMessage() + " (image " + Printable.of(name) + "); correct it");
         }
+        Path found = found(name, subset, file, listing);
+        images.add(found, shapes.isEmpty() ? null : marks, classes, SplitNames.of(subset), file.toString());
+    }
+
+    private static Path found(String name, String subset, Path file, ListingBuilder listing) {
         List<Path> places = new ArrayList<>();
         for (Path base : List.of(listing.folder().resolve("images"), listing.folder())) {
             if (!subset.isEmpty() && Files.isDirectory(Folders.child(base, subset))) {
@@ -100,8 +108,7 @@ public final class CvatLayout extends AnnotatedLayout {
                 places.add(base);
             }
         }
-        Path found = new ImageFinder(places).image(name, file.toString());
-        images.add(found, shapes.isEmpty() ? null : marks, classes, SplitNames.of(subset), file.toString());
+        return new ImageFinder(places).image(name, file.toString());
     }
 
     /** None for a tag, which marks the image as a whole; one for each of several points. */
@@ -129,8 +136,7 @@ public final class CvatLayout extends AnnotatedLayout {
                         whole(child, "height"),
                         false,
                         Numbers.runs(child.attribute("rle")))));
-            default ->
-                throw new IllegalArgumentException("it has a shape of the unknown kind " + Printable.of(child.name()));
+            default -> throw new UnknownShapeException("a shape of the unknown kind", child.name());
         };
     }
 

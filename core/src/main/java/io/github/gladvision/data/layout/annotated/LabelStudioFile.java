@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.gladvision.BadDataException;
 import io.github.gladvision.data.sample.MarkedShapes;
 import io.github.gladvision.data.sample.TextFiles;
+import io.github.gladvision.files.Printable;
 import io.github.gladvision.image.file.ImageFiles;
 import io.github.gladvision.json.Json;
 import java.nio.file.InvalidPathException;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An export of Label Studio as JSON: tasks, each with an image and what its annotators found in it. */
 final class LabelStudioFile {
-    private record Task(@Nullable JsonNode data, @Nullable List<@Nullable Annotation> annotations) {}
+    private record Task(
+            @Nullable JsonNode id, @Nullable JsonNode data, @Nullable List<@Nullable Annotation> annotations) {}
 
     private record Annotation(@Nullable Boolean was_cancelled, @Nullable List<@Nullable LabelStudioResult> result) {}
 
@@ -26,8 +28,9 @@ final class LabelStudioFile {
      * @param name as Label Studio has it
      * @param classes of shapes, and choices
      * @param annotated whether anybody looked at the image and did not skip it
+     * @param unread what of it is not read here, so that nobody knows what it marks; null if all is
      */
-    record Found(String name, MarkedShapes marks, Set<String> classes, boolean annotated) {}
+    record Found(String name, MarkedShapes marks, Set<String> classes, boolean annotated, @Nullable String unread) {}
 
     private LabelStudioFile() {}
 
@@ -44,30 +47,42 @@ final class LabelStudioFile {
         for (int i = 0; i < tasks.length; i++) {
             Found found;
             try {
-                found = found(tasks[i], file);
+                found = found(tasks[i], i, file);
             } catch (IllegalArgumentException e) {
-                throw wrong(file, e.getMessage() + " (task " + (i + 1) + ")");
+                throw wrong(file, e.getMessage() + " (" + place(tasks[i], i) + ")");
             }
             use.accept(found);
         }
     }
 
-    private static Found found(@Nullable Task task, Path file) {
+    /** A task as Label Studio shows it: by its identity; by its place in the file if it has none. */
+    private static String place(@Nullable Task task, int number) {
+        return task != null && task.id != null && task.id.isValueNode()
+                ? "task " + Printable.of(task.id.asText())
+                : "task at place " + (number + 1);
+    }
+
+    private static Found found(@Nullable Task task, int number, Path file) {
         if (task == null || task.data == null || task.annotations == null) {
             throw new IllegalArgumentException("it has no data and annotations, as JSON-MIN has none");
         }
         LabelStudioRegions regions = new LabelStudioRegions();
         boolean annotated = false;
+        String unread = null;
         for (Annotation annotation : task.annotations) {
             if (annotation == null || annotation.result == null) {
                 throw new IllegalArgumentException("it has an annotation without result");
             }
             if (!Boolean.TRUE.equals(annotation.was_cancelled)) {
                 annotated = true;
-                regions.add(annotation.result);
+                try {
+                    regions.add(annotation.result);
+                } catch (UnknownShapeException e) {
+                    unread = file + ", where " + e.getMessage() + " (" + place(task, number) + ")";
+                }
             }
         }
-        return new Found(image(task.data), regions.marks(file), regions.classes(), annotated);
+        return new Found(image(task.data), regions.marks(file), regions.classes(), annotated, unread);
     }
 
     /** The image of a task: under its usual name, or the one value that is named like one. */

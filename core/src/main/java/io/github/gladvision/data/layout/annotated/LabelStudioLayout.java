@@ -62,7 +62,9 @@ public final class LabelStudioLayout extends AnnotatedLayout {
             } else {
                 there[0]++;
             }
-            if (task.annotated()) {
+            if (task.unread() != null) {
+                images.unknown(image, task.unread());
+            } else if (task.annotated()) {
                 boolean marked = !task.marks().shapes().isEmpty();
                 images.add(image, marked ? task.marks() : null, task.classes(), null, where);
             } else {

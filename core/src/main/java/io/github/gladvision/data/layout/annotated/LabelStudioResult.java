@@ -1,7 +1,6 @@
 package io.github.gladvision.data.layout.annotated;
 
 import io.github.gladvision.data.sample.Shape;
-import io.github.gladvision.files.Printable;
 import io.github.gladvision.image.MaskCanvas.Point;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,9 +129,7 @@ record LabelStudioResult(
                 }
                 yield new Shape.Pixels(BrushRuns.of(value.rle, width(), height()));
             }
-            default ->
-                throw new IllegalArgumentException(
-                        "it has a result of the unknown type " + Printable.of(type == null ? "" : type));
+            default -> throw new UnknownShapeException("a result of the unknown type", type == null ? "" : type);
         };
     }
 

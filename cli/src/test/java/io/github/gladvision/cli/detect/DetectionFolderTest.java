@@ -1,0 +1,62 @@
+package io.github.gladvision.cli.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.gladvision.cli.Outcome;
+import io.github.gladvision.cli.TrainedModel;
+import io.github.gladvision.cli.console.Console;
+import io.github.gladvision.image.RgbImage;
+import io.github.gladvision.image.file.ImageFiles;
+import io.github.gladvision.json.Json;
+import io.github.gladvision.model.Model;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DetectionFolderTest {
+    @TempDir
+    Path folder;
+
+    /** Its pictures are of two models then, and the table was of one. */
+    @Test
+    void aRunThatIsStoppedLeavesNoTableOfEarlierPictures() throws IOException {
+        TrainedModel trained = TrainedModel.get();
+        Path good = trained.data.resolve("fabric/train/good");
+        Path out = folder.resolve("out");
+        assertThat(Outcome.of("detect", trained.model, good, "--out", out).code())
+                .isZero();
+        assertThat(Files.readAllLines(out.resolve("detections.csv"))).hasSizeGreaterThan(2);
+        assertThat(json(out).has("unfinished")).isFalse();
+
+        RgbImage image = ImageFiles.read(good.resolve("000.png"));
+        Console console = new Console(new PrintWriter(Writer.nullWriter()), new PrintWriter(Writer.nullWriter()));
+        try (Model model = Model.load(trained.model)) {
+            DetectionSink stopped =
+                    new DetectionFolder(out, new RunThreshold(model.card(), null), MapFormat.NPY, console);
+            assertThat(Files.readAllLines(out.resolve("detections.csv"))).hasSizeGreaterThan(2);
+            stopped.prepare(
+                    new InputImages.Input(good.resolve("000.png"), Path.of("000")),
+                    image,
+                    model.detector().detect(image));
+        }
+        assertThat(Files.readAllLines(out.resolve("detections.csv")))
+                .singleElement()
+                .asString()
+                .startsWith("image,");
+        assertThat(json(out).path("unfinished").asBoolean()).isTrue();
+        assertThat(json(out).path("images")).isEmpty();
+
+        assertThat(Outcome.of("detect", trained.model, good, "--out", out).code())
+                .isZero();
+        assertThat(json(out).has("unfinished")).isFalse();
+    }
+
+    private static JsonNode json(Path out) throws IOException {
+        return Json.PLAIN.tree(Files.readString(out.resolve("detections.json")));
+    }
+}
