@@ -10,6 +10,7 @@ import io.github.gladvision.cli.console.NumberText;
 import io.github.gladvision.cli.console.Program;
 import io.github.gladvision.cli.console.ProgramVersion;
 import io.github.gladvision.cli.console.StandardOutput;
+import io.github.gladvision.cli.console.WordText;
 import io.github.gladvision.cli.data.DataCommand;
 import io.github.gladvision.cli.demo.DemoCommand;
 import io.github.gladvision.cli.detect.DetectCommand;
@@ -101,11 +102,12 @@ public final class Glad extends Program {
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Path.class, new FileNameText())
+                .registerConverter(String.class, new WordText())
                 .setUsageHelpLongOptionsMaxWidth(34)
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler(Failures::usage)
                 .setExecutionStrategy(parsed -> {
-                    glad.configure(parsed.commandSpec().commandLine());
+                    glad.configure(parsed);
                     return new CommandLine.RunLast().execute(parsed);
                 })
                 .setExecutionExceptionHandler((error, command, parsed) -> Failures.report(error, err, glad.debug()));

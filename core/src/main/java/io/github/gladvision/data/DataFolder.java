@@ -76,6 +76,7 @@ public final class DataFolder {
                     + " is a file; name the folder of a data set, a manifest (.csv, .jsonl), or a file of annotations"
                     + " (data.yaml, .json, .xml)");
         }
+        ResultFolders.refuse(root);
         return new DataFolder(root, options.layout() == null ? recognise(root) : named(options.layout()), options);
     }
 

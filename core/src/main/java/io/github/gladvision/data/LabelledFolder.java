@@ -25,8 +25,11 @@ public final class LabelledFolder {
     /**
      * The images of such a folder, the good ones first, otherwise sorted by name; none if it is neither. Folders beside
      * good images are not looked into.
+     *
+     * @throws BadDataException if it has the results of a detection
      */
     public static List<Sample> samples(Path folder) {
+        ResultFolders.refuse(folder);
         List<Sample> samples = new ArrayList<>(samples(folder, folder, Sample.GOOD));
         if (samples.isEmpty()) {
             List<Path> folders = Folders.folders(folder);

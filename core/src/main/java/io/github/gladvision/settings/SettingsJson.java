@@ -108,6 +108,10 @@ public final class SettingsJson {
         try {
             return JSON.read(tree, type);
         } catch (MalformedJsonException e) {
+            String setting = e.setting();
+            if (setting != null && "".equals(values.get(setting))) { // a text may be empty, and nothing else
+                throw new BadSettingException(setting, "setting " + setting + " is given no value; give it one", e);
+            }
             String changed = values.entrySet().stream()
                     .map(entry -> entry.getKey() + "=" + entry.getValue())
                     .collect(Collectors.joining(", "));

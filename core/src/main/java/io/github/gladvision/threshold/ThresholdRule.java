@@ -189,10 +189,13 @@ public sealed interface ThresholdRule {
         }
     }
 
-    /** The mean of the scores of good images and k of their standard deviations. */
+    /** The mean of the scores of good images and k of their standard deviations, k above 0. */
     record Sigma(double k) implements ThresholdRule {
         public Sigma {
             requireNumber("k", k);
+            if (k <= 0) {
+                throw new BadSettingException("k must be above 0, not " + k);
+            }
         }
 
         @Override

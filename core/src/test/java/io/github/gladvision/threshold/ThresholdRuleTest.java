@@ -179,6 +179,11 @@ class ThresholdRuleTest {
             assertThatThrownBy(() -> new ThresholdRule.Tolerance(.5, rate)).isInstanceOf(GladException.class);
         }
         assertThatThrownBy(() -> new ThresholdRule.Fixed(Double.NaN)).isInstanceOf(GladException.class);
+        for (double k : new double[] {0, -1}) {
+            assertThatThrownBy(() -> new ThresholdRule.Sigma(k))
+                    .isInstanceOf(GladException.class)
+                    .hasMessageContaining("k must be above 0");
+        }
         assertThatThrownBy(() -> new ThresholdRule.Sigma(Double.POSITIVE_INFINITY))
                 .isInstanceOf(GladException.class);
         assertThatThrownBy(() -> set()).isInstanceOf(GladException.class).hasMessageContaining("no scores");

@@ -124,10 +124,10 @@ final class BenchPlan {
         if (one.minutes() != null && budget != null && one.minutes() > budget) {
             throw new GladException("its " + one.minutes() + " minutes exceed the budget of " + budget);
         }
-        TrainingSettings settings = parsed(one, subject, seed).settings(subject.category());
-        if (settings.seed() != seed) {
+        if (one.train().stream().anyMatch(word -> word.startsWith("seed=") || word.startsWith("--set=seed="))) {
             throw new GladException("the seed is set by --seeds; leave it out");
         }
+        TrainingSettings settings = parsed(one, subject, seed).settings(subject.category());
         if (settings.steps() == 0 && budget != null && settings.minutes() > budget) {
             throw new GladException("its " + settings.minutes() + " minutes exceed the budget of " + budget);
         }

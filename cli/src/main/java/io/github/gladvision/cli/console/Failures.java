@@ -20,7 +20,7 @@ public final class Failures {
     /** A command line that cannot be understood. */
     public static int usage(ParameterException error, String[] args) {
         CommandLine command = error.getCommandLine();
-        StringBuilder line = new StringBuilder("glad: ").append(Printable.whole(firstLine(error)));
+        StringBuilder line = new StringBuilder("glad: ").append(Printable.whole(UsageText.of(error, args)));
         String hint = "; see '";
         if (error instanceof UnmatchedArgumentException unmatched) {
             List<String> near = unmatched.getSuggestions();

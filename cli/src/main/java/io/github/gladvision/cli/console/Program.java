@@ -88,7 +88,9 @@ public class Program {
     }
 
     /** Applies the options that hold before a command runs. */
-    public final void configure(CommandLine line) {
+    public final void configure(CommandLine.ParseResult parsed) {
+        CommandLine line = parsed.commandSpec().commandLine();
+        OptionRanges.require(parsed);
         if (threads != null && !(threads >= 1 && threads <= MOST_THREADS)) {
             throw new CommandLine.ParameterException(
                     line, "--threads must be from 1 to " + MOST_THREADS + ", not " + threads);

@@ -1,6 +1,7 @@
 package io.github.gladvision.cli.detect;
 
 import io.github.gladvision.cli.console.Console;
+import io.github.gladvision.data.ResultFolders;
 import io.github.gladvision.detection.AnomalyMap;
 import io.github.gladvision.detection.Detection;
 import io.github.gladvision.detection.DetectionPictures;
@@ -24,7 +25,7 @@ import java.util.Objects;
 /** Results as files: pictures and the raw map of each image as it is done, a table as CSV and JSON at the end. */
 final class DetectionFolder implements DetectionSink {
     /** The file that tells a folder of results. */
-    static final String JSON = "detections.json";
+    static final String JSON = ResultFolders.DETECTIONS;
 
     private static final String CSV = "detections.csv";
 

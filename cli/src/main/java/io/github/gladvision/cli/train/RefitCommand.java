@@ -76,7 +76,7 @@ public final class RefitCommand implements Callable<Integer> {
         Map<String, String> changes = options.changes();
         String how = groups.value();
         if (how != null) {
-            changes.putIfAbsent("groups", how);
+            options.put(changes, "groups", "--groups", how);
         }
         Refitter refitter = new Refitter(trained, changes, TextureSource.standard(textures));
         DataFolder folder = layouts.open(data);

@@ -41,10 +41,10 @@ final class SettingsOptions extends ChangeOptions {
         Map<String, String> changes = changes();
         String how = groups.value();
         if (how != null) {
-            changes.putIfAbsent("groups", how);
+            put(changes, "groups", "--groups", how);
         }
         if (whiteLevel != null) {
-            changes.put("detector.white_level", whiteLevel.toString());
+            put(changes, "detector.white_level", "--white-level", whiteLevel.toString());
         }
         return chosen.with(changes);
     }

@@ -256,11 +256,14 @@ public final class TrainCommand implements Callable<Integer> {
             chosen = memoryFeatures.in(chosen);
         }
         if (length != null && length.steps != null) {
+            options.requireOnce("steps", "--steps");
             chosen = chosen.withSteps(length.steps);
         } else if (length != null && length.minutes != null) {
+            options.requireOnce("minutes", "--minutes");
             chosen = chosen.withMinutes(length.minutes);
         }
         if (seed != null) {
+            options.requireOnce("seed", "--seed");
             chosen = chosen.withSeed(seed);
         }
         return options.set(chosen);

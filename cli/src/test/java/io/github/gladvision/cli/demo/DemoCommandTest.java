@@ -42,8 +42,8 @@ class DemoCommandTest {
         assertThat(unknown.code()).isEqualTo(1);
         assertThat(unknown.err()).contains("no demo product 'pasta'; choose one of circuit, fabric, gear");
         Outcome never = Outcome.of("demo", "--minutes", "0", "--out", folder.resolve("out"));
-        assertThat(never.code()).isEqualTo(1);
-        assertThat(never.err()).contains("steps or minutes must be above 0");
+        assertThat(never.code()).isEqualTo(2);
+        assertThat(never.err()).contains("--minutes must be above 0, not 0");
         assertThat(folder.resolve("out")).doesNotExist();
     }
 

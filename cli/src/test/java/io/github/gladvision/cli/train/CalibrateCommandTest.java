@@ -145,9 +145,21 @@ class CalibrateCommandTest extends CalibrateScene {
         assertUsage("--false-alarm goes with", "--rule", "sigma", "--false-alarm", 0.1);
         assertUsage("go with --data only", "--rule", "sigma", "--fit-on-test");
         assertUsage("--rule", "--rule", "best");
-        Outcome rate = Outcome.of("calibrate", model, "--false-alarm", 2);
-        assertThat(rate.code()).isEqualTo(1);
-        assertThat(rate.err()).contains("false_alarm_rate must lie between 0 and 1, not 2.0");
+    }
+
+    /** Scores of heat maps are far above those of products: no defect would be found any more. */
+    @Test
+    void picturesOfResultsAreNoGoodImages() throws IOException {
+        Path results = folder.resolve("results");
+        assertThat(Outcome.of("detect", model, good, "--out", results).code()).isZero();
+        Outcome.of("calibrate", model, "--data", results)
+                .assertFails(results + " has the results of a detection (detections.json), which are no products");
+        Outcome.of("data", "inspect", results, "--layout", "images").assertFails("has the results of a detection");
+        Path pictures = Files.createDirectories(folder.resolve("report/images"));
+        Files.copy(good.resolve("000.png"), pictures.resolve("0001.png"));
+        Files.writeString(folder.resolve("report/results.json"), "{}");
+        Files.writeString(folder.resolve("report/index.html"), "");
+        Outcome.of("calibrate", model, "--data", pictures).assertFails(pictures + " has the pictures of a report");
     }
 
     @Test

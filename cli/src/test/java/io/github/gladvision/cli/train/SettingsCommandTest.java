@@ -65,9 +65,9 @@ class SettingsCommandTest {
                 "--set | detector.resolution=130",
                 "--set | detector.map.blur_sigma=NaN",
                 "--set | batch_size=1.5",
-                "--steps | -1",
-                "--minutes | -1",
-                "--false-alarm | 1",
+                "--set | steps=-1",
+                "--set | minutes=-1",
+                "--set | detector.false_alarm_rate=1",
             })
     void aWrongSettingIsRefusedBeforeTheFirstImageIsRead(String option, String value, @TempDir Path folder)
             throws Exception {
