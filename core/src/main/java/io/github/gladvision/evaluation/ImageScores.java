@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Scores of images from a table that some program has written: CSV with a first row of names, of which {@code image} and
@@ -27,7 +28,7 @@ public final class ImageScores {
         this.file = file;
     }
 
-    /** @throws GladException if the file cannot be read, lacks a column, or has a score that is not a number */
+    /** @throws GladException if the file cannot be read, lacks a column or has it twice, or has a score that is not a number */
     public static ImageScores read(Path file) {
         List<List<String>> rows;
         try {
@@ -41,6 +42,7 @@ public final class ImageScores {
         if (image < 0 || score < 0) {
             throw new GladException(file + " has no columns image and score in its first row; name them so");
         }
+        Csv.requireOnce(file, header, Stream.of("image", "score"));
         ImageScores scores = new ImageScores(file);
         for (int i = 1; i < rows.size(); i++) {
             scores.add(rows.get(i), image, score, i + 1);

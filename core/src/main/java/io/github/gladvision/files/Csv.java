@@ -1,6 +1,9 @@
 package io.github.gladvision.files;
 
+import io.github.gladvision.BadDataException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -56,6 +59,22 @@ public final class Csv {
         }
         finish(rows, row, cell);
         return rows;
+    }
+
+    /**
+     * Which of two columns of one name is meant, nobody knows.
+     *
+     * @param header the names of all columns
+     * @param columns those that are looked at
+     * @throws BadDataException if one of them is there more than once
+     */
+    public static void requireOnce(Path file, List<String> header, Stream<String> columns) {
+        columns.filter(name -> Collections.frequency(header, name) > 1)
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new BadDataException(
+                            file + " has more than one column " + name + "; rename or remove all but one");
+                });
     }
 
     /** The cell as it should stand in a file that may be opened with a spreadsheet, without quotation. */

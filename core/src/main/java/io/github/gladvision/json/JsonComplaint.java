@@ -30,6 +30,8 @@ final class JsonComplaint {
     private static final Pattern NO_KIND = Pattern.compile(".*missing type id property '([^']*)'.*");
     private static final Pattern KINDS = Pattern.compile(".*known type ids = \\[([^]]*)].*");
 
+    private static final Pattern TWICE = Pattern.compile("(?s)Duplicate [^']*'(.*)'.*");
+
     private JsonComplaint() {}
 
     static String of(JacksonException error) {
@@ -48,6 +50,10 @@ final class JsonComplaint {
             return mismatch(mismatched, place);
         }
         Throwable cause = error.getCause();
+        Matcher twice = TWICE.matcher(String.valueOf(error.getOriginalMessage()));
+        if (twice.lookingAt()) {
+            return "\"" + Printable.of(twice.group(1)) + "\" is there twice";
+        }
         boolean ofRecord =
                 error instanceof JsonMappingException && cause != null && !(cause instanceof JacksonException);
         String message = ofRecord && cause != null ? cause.getMessage() : error.getOriginalMessage();

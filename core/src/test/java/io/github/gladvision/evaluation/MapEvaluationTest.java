@@ -182,6 +182,9 @@ class MapEvaluationTest {
         Path table = folder.resolve("scores.csv");
         Files.writeString(table, "name,score\na,1\n");
         assertThatThrownBy(() -> ImageScores.read(table)).hasMessageContaining("columns image and score");
+        Files.writeString(table, "image,score,score\na.png,1,2\n");
+        assertThatThrownBy(() -> ImageScores.read(table))
+                .hasMessage(table + " has more than one column score; rename or remove all but one");
         Files.writeString(table, "image,score\na,x\n");
         assertThatThrownBy(() -> ImageScores.read(table)).hasMessageContaining("'x' in row 2");
         Files.writeString(table, "image,score\na\n");

@@ -1,6 +1,7 @@
 package io.github.gladvision.data.layout;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
@@ -26,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A list of images in a file: values separated by commas, semicolons or tabs, whose first line names the columns, or a
@@ -38,6 +40,7 @@ public final class Manifest {
             .enable(CsvParser.Feature.TRIM_SPACES)
             .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
             .build();
+    private static final Json JSON = Json.of(builder -> builder.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION));
     private static final int LONGEST_HEADER = 8192;
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
     private static final Pattern SAID = Pattern.compile("(?i)sep=.");
@@ -63,7 +66,7 @@ public final class Manifest {
 
     private static List<ManifestRow> csv(Path file, InputStream in) throws IOException {
         List<ManifestRow> rows = new ArrayList<>();
-        table(file, in, List.of(ManifestRow.PATH, ManifestRow.LABEL), (where, cells) -> {
+        table(file, in, List.of(ManifestRow.PATH, ManifestRow.LABEL), ManifestRow.OPTIONAL, (where, cells) -> {
             String mask = cells.getOrDefault(ManifestRow.MASK, "");
             rows.add(ManifestRow.of(
                     where,
@@ -87,8 +90,14 @@ public final class Manifest {
         void row(String where, Map<String, String> cells);
     }
 
-    /** Reads separated values, whose first line must name the columns asked for. */
+    /** Reads separated values, whose first line must name the columns asked for, and each of them once. */
     public static void table(Path file, InputStream in, List<String> columns, RowUse use) throws IOException {
+        table(file, in, columns, List.of(), use);
+    }
+
+    /** @param optional columns that are looked at where they are there */
+    private static void table(Path file, InputStream in, List<String> columns, List<String> optional, RowUse use)
+            throws IOException {
         BufferedReader text = TextFiles.utf8(in);
         CsvSchema schema = CsvSchema.emptySchema().withHeader().withColumnSeparator(separator(file, text));
         try (MappingIterator<Map<String, String>> rows =
@@ -99,7 +108,7 @@ public final class Manifest {
                 int line = rows.getCurrentLocation().getLineNr(); // later it is the next row's
                 rows.nextValue().forEach((name, cell) -> cells.put(plain(name), Csv.original(cell)));
                 if (first) {
-                    requireColumns(file, columns, (CsvSchema) rows.getParserSchema());
+                    requireColumns(file, columns, optional, (CsvSchema) rows.getParserSchema());
                     first = false;
                 }
                 use.row(file + ", line " + line, cells);
@@ -147,7 +156,7 @@ public final class Manifest {
         return text.chars().filter(c -> c == wanted).count();
     }
 
-    private static void requireColumns(Path file, List<String> columns, CsvSchema schema) {
+    private static void requireColumns(Path file, List<String> columns, List<String> optional, CsvSchema schema) {
         List<String> found =
                 schema.getColumnNames().stream().map(Manifest::plain).toList();
         if (!found.containsAll(columns)) {
@@ -159,6 +168,7 @@ public final class Manifest {
             throw new BadDataException(
                     file + " has no column " + missing + "; its first line must name its columns, and names " + names);
         }
+        Csv.requireOnce(file, found, Stream.concat(columns.stream(), optional.stream()));
     }
 
     private static String plain(String column) {
@@ -181,9 +191,10 @@ public final class Manifest {
     private static ManifestRow json(String where, String line) {
         JsonNode row;
         try {
-            row = Json.PLAIN.tree(line);
+            row = JSON.tree(line);
         } catch (MalformedJsonException e) {
-            throw new BadDataException(where + " is not JSON (" + Printable.of(e.reason()) + "); correct it", e);
+            throw new BadDataException(
+                    where + " cannot be understood (" + Printable.of(e.reason()) + "); correct it", e);
         }
         if (!row.isObject()) {
             throw new BadDataException(where + " is not an object {\"path\": ..., \"label\": ...}; correct it");

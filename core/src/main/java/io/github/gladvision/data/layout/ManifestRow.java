@@ -28,6 +28,9 @@ record ManifestRow(
     static final String CATEGORY = "category";
     static final String GROUP = "group";
 
+    /** Columns that a manifest may have or not. */
+    static final List<String> OPTIONAL = List.of(SPLIT, MASK, CATEGORY, GROUP);
+
     private static final Set<String> DEFECTIVE = Set.of("bad", "1");
 
     ManifestRow {

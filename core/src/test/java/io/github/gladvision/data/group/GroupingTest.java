@@ -75,6 +75,9 @@ class GroupingTest {
         assertThatThrownBy(() -> grouping.of(samples, List.of(folder)))
                 .isInstanceOf(BadDataException.class)
                 .hasMessageContaining("line 3 puts a.png into another group");
+        Files.writeString(list, "image,group,Group\na.png,one,two\n");
+        assertThatThrownBy(() -> grouping.of(samples, List.of(folder)))
+                .hasMessage(list + " has more than one column group; rename or remove all but one");
         Files.writeString(list, "image;name\n");
         assertThatThrownBy(() -> grouping.of(samples, List.of(folder))).isInstanceOf(BadDataException.class);
     }

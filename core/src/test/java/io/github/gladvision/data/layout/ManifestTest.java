@@ -150,6 +150,8 @@ class ManifestTest {
         "'path,label\n\"x.png,good\n', 'cannot be understood'",
         "'path,label,split\nx.png,good,trein\n', 'line 2 has the split trein; write train, validation, test or unused'",
         "'path,label,split\nx.png,good,train\ny.png,good,\n', 'line 3 has no split, but others of its category have'",
+        "'label,path,path\ngood,x.png,y.png\n', 'has more than one column path; rename or remove all but one'",
+        "'path;label;Mask; mask\nx.png;hole;m.png;\n', 'has more than one column mask; rename or remove'",
         "'path,label\nx.png,good\n./x.png,hole\n', 'line 3 names an image that '",
     })
     void whatIsWrongIsNamed(String content, String message) throws IOException {
@@ -172,6 +174,17 @@ class ManifestTest {
     void jsonOfTheWrongShapeNamesTheLine(String line) throws IOException {
         Path file = write("list.jsonl", "{\"path\": \"a.png\", \"label\": \"good\"}\n" + line + "\n");
         fails(() -> open(file), file + ", line 2");
+    }
+
+    @Test
+    void aNameThatIsTwiceInAnObjectIsRefused() throws IOException {
+        Path file = write("list.jsonl", "{\"path\": \"a.png\", \"label\": \"good\", \"path\": \"b.png\"}\n");
+        fails(() -> open(file), file + ", line 1 cannot be understood (\"path\" is there twice); correct it");
+    }
+
+    @Test
+    void columnsThatNobodyLooksAtMayHaveOneName() throws IOException {
+        assertThat(csv("path,label,note,note,,\nx.png,good,a,b,,\n").samples()).hasSize(1);
     }
 
     @Test
