@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Results as files: pictures and the raw map of each image as it is done, a table as CSV and JSON at the end. */
 final class DetectionFolder implements DetectionSink {
@@ -33,6 +34,8 @@ final class DetectionFolder implements DetectionSink {
     private final RunThreshold threshold;
     private final MapFormat mapFormat;
     private final Console console;
+    private final LongAdder mapped = new LongAdder();
+    private final LongAdder cutOff = new LongAdder();
     private boolean begun;
     private final List<DetectionRecord> rows = new ArrayList<>();
 
@@ -65,6 +68,7 @@ final class DetectionFolder implements DetectionSink {
         FloatImageFormat format = mapFormat.format();
         if (format != null) {
             AnomalyMap map = detection.map();
+            count(map);
             FloatImages.write(
                     folder.resolve(files.get("map")),
                     new FloatImage(map.width(), map.height(), map.values()),
@@ -100,7 +104,26 @@ final class DetectionFolder implements DetectionSink {
     @Override
     public void finish() {
         writeTables(head(), rows);
+        if (cutOff.sum() > 0) {
+            console.remark(cutOff.sum() + " of " + mapped.sum()
+                    + " pixels of the maps are below 0 or beyond white, which grey levels are not, and are cut off;"
+                    + " figures are those of maps as npy or tiff");
+        }
         console.result(summary());
+    }
+
+    /** Whole numbers of levels hold no pixel below 0, which standardised distances have. */
+    private void count(AnomalyMap map) {
+        if (mapFormat == MapFormat.PNG16) {
+            double unit = mapUnit();
+            for (float value : map.values()) {
+                mapped.increment();
+                long level = Math.round(value / unit);
+                if (level < 0 || level > 65535) {
+                    cutOff.increment();
+                }
+            }
+        }
     }
 
     private Map<String, Object> head() {

@@ -56,6 +56,28 @@ class DetectionFolderTest {
         assertThat(json(out).has("unfinished")).isFalse();
     }
 
+    /** Standardised distances are below 0 where an image is more like the good ones than most of them. */
+    @Test
+    void whatGreyLevelsCannotHoldIsCounted() throws IOException {
+        TrainedModel trained = TrainedModel.get();
+        Path image = trained.data.resolve("fabric/train/good/000.png");
+        long below = 0;
+        long all = 0;
+        try (Model model = Model.load(trained.model)) {
+            for (float value : model.detector().detect(image).map().values()) {
+                below += value < 0 ? 1 : 0;
+                all++;
+            }
+        }
+        assertThat(below).isPositive();
+        Outcome grey = Outcome.of("detect", trained.model, image, "--out", folder.resolve("grey"), "--maps", "png16");
+        assertThat(grey.err())
+                .containsPattern("[1-9]\\d* of " + all + " pixels of the maps are below 0 or beyond white")
+                .contains("figures are those of maps as npy or tiff");
+        Outcome exact = Outcome.of("detect", trained.model, image, "--out", folder.resolve("exact"));
+        assertThat(exact.err()).doesNotContain("cut off");
+    }
+
     private static JsonNode json(Path out) throws IOException {
         return Json.PLAIN.tree(Files.readString(out.resolve("detections.json")));
     }

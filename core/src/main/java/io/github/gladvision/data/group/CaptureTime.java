@@ -10,25 +10,49 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.List;
+import java.util.Objects;
 import java.util.TimeZone;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** When an image was taken: what its camera wrote into it (EXIF), or else when its file was last written. */
+/** When images were taken: what cameras wrote into them (EXIF), or else when their files were last written. */
 final class CaptureTime {
     private CaptureTime() {}
 
-    /** In seconds since some time long ago; null if the image is in memory, and nobody knows. */
-    static @Nullable Double seconds(Sample sample) {
-        if (sample.pixels() != null) {
-            return null;
+    /**
+     * Of each image, in seconds since some time long ago: as cameras wrote it, or of the files where no camera did; null of
+     * an image in memory.
+     *
+     * @throws BadDataException if only some images have a camera's time: a file's time is when it was copied or changed
+     */
+    static List<@Nullable Double> all(List<Sample> samples) {
+        List<@Nullable Double> written = new ArrayList<>();
+        samples.forEach(sample -> written.add(exif(sample)));
+        List<Sample> without = IntStream.range(0, samples.size())
+                .filter(i -> written.get(i) == null && samples.get(i).pixels() == null)
+                .mapToObj(samples::get)
+                .toList();
+        boolean some = written.stream().anyMatch(Objects::nonNull);
+        if (some && !without.isEmpty()) {
+            throw new BadDataException(without.size() + " of " + samples.size()
+                    + " images have no time of a camera in them (EXIF), such as "
+                    + without.get(0).image() + ", and the others have; the times of files are of another kind: list the"
+                    + " groups in a file");
         }
-        Path file = sample.image();
+        if (some) {
+            return written;
+        }
+        List<@Nullable Double> ofFiles = new ArrayList<>();
+        samples.forEach(sample -> ofFiles.add(sample.pixels() == null ? ofFile(sample.image()) : null));
+        return ofFiles;
+    }
+
+    private static Double ofFile(Path file) {
         try {
-            Double taken = written(file);
-            return taken == null
-                    ? Double.valueOf(Files.getLastModifiedTime(file).toMillis() / 1000.0)
-                    : taken;
+            return Files.getLastModifiedTime(file).toMillis() / 1000.0;
         } catch (IOException e) {
             throw new BadDataException(file + " cannot be read (" + SafeFile.reason(e) + "); check its permissions", e);
         }

@@ -20,12 +20,12 @@ final class GapGroups implements Grouping {
     private static final Pattern NUMBER = Pattern.compile("(\\d+)\\D*$");
     private static final Pattern SPAN = Pattern.compile("(\\d+(?:\\.\\d+)?)(s|m|h)");
 
-    private final Function<Sample, @Nullable Double> position;
+    private final Function<List<Sample>, List<@Nullable Double>> positions;
     private final double gap;
     private final String description;
 
-    private GapGroups(Function<Sample, @Nullable Double> position, double gap, String description) {
-        this.position = position;
+    private GapGroups(Function<List<Sample>, List<@Nullable Double>> positions, double gap, String description) {
+        this.positions = positions;
         this.gap = gap;
         this.description = description;
     }
@@ -37,9 +37,7 @@ final class GapGroups implements Grouping {
                     "groups", "groups must have a whole number behind numbers:, not '" + gap + "'", null);
         }
         return new GapGroups(
-                sample -> number(sample.image()),
-                Double.parseDouble(gap),
-                "by numbers in names, with gaps above " + gap);
+                GapGroups::numbers, Double.parseDouble(gap), "by numbers in names, with gaps above " + gap);
     }
 
     /** By the time at which an image was taken, as {@link CaptureTime} knows it. */
@@ -55,7 +53,13 @@ final class GapGroups implements Grouping {
                     case "h" -> 3600;
                     default -> 1;
                 };
-        return new GapGroups(CaptureTime::seconds, seconds, "by the time they were taken, with gaps above " + gap);
+        return new GapGroups(CaptureTime::all, seconds, "by the time they were taken, with gaps above " + gap);
+    }
+
+    private static List<@Nullable Double> numbers(List<Sample> samples) {
+        List<@Nullable Double> numbers = new ArrayList<>();
+        samples.forEach(sample -> numbers.add(number(sample.image())));
+        return numbers;
     }
 
     /** The last number in a name; null without one. */
@@ -70,8 +74,9 @@ final class GapGroups implements Grouping {
     @Override
     public List<Sample> of(List<Sample> samples, List<Path> roots) {
         List<Placed> order = new ArrayList<>();
+        List<@Nullable Double> known = positions.apply(samples);
         for (int i = 0; i < samples.size(); i++) {
-            order.add(new Placed(i, position.apply(samples.get(i))));
+            order.add(new Placed(i, known.get(i)));
         }
         order.sort(Comparator.comparing(Placed::position, Comparator.nullsLast(Comparator.naturalOrder())));
         List<Sample> grouped = new ArrayList<>(samples);

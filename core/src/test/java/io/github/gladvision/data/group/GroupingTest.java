@@ -8,6 +8,8 @@ import io.github.gladvision.BadSettingException;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.image.RgbImage;
+import io.github.gladvision.image.TestImages;
+import io.github.gladvision.image.TimedJpeg;
 import io.github.gladvision.image.file.ImageFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,6 +57,23 @@ class GroupingTest {
         assertThat(numbers("time:5m", files)).containsExactly(0, 1, 1, 0);
         assertThat(numbers("time:90s", files)).containsExactly(0, 1, 2, 3);
         assertThat(numbers("time:1h", files)).containsExactly(0, 0, 0, 0);
+    }
+
+    /** An editor has saved some again, without what the camera wrote: their files are all of today. */
+    @Test
+    void timesOfCamerasAndOfFilesAreNotMixed() throws IOException {
+        byte[] jpeg = TestImages.encode("jpeg", TestImages.quarters());
+        String[] files = new String[4];
+        for (int i = 0; i < 4; i++) {
+            Path file = folder.resolve(i + ".jpg");
+            Files.write(file, i == 3 ? jpeg : TimedJpeg.of(jpeg, "2024:05:31 12:00:0" + i));
+            files[i] = file.toString();
+        }
+        assertThat(numbers("time:5s", files[0], files[1], files[2])).containsExactly(0, 0, 0);
+        assertThatThrownBy(() -> numbers("time:5s", files))
+                .isInstanceOf(BadDataException.class)
+                .hasMessage("1 of 4 images have no time of a camera in them (EXIF), such as " + files[3]
+                        + ", and the others have; the times of files are of another kind: list the groups in a file");
     }
 
     @Test
