@@ -111,7 +111,7 @@ public final class Detector {
      * the networks are small; else one, whose operations use all of them.
      */
     public int atOnce() {
-        return small ? Engine.threads() : 1;
+        return small ? Engine.sideBySide() : 1;
     }
 
     /**

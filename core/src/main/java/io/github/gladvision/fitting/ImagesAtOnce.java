@@ -40,7 +40,7 @@ final class ImagesAtOnce {
     <T> void forEach(int count, IntFunction<T> find, Taking<T> taking) {
         List<Integer> images = IntStream.range(0, count).boxed().toList();
         new ReadAhead<Integer, Found<T>>(image -> 0, image -> new Found<>(image, find(image, find)), found -> 0)
-                .on(small ? Engine.threads() : 1)
+                .on(small ? Engine.sideBySide() : 1)
                 .forEach(images, found -> taking.take(found.image(), found.what()));
     }
 

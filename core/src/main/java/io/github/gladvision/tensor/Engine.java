@@ -3,6 +3,7 @@ package io.github.gladvision.tensor;
 import io.github.gladvision.GladException;
 import io.github.gladvision.platform.NativeEnvironment;
 import io.github.gladvision.platform.NativeLoading;
+import io.github.gladvision.platform.ProcessLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -21,6 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Engine {
     private static final String LIBRARY = "the native tensor library";
+
+    /** Bytes of a process with a model and a heap as the launcher gives it, before an image is looked at. */
+    private static final long WITHOUT_ANY = 1L << 30;
+
+    /** Bytes that a thread takes which looks at an image with networks of preset tiny: 45 million were measured. */
+    private static final long FOR_EACH = 64L << 20;
 
     private static volatile boolean started;
 
@@ -107,6 +114,27 @@ public final class Engine {
         }
         threads = count;
         start();
+    }
+
+    /**
+     * How many threads may compute side by side, each for itself ({@link OneThread}), as for images of which each is looked
+     * at by one: {@link #threads()}, but no more than there are cores, which would only change from one to another, and
+     * than memory is allowed for, if less than all is.
+     */
+    public static int sideBySide() {
+        return Math.min(threads(), Room.MOST);
+    }
+
+    /** What the machine has room for; found out once. */
+    private static final class Room {
+        private static final int MOST = most(
+                Runtime.getRuntime().availableProcessors(),
+                ProcessLimits.current().memory());
+    }
+
+    /** @param memory that is allowed, in bytes; null for no limit */
+    static int most(int cores, @Nullable Long memory) {
+        return memory == null ? cores : (int) Math.max(1, Math.min(cores, (memory - WITHOUT_ANY) / FOR_EACH));
     }
 
     /** The version of the native tensor library and of its Java bindings, for instance {@code 2.10.0-1.5.13}. */

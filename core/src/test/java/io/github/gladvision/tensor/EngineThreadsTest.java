@@ -46,6 +46,31 @@ class EngineThreadsTest {
                 .isEqualTo("3 3");
     }
 
+    /** Scores do not depend on it, and each thread takes memory. */
+    @Test
+    void noMoreComputeSideBySideThanThereAreCores() {
+        int threads = Engine.threads();
+        int cores = Runtime.getRuntime().availableProcessors();
+        try {
+            Engine.threads(cores + 5);
+            assertThat(Engine.sideBySide()).isEqualTo(cores);
+            Engine.threads(1);
+            assertThat(Engine.sideBySide()).isEqualTo(1);
+        } finally {
+            Engine.threads(threads);
+        }
+    }
+
+    @Test
+    void whereMemoryIsLimitedItBoundsThem() {
+        long gigabyte = 1L << 30;
+        assertThat(Engine.most(64, null)).isEqualTo(64);
+        assertThat(Engine.most(64, 64 * gigabyte)).isEqualTo(64);
+        assertThat(Engine.most(64, 3 * gigabyte / 2)).isEqualTo(8);
+        assertThat(Engine.most(2, 3 * gigabyte / 2)).isEqualTo(2);
+        assertThat(Engine.most(2, gigabyte / 2)).isEqualTo(1);
+    }
+
     private String counted(Map<String, String> environment, String option) throws Exception {
         Path to = folder.resolve("threads");
         assertThat(ChildProcess.start(environment, List.of(option), Counting.class, to)
