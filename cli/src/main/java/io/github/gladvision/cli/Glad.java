@@ -60,6 +60,9 @@ import picocli.CommandLine.ScopeType;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failed; the reason is one line on standard error", "2:wrong usage"})
 public final class Glad extends Program {
+    /** Whether standard error already says why the command failed. */
+    private boolean told;
+
     private Glad(Console console) {
         super(console);
     }
@@ -81,7 +84,7 @@ public final class Glad extends Program {
                 return USAGE;
             }
             int code = line.execute(args);
-            if (code == DONE) {
+            if (!glad.told) { // results are lost, whatever the code says of them
                 StandardOutput.require(out);
             }
             return code;
@@ -105,12 +108,18 @@ public final class Glad extends Program {
                 .registerConverter(String.class, new WordText())
                 .setUsageHelpLongOptionsMaxWidth(34)
                 .setUsageHelpWidth(100)
-                .setParameterExceptionHandler(Failures::usage)
+                .setParameterExceptionHandler((error, args) -> {
+                    glad.told = true;
+                    return Failures.usage(error, args);
+                })
                 .setExecutionStrategy(parsed -> {
                     glad.configure(parsed);
                     return new CommandLine.RunLast().execute(parsed);
                 })
-                .setExecutionExceptionHandler((error, command, parsed) -> Failures.report(error, err, glad.debug()));
+                .setExecutionExceptionHandler((error, command, parsed) -> {
+                    glad.told = true;
+                    return Failures.report(error, err, glad.debug());
+                });
     }
 
     /** The command line with nowhere to print to, for parsing alone. */

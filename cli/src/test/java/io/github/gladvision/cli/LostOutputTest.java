@@ -40,6 +40,7 @@ class LostOutputTest {
                 List.of("info", model),
                 List.of("settings"),
                 List.of("data", "inspect", data),
+                List.of("weights", "check", data, "--preset", "sd"), // where something is missing
                 List.of("metrics", "--maps", maps.toString(), "--data", data, "--replicates", "0"),
                 List.of("evaluate", model, "--data", data, "--replicates", "0"),
                 List.of("detect", model, images.toString()),
@@ -58,9 +59,10 @@ class LostOutputTest {
 
     static Stream<List<String>> some() throws IOException {
         return commands()
-                .filter(command -> Set.of("info", "inspect", "detect").stream().anyMatch(command::contains)
-                        && !command.contains("--out")
-                        && !command.contains("--help"));
+                .filter(command ->
+                        Set.of("info", "inspect", "check", "detect").stream().anyMatch(command::contains)
+                                && !command.contains("--out")
+                                && !command.contains("--help"));
     }
 
     @ParameterizedTest

@@ -35,6 +35,23 @@ public final class Outputs {
     }
 
     /**
+     * For a file that takes the place of an older one.
+     *
+     * @param file null for one that is not asked for
+     */
+    public static void requireFilePlace(String option, @Nullable Path file) {
+        if (file == null) {
+            return;
+        }
+        if (Files.isDirectory(file)) {
+            throw new GladException(option + " " + file + " is a folder; name a file");
+        }
+        if (!Files.exists(file) || Files.isRegularFile(file)) { // a pipe or device needs nothing beside it
+            requireWritableFolder(option, parent(file));
+        }
+    }
+
+    /**
      * {@link #requireWritableFolder}, and keeps other programs from writing results of the same kind there until it is
      * closed.
      *

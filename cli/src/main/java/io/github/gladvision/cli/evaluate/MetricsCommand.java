@@ -2,6 +2,8 @@ package io.github.gladvision.cli.evaluate;
 
 import io.github.gladvision.GladException;
 import io.github.gladvision.Version;
+import io.github.gladvision.cli.console.OutputPlaces;
+import io.github.gladvision.cli.console.Outputs;
 import io.github.gladvision.cli.console.Program;
 import io.github.gladvision.cli.data.LayoutOptions;
 import io.github.gladvision.data.DataFolder;
@@ -24,8 +26,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** Measures anomaly maps that any program has written. */
 @Command(
@@ -41,6 +45,9 @@ public final class MetricsCommand implements Callable<Integer> {
 
     @ParentCommand
     private Program glad;
+
+    @Spec
+    private CommandSpec spec;
 
     @Option(names = "--maps", required = true, paramLabel = "DIR", description = "Folder of the anomaly maps.")
     private Path maps;
@@ -93,6 +100,15 @@ public final class MetricsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         EvaluationSettings settings = figures.settings();
+        new OutputPlaces(spec.commandLine())
+                .write("--json", json)
+                .write("--csv", csv)
+                .write("--report", report.folder())
+                .read("--data", data)
+                .read("--maps", maps)
+                .read("--scores", scores);
+        Outputs.requireFilePlace("--json", json);
+        Outputs.requireFilePlace("--csv", csv);
         report.check();
         ImageScores table = scores == null ? null : ImageScores.read(scores);
         List<String> extra = new ArrayList<>();

@@ -32,6 +32,12 @@ public final class ReportOptions {
     @Option(names = INLINE, description = INLINE_DESCRIPTION)
     private boolean inline;
 
+    /** Where it goes; null without one. */
+    @Nullable
+    Path folder() {
+        return folder;
+    }
+
     /** Complains before long work of what {@link #write} could not do. */
     void check() {
         if (folder != null) {
