@@ -8,6 +8,7 @@ import io.github.gladvision.data.group.GroupNumbers;
 import io.github.gladvision.data.group.KnownGroups;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.data.sample.Split;
+import io.github.gladvision.files.Counted;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,8 +82,8 @@ public final class DataInspection {
                 samples, images.stream().map(image -> image.contents().look()).toList(), found -> {});
         return known.how().isEmpty()
                 ? ""
-                : samples.size() + " training images in " + GroupNumbers.count(known.samples()) + " groups "
-                        + known.how();
+                : Counted.of(samples.size(), "training image") + " in "
+                        + Counted.of(GroupNumbers.count(known.samples()), "group") + " " + known.how();
     }
 
     /** What lies in the data set's folder and belongs to none of its categories. */

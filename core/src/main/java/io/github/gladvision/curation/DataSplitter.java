@@ -8,6 +8,7 @@ import io.github.gladvision.data.group.KnownGroups;
 import io.github.gladvision.data.group.Look;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.data.sample.Split;
+import io.github.gladvision.files.Counted;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -106,8 +107,9 @@ final class DataSplitter {
         for (Split split : List.of(Split.TRAIN, Split.TEST)) {
             if (!dealt.containsKey(split)) {
                 throw new GladException(dataset.category() + ": nothing is left for " + split.label() + ", for "
-                        + images.size() + " images are in " + groups.size()
-                        + " groups that must not be divided; give more images or group them more finely");
+                        + Counted.of(images.size(), "image is", "images are") + " in "
+                        + Counted.of(groups.size(), "group")
+                        + " that must not be divided; give more images or group them more finely");
             }
         }
         return dealt;

@@ -12,6 +12,7 @@ import io.github.gladvision.data.group.KnownGroups;
 import io.github.gladvision.data.group.Look;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.detection.Detector;
+import io.github.gladvision.files.Counted;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.model.Model;
 import io.github.gladvision.model.ModelCard;
@@ -152,7 +153,8 @@ public final class ThresholdCalibrator {
                     }
                 });
         if (copies[0] > 0) {
-            listener.on(new TrainingEvent.Warning("skipped: " + copies[0] + " images that are copies of others"));
+            listener.on(new TrainingEvent.Warning("skipped: "
+                    + Counted.of(copies[0], "image that is a copy of another", "images that are copies of others")));
         }
         if (items.isEmpty()) {
             throw new BadDataException("none of the " + images.description() + " can be read; name others");
@@ -172,8 +174,8 @@ public final class ThresholdCalibrator {
             return items;
         }
         if (others.isEmpty()) {
-            throw new BadDataException("the model was trained on all of these " + known
-                    + " images, and scores what it has learnt lower than new images; name others");
+            throw new BadDataException("the model was trained on all of these " + Counted.of(known, "image")
+                    + ", and scores what it has learnt lower than new images; name others");
         }
         if (!leaveOut) {
             Item example = items.stream()
@@ -181,12 +183,13 @@ public final class ThresholdCalibrator {
                     .findFirst()
                     .orElseThrow();
             throw new BadDataException(
-                            "the model was trained on " + known + " of these " + items.size()
-                                    + " images, for example " + example.sample().image()
+                            "the model was trained on " + known + " of these " + Counted.of(items.size(), "image")
+                                    + ", for example " + example.sample().image()
                                     + ", and scores what it has learnt lower than new images; name others, or have those left out")
                     .mendedBy(Remedy.LEAVE_OUT_LEARNT);
         }
-        listener.on(new TrainingEvent.Warning("skipped: " + known + " images that the model was trained on"));
+        listener.on(
+                new TrainingEvent.Warning("skipped: " + Counted.of(known, "image") + " that the model was trained on"));
         return others;
     }
 

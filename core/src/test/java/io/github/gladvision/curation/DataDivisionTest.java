@@ -170,7 +170,7 @@ class DataDivisionTest {
         }
         fails(
                 () -> divide(SplitSettings.DEFAULT.withGrouping(Grouping.parse("name:(a)_"))),
-                "nothing is left for test, for 5 images are in 1 groups that must not be divided");
+                "nothing is left for test, for 5 images are in 1 group that must not be divided");
         assertThat(out()).doesNotExist();
     }
 

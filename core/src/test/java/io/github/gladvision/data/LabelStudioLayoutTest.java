@@ -65,7 +65,7 @@ class LabelStudioLayoutTest {
         assertThat(data.samples(Split.UNUSED)).extracting(Sample::image).containsExactly(root.resolve("images/11.png"));
         assertThat(data.remarks())
                 .extracting(Remark::text)
-                .anyMatch(text -> text.startsWith(file + ": 1 images are not used: nobody has annotated"));
+                .anyMatch(text -> text.startsWith(file + ": 1 image is not used: nobody has annotated"));
     }
 
     @Test

@@ -58,9 +58,9 @@ class XmlLayoutsTest {
         assertThat(data.remarks())
                 .extracting(Remark::text)
                 .containsExactlyInAnyOrder(
-                        moved + ": 1 defective images for training or validation are not used: only good ones are"
+                        moved + ": 1 defective image for training or validation is not used: only good ones are"
                                 + " learnt from",
-                        moved + ": 1 images have no annotation file; they are taken for good");
+                        moved + ": 1 image has no annotation file; it is taken for good");
         Path orphan = Files.move(moved.resolve("test/7.xml"), moved.resolve("test/8.xml"));
         assertThat(open(moved).orphans()).containsExactly(orphan);
     }

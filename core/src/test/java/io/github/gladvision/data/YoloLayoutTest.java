@@ -54,7 +54,7 @@ class YoloLayoutTest {
         assertThat(data.remarks())
                 .extracting(Remark::text)
                 .containsExactlyInAnyOrder(
-                        root + ": 1 defective images for training or validation are not used: only good ones are learnt"
+                        root + ": 1 defective image for training or validation is not used: only good ones are learnt"
                                 + " from",
                         "there are no labels in " + root.resolve("labels/val") + "; its 2 images are taken for good");
         assertThat(data.orphans()).isEmpty();

@@ -107,7 +107,7 @@ class ThresholdCalibratorTest {
         assertThat(heard)
                 .hasSize(2)
                 .anySatisfy(line -> assertThat(line).contains("broken.png"))
-                .anySatisfy(line -> assertThat(line).contains("1 images that are copies"));
+                .anySatisfy(line -> assertThat(line).contains("1 image that is a copy of another"));
 
         Path copy = folder.resolve("model");
         try (Model model = Model.load(shared.resolve("model"))) {

@@ -1,6 +1,7 @@
 package io.github.gladvision.cli.data;
 
 import io.github.gladvision.data.group.Grouping;
+import io.github.gladvision.files.Counted;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ public final class GroupOption {
 
     /** What to say of groups that were found; {@code what} never happens to one of them. */
     public static String found(int images, int groups, String how, String what) {
-        return images + " images are in " + groups + " groups, found by " + how + "; none is " + what
-                + " (say otherwise by --groups)";
+        return Counted.of(images, "image is", "images are") + " in " + Counted.of(groups, "group") + ", found by " + how
+                + "; none is " + what + " (say otherwise by --groups)";
     }
 }

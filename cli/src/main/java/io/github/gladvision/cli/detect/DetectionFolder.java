@@ -5,6 +5,7 @@ import io.github.gladvision.data.ResultFolders;
 import io.github.gladvision.detection.AnomalyMap;
 import io.github.gladvision.detection.Detection;
 import io.github.gladvision.detection.DetectionPictures;
+import io.github.gladvision.files.Counted;
 import io.github.gladvision.files.Csv;
 import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.image.RgbImage;
@@ -160,8 +161,9 @@ final class DetectionFolder implements DetectionSink {
                 .filter(Objects::nonNull)
                 .toList();
         long defective = scored.stream().filter(Detection::defective).count();
-        return rows.size() + " images: " + defective + " defective, " + (scored.size() - defective) + " good, "
-                + (rows.size() - scored.size()) + " skipped; the results are in " + folder + threshold.note();
+        return Counted.of(rows.size(), "image") + ": " + defective + " defective, " + (scored.size() - defective)
+                + " good, " + (rows.size() - scored.size()) + " skipped; the results are in " + folder
+                + threshold.note();
     }
 
     private void write(String name, String text) {

@@ -13,6 +13,7 @@ import io.github.gladvision.evaluation.Figure;
 import io.github.gladvision.evaluation.Figures;
 import io.github.gladvision.evaluation.MapEvaluation;
 import io.github.gladvision.evaluation.ModelInspector;
+import io.github.gladvision.files.Counted;
 import io.github.gladvision.metrics.Interval;
 import io.github.gladvision.model.Model;
 import java.util.List;
@@ -63,7 +64,7 @@ public final class Evaluations {
         long omitted =
                 results.stream().mapToLong(result -> result.omissions().size()).sum();
         if (omitted > 0) {
-            console.warn(omitted + " images were left out of some figures; the report names them");
+            console.warn(Counted.of(omitted, "image was", "images were") + " left out of some figures; see the report");
         }
     }
 

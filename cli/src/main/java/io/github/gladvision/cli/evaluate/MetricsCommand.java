@@ -14,6 +14,7 @@ import io.github.gladvision.evaluation.EvaluationSettings;
 import io.github.gladvision.evaluation.ImageScores;
 import io.github.gladvision.evaluation.MapEvaluation;
 import io.github.gladvision.evaluation.MapFolder;
+import io.github.gladvision.files.Counted;
 import io.github.gladvision.report.ReportWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -151,7 +152,8 @@ public final class MetricsCommand implements Callable<Integer> {
     private void warnOf(List<String> extra) {
         extra.stream().limit(EXTRA_NAMED).forEach(file -> glad.console().warn("belongs to no test image: " + file));
         if (extra.size() > EXTRA_NAMED) {
-            glad.console().warn("... and " + (extra.size() - EXTRA_NAMED) + " others; --json names them all");
+            glad.console()
+                    .warn("... and " + Counted.of(extra.size() - EXTRA_NAMED, "other") + "; --json names them all");
         }
     }
 

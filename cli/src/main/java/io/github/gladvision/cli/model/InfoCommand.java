@@ -4,6 +4,7 @@ import io.github.gladvision.GladException;
 import io.github.gladvision.cli.console.Machine;
 import io.github.gladvision.cli.console.Program;
 import io.github.gladvision.cli.console.ProgressLines;
+import io.github.gladvision.files.Counted;
 import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.model.Model;
 import io.github.gladvision.model.ModelCard;
@@ -73,7 +74,7 @@ public final class InfoCommand implements Callable<Integer> {
                 .toList();
         line(
                 "trained on",
-                training.images() + " images"
+                Counted.of(training.images(), "image")
                         + (others.isEmpty()
                                 ? ""
                                 : ", its denoiser together with those of " + String.join(", ", others)));
@@ -81,10 +82,10 @@ public final class InfoCommand implements Callable<Integer> {
                 "training",
                 String.format(
                         Locale.ROOT,
-                        "%d steps in %s on %d threads, last loss %.4f, seed %s",
-                        training.steps(),
+                        "%s in %s on %s, last loss %.4f, seed %s",
+                        Counted.of(training.steps(), "step"),
                         ProgressLines.time(training.seconds()),
-                        training.threads(),
+                        Counted.of(training.threads(), "thread"),
                         training.lastLoss(),
                         training.settings().getOrDefault("seed", "?")));
         line("data", "sha-256 " + training.fingerprint());
@@ -151,7 +152,7 @@ public final class InfoCommand implements Callable<Integer> {
             for (Path file : files) {
                 bytes += Files.size(file);
             }
-            return Machine.size(bytes) + " in " + files.size() + " files";
+            return Machine.size(bytes) + " in " + Counted.of(files.size(), "file");
         } catch (IOException e) {
             throw new GladException(
                     "cannot list " + modelFolder + " (" + SafeFile.reason(e) + "); check its permissions", e);

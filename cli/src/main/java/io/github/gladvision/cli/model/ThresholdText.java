@@ -1,6 +1,7 @@
 package io.github.gladvision.cli.model;
 
 import io.github.gladvision.evaluation.Verdicts;
+import io.github.gladvision.files.Counted;
 import io.github.gladvision.model.ModelCard;
 import io.github.gladvision.threshold.CalibrationSet;
 import io.github.gladvision.threshold.Threshold;
@@ -50,9 +51,11 @@ public final class ThresholdText {
         Threshold.Basis basis = threshold.basis();
         String defective = basis.defective() == 0 ? "" : " and " + basis.defective() + " defective";
         String groups = grouped()
-                ? " in " + basis.groups() + " groups " + card.calibration().grouping()
+                ? " in " + Counted.of(basis.groups(), "group") + " "
+                        + card.calibration().grouping()
                 : "";
-        return basis.good() + " good" + defective + " ones" + groups + " of the " + basis.images();
+        return basis.good() + " good" + defective + (basis.good() + basis.defective() == 1 ? " one" : " ones") + groups
+                + " of the " + basis.images();
     }
 
     /** The rate that the rule states, and the one that holds for this model with a confidence. */

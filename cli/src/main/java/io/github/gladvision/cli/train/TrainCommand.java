@@ -7,6 +7,7 @@ import io.github.gladvision.cli.data.LayoutOptions;
 import io.github.gladvision.cli.model.ThresholdText;
 import io.github.gladvision.data.DataFolder;
 import io.github.gladvision.data.Dataset;
+import io.github.gladvision.files.Counted;
 import io.github.gladvision.files.PlaceLock;
 import io.github.gladvision.model.Model;
 import io.github.gladvision.model.ModelCard;
@@ -206,7 +207,9 @@ public final class TrainCommand implements Callable<Integer> {
         }
         Trainer trainer = trainer(modelFolder);
         try (TrainingProgress progress = new TrainingProgress(
-                datasets.size() + " categories", settings(datasets.get(0).category()), glad.console())) {
+                Counted.of(datasets.size(), "category", "categories"),
+                settings(datasets.get(0).category()),
+                glad.console())) {
             List<Path> saved = new ArrayList<>();
             trainer.trainTogether(datasets, progress, model -> {
                 progress.close();
@@ -238,7 +241,7 @@ public final class TrainCommand implements Callable<Integer> {
     private void tell(ModelCard card, Path place) {
         ModelCard.Training training = Objects.requireNonNull(card.training());
         glad.console()
-                .result("trained " + card.category() + ": " + training.steps() + " steps in "
+                .result("trained " + card.category() + ": " + Counted.of(training.steps(), "step") + " in "
                         + ProgressLines.time(training.seconds()) + "; the model is in " + place);
         new ThresholdText(card).lines().forEach(glad.console()::result);
     }

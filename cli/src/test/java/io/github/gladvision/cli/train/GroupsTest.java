@@ -41,7 +41,7 @@ class GroupsTest {
         assertThat(outcome.err()).doesNotContain("glad:");
         assertThat(outcome.code()).isZero();
         assertThat(outcome.out())
-                .contains("4 good ones in 1 groups by parts.csv of the images kept from training")
+                .contains("4 good ones in 1 group by parts.csv of the images kept from training")
                 .contains("a rate of at most 0.5000 for new groups on average over calibrations")
                 .contains("too few groups: a false-alarm rate of 0.05 needs 19 groups of good images");
         CalibrationSet set = Model.readCard(folder.resolve("m")).calibration();

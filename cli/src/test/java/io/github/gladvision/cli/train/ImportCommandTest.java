@@ -134,7 +134,7 @@ class ImportCommandTest {
                 "--set",
                 "held_out_share=0.2");
         assertThat(trained.err()).doesNotContain("glad:");
-        assertThat(trained.out()).contains("trained gear: 1 steps");
+        assertThat(trained.out()).contains("trained gear: 1 step in");
         assertThat(trained.code()).isZero();
     }
 }

@@ -37,9 +37,10 @@ final class CaptureTime {
                 .toList();
         boolean some = written.stream().anyMatch(Objects::nonNull);
         if (some && !without.isEmpty()) {
-            throw new BadDataException(without.size() + " of " + samples.size()
-                    + " images have no time of a camera in them (EXIF), such as "
-                    + without.get(0).image() + ", and the others have; the times of files are of another kind: list the"
+            throw new BadDataException("there is no time of a camera (EXIF) in "
+                    + without.size() + " of " + samples.size() + " images, such as "
+                    + without.get(0).image()
+                    + ", and there is in the others; the times of files are of another kind: list the"
                     + " groups in a file");
         }
         if (some) {

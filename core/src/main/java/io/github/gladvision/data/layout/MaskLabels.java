@@ -7,6 +7,7 @@ import io.github.gladvision.data.sample.Folders;
 import io.github.gladvision.data.sample.MaskImage;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.data.sample.Split;
+import io.github.gladvision.files.Counted;
 import io.github.gladvision.image.file.ImageFiles;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,7 +63,9 @@ final class MaskLabels {
                 });
         if (unused[0] > 0) {
             listing.unused(
-                    listing.folder(), listing.folder() + ": " + unused[0] + " defective images are not used: " + why);
+                    listing.folder(),
+                    listing.folder() + ": " + Counted.of(unused[0], "defective image is", "defective images are")
+                            + " not used: " + why);
         }
     }
 

@@ -8,6 +8,7 @@ import io.github.gladvision.data.sample.RelativePaths;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.data.sample.Split;
 import io.github.gladvision.data.sample.TextFiles;
+import io.github.gladvision.files.Counted;
 import io.github.gladvision.image.file.MaskRule;
 import io.github.gladvision.json.Json;
 import java.nio.file.Files;
@@ -157,7 +158,9 @@ public final class RealIadLayout implements Layout {
         if (unused > 0) {
             listing.unused(
                     list,
-                    list + ": " + unused + " defective images for training are not used: only good ones"
+                    list + ": "
+                            + Counted.of(unused, "defective image for training is", "defective images for training are")
+                            + " not used: only good ones"
                             + " are learnt from");
         }
     }

@@ -8,6 +8,7 @@ import io.github.gladvision.data.sample.RelativePaths;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.data.sample.Split;
 import io.github.gladvision.data.sample.TextFiles;
+import io.github.gladvision.files.Counted;
 import io.github.gladvision.files.Printable;
 import io.github.gladvision.image.file.MaskRule;
 import java.nio.file.Files;
@@ -131,7 +132,8 @@ public final class VisaLayout implements Layout {
         if (unused > 0) {
             listing.unused(
                     listing.folder(),
-                    listing.folder() + ": " + unused + " defective images are not used: they are listed for training");
+                    listing.folder() + ": " + Counted.of(unused, "defective image is", "defective images are")
+                            + " not used: listed for training");
         }
         return listing.build();
     }

@@ -1,6 +1,7 @@
 package io.github.gladvision.data.sample;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.files.Counted;
 import io.github.gladvision.image.Mask;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.image.file.ImageFiles;
@@ -69,8 +70,8 @@ public record MaskDoubt(Kind kind, List<Path> files, String text) {
             return List.of();
         }
         List<Path> files = sample.annotations().stream().map(Annotation::file).toList();
-        String text = sample.image() + " is good, but its mask marks " + marks.count()
-                + " pixels; correct its label or " + files.get(0);
+        String text = sample.image() + " is good, but its mask marks " + Counted.of(marks.count(), "pixel")
+                + "; correct its label or " + files.get(0);
         return List.of(new MaskDoubt(Kind.GOOD_WITH_MARKS, files, text));
     }
 

@@ -72,8 +72,9 @@ class GroupingTest {
         assertThat(numbers("time:5s", files[0], files[1], files[2])).containsExactly(0, 0, 0);
         assertThatThrownBy(() -> numbers("time:5s", files))
                 .isInstanceOf(BadDataException.class)
-                .hasMessage("1 of 4 images have no time of a camera in them (EXIF), such as " + files[3]
-                        + ", and the others have; the times of files are of another kind: list the groups in a file");
+                .hasMessage(
+                        "there is no time of a camera (EXIF) in 1 of 4 images, such as " + files[3]
+                                + ", and there is in the others; the times of files are of another kind: list the groups in a file");
     }
 
     @Test

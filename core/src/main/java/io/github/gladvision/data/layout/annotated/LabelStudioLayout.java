@@ -5,6 +5,7 @@ import io.github.gladvision.data.layout.ListingBuilder;
 import io.github.gladvision.data.sample.Folders;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.data.sample.Split;
+import io.github.gladvision.files.Counted;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,8 +76,11 @@ public final class LabelStudioLayout extends AnnotatedLayout {
         if (open[0] > 0) {
             listing.unused(
                     file,
-                    file + ": " + open[0]
-                            + " images are not used: nobody has annotated them, or all have skipped them");
+                    file + ": "
+                            + Counted.of(
+                                    open[0],
+                                    "image is not used: nobody has annotated it, or all have skipped it",
+                                    "images are not used: nobody has annotated them, or all have skipped them"));
         }
         if (there[0] == 0) {
             throw new BadDataException("none of the images that " + file + " names is in " + listing.folder()

@@ -7,6 +7,7 @@ import io.github.gladvision.data.sample.Annotation;
 import io.github.gladvision.data.sample.GoodNames;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.data.sample.Split;
+import io.github.gladvision.files.Counted;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
@@ -98,8 +99,14 @@ final class MarkedImages {
             Split split = meant == null || learnt && !marked.good() ? Split.UNUSED : meant;
             listing.add(entry.getKey(), marked.marks, marked.type, split);
         }
-        remark(unused, "defective images for training or validation are not used: only good ones are learnt from");
-        remark(nowhere, "images are not used: they are in no split, and others are");
+        remark(
+                unused,
+                "defective image for training or validation is not used: only good ones are learnt from",
+                "defective images for training or validation are not used: only good ones are learnt from");
+        remark(
+                nowhere,
+                "image is not used: it is in no split, and others are",
+                "images are not used: they are in no split, and others are");
     }
 
     private List<Path> good() {
@@ -109,9 +116,9 @@ final class MarkedImages {
                 .toList();
     }
 
-    private void remark(int count, String what) {
+    private void remark(int count, String one, String many) {
         if (count > 0) {
-            listing.unused(listing.folder(), listing.folder() + ": " + count + " " + what);
+            listing.unused(listing.folder(), listing.folder() + ": " + Counted.of(count, one, many));
         }
     }
 }

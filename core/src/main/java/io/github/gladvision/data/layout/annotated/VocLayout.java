@@ -9,6 +9,7 @@ import io.github.gladvision.data.sample.Names;
 import io.github.gladvision.data.sample.SegmentationImage;
 import io.github.gladvision.data.sample.Split;
 import io.github.gladvision.data.sample.TextFiles;
+import io.github.gladvision.files.Counted;
 import io.github.gladvision.image.file.ImageFiles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -130,7 +131,11 @@ public final class VocLayout extends AnnotatedLayout {
         if (without > 0) {
             listing.takenForGood(
                     listing.folder(),
-                    listing.folder() + ": " + without + " images have no annotation file; they are taken for good");
+                    listing.folder() + ": "
+                            + Counted.of(
+                                    without,
+                                    "image has no annotation file; it is taken for good",
+                                    "images have no annotation file; they are taken for good"));
         }
     }
 

@@ -9,6 +9,7 @@ import io.github.gladvision.data.sample.GoodNames;
 import io.github.gladvision.data.sample.Split;
 import io.github.gladvision.data.sample.TextFiles;
 import io.github.gladvision.data.sample.YoloFile;
+import io.github.gladvision.files.Counted;
 import io.github.gladvision.files.Printable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -215,7 +216,9 @@ public final class YoloLayout extends AnnotatedLayout {
             }
         });
         without.forEach((folder, count) -> listing.takenForGood(
-                folder, "there are no labels in " + folder + "; its " + count + " images are taken for good"));
+                folder,
+                "there are no labels in " + folder + "; its " + Counted.of(count, "image is", "images are")
+                        + " taken for good"));
         for (Path folder : folders) {
             for (Path file : Folders.files(folder)) {
                 if (Folders.name(file).equalsIgnoreCase(CLASSES)) {
