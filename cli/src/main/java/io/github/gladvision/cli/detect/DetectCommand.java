@@ -135,7 +135,7 @@ public final class DetectCommand implements Callable<Integer> {
         if (other != null) {
             other.of(Model.readCard(modelFolder)); // complains before the native library starts
         }
-        glad.startEngine();
+        glad.startEngine(() -> Model.readCard(modelFolder));
         SafeFolder.clear(modelFolder); // what a process that was stopped while it saved the model has left there
         try (Model model = Model.load(modelFolder);
                 Progress progress = folder == null
