@@ -19,6 +19,7 @@ import io.github.gladvision.model.ModelCard;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -106,7 +107,7 @@ public final class Evaluation {
      * @param card of the model; null if there is none
      */
     static EvaluationResult of(
-            Inspected.ByWhom inspector,
+            SampleInspector inspector,
             int atOnce,
             String category,
             Path root,
@@ -169,12 +170,37 @@ public final class Evaluation {
         return Measurement.of(category, settings, measured, omissions, pixels, card);
     }
 
+    /** What is thought of a sample whose image is at hand; see {@link Inspector}. */
+    interface SampleInspector {
+        Inspection inspect(Sample sample, RgbImage image);
+    }
+
+    /**
+     * A sample that was inspected, or of which nothing could be thought.
+     *
+     * @param inspection null if the image could not be read, or not inspected
+     * @param failure why; null where there is an inspection
+     */
+    private record Inspected(Loaded loaded, @Nullable Inspection inspection, @Nullable GladException failure) {
+        static Inspected by(SampleInspector inspector, Loaded loaded) {
+            RgbImage image = loaded.image();
+            if (image == null) {
+                return new Inspected(loaded, null, loaded.reason());
+            }
+            try {
+                return new Inspected(loaded, inspector.inspect(loaded.sample(), image), null);
+            } catch (GladException e) {
+                return new Inspected(loaded, null, e);
+            }
+        }
+    }
+
     private void take(Inspected inspected) {
         Loaded loaded = inspected.loaded();
         Sample sample = loaded.sample();
         Inspection inspection = inspected.inspection();
         if (inspection == null) {
-            omit(sample, Omission.Scope.ALL_FIGURES, inspected.reason());
+            omit(sample, Omission.Scope.ALL_FIGURES, Objects.requireNonNull(inspected.failure()));
             return;
         }
         checkNumbers(sample, inspection);
