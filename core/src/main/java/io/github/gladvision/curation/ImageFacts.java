@@ -1,5 +1,6 @@
 package io.github.gladvision.curation;
 
+import io.github.gladvision.CancelledException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.data.group.Look;
 import io.github.gladvision.data.sample.MaskDoubt;
@@ -85,6 +86,8 @@ record ImageFacts(Sample sample, @Nullable Contents contents, String problem) {
                     MaskDoubt.of(sample, image.pixels()),
                     image.remarks());
             return new ImageFacts(sample, contents, "");
+        } catch (CancelledException e) {
+            throw e;
         } catch (GladException e) {
             return new ImageFacts(sample, null, e.getMessage());
         }
@@ -101,6 +104,8 @@ record ImageFacts(Sample sample, @Nullable Contents contents, String problem) {
                     : new MaskFacts(MaskState.READ, (double) mask.count() / mask.shared().length, "");
         } catch (MaskSizeException e) {
             return new MaskFacts(MaskState.WRONG_SIZE, 0, e.getMessage());
+        } catch (CancelledException e) {
+            throw e;
         } catch (GladException e) {
             return new MaskFacts(MaskState.UNREADABLE, 0, e.getMessage());
         }

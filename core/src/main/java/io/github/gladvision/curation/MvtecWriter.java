@@ -1,5 +1,6 @@
 package io.github.gladvision.curation;
 
+import io.github.gladvision.CancelledException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.Listener;
 import io.github.gladvision.Remedy;
@@ -118,11 +119,15 @@ final class MvtecWriter {
             RgbImage pixels;
             try {
                 pixels = job.sample().read();
+            } catch (CancelledException e) {
+                throw e;
             } catch (GladException e) {
                 return new Done(job, false, false, "left out: " + e.getMessage());
             }
             try {
                 mask = job.sample().readMask(pixels);
+            } catch (CancelledException e) {
+                throw e;
             } catch (GladException e) {
                 problem = "without its mask: " + from + ", for " + e.getMessage();
             }

@@ -1,5 +1,6 @@
 package io.github.gladvision.data;
 
+import io.github.gladvision.CancelledException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.concurrent.ReadAhead;
 import io.github.gladvision.data.sample.Sample;
@@ -87,6 +88,8 @@ public final class ImageLoader {
         try {
             ReadImage read = sample.readImage();
             return new Loaded(sample, prepare.apply(read.pixels()), read.remarks(), null);
+        } catch (CancelledException e) {
+            throw e;
         } catch (GladException e) {
             return new Loaded(sample, null, List.of(), e);
         }

@@ -1,5 +1,6 @@
 package io.github.gladvision.detection;
 
+import io.github.gladvision.CancelledException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.ModelClosedException;
 import io.github.gladvision.concurrent.ReadAhead;
@@ -78,7 +79,7 @@ public final class FileDetections<I, T> {
             read = each.readImage(file.apply(item));
             return new Found<>(
                     item, read.pixels(), each.detect(read, file.apply(item).toString()), null);
-        } catch (ModelClosedException e) {
+        } catch (ModelClosedException | CancelledException e) {
             throw e; // no matter of one image
         } catch (GladException e) {
             return new Found<>(item, read == null ? null : read.pixels(), null, e);

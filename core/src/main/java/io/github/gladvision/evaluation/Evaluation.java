@@ -189,6 +189,8 @@ public final class Evaluation {
             }
             try {
                 return new Inspected(loaded, inspector.inspect(loaded.sample(), image), null);
+            } catch (CancelledException e) {
+                throw e;
             } catch (GladException e) {
                 return new Inspected(loaded, null, e);
             }

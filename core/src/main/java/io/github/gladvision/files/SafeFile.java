@@ -86,8 +86,14 @@ public final class SafeFile {
         }
     }
 
-    /** A few words for an I/O error. Java's own message is often nothing but the path. */
+    /**
+     * A few words for an I/O error. Java's own message is often nothing but the path.
+     *
+     * @throws io.github.gladvision.CancelledException if there is none but that the thread was interrupted, whose flag
+     *     stays set
+     */
     public static String reason(IOException error) {
+        Interruption.giveUp(error);
         if (error instanceof java.nio.file.FileSystemException e) {
             if (e.getReason() != null) {
                 return e.getReason();

@@ -1,5 +1,6 @@
 package io.github.gladvision.image;
 
+import io.github.gladvision.concurrent.Uninterrupted;
 import io.github.gladvision.platform.NativeEnvironment;
 import io.github.gladvision.platform.NativeLoading;
 import org.bytedeco.javacpp.BytePointer;
@@ -24,7 +25,7 @@ final class OpenCv {
             return;
         }
         NativeEnvironment.prepare(); // OpenCV brings OpenMP with it
-        try {
+        try (Uninterrupted until = new Uninterrupted()) { // what is loaded half is not loaded any more
             Loader.load(opencv_core.class);
             Loader.load(opencv_imgproc.class);
             opencv_core.setNumThreads(1);

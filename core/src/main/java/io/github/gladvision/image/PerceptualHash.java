@@ -1,5 +1,6 @@
 package io.github.gladvision.image;
 
+import io.github.gladvision.concurrent.Uninterrupted;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_img_hash;
@@ -23,7 +24,9 @@ public record PerceptualHash(long bits, byte[] thumbnail) {
 
     public static PerceptualHash of(RgbImage image) {
         OpenCv.start();
-        Loader.load(opencv_img_hash.class);
+        try (Uninterrupted until = new Uninterrupted()) {
+            Loader.load(opencv_img_hash.class);
+        }
         RgbImage small = Resize.to(image, SIDE, SIDE);
         try (PointerScope scope = new PointerScope()) {
             Mat hash = new Mat();

@@ -1,6 +1,7 @@
 package io.github.gladvision.synthesis;
 
 import io.github.gladvision.BadDataException;
+import io.github.gladvision.CancelledException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.image.Resize;
@@ -91,6 +92,8 @@ final class FolderTextures implements TextureSource {
             RgbImage texture = Resize.to(ImageFiles.read(file), width, height);
             keep(key, texture);
             return texture;
+        } catch (CancelledException e) {
+            throw e;
         } catch (GladException e) {
             if (unreadable.add(file)) {
                 LOG.warn("Texture passed over: {}", e.getMessage());

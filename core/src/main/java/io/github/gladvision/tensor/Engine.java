@@ -1,12 +1,15 @@
 package io.github.gladvision.tensor;
 
+import io.github.gladvision.CancelledException;
 import io.github.gladvision.GladException;
+import io.github.gladvision.concurrent.Uninterrupted;
 import io.github.gladvision.platform.NativeEnvironment;
 import io.github.gladvision.platform.NativeLoading;
 import io.github.gladvision.platform.ProcessLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -67,11 +70,13 @@ public final class Engine {
             throw NativeLoading.failure(LIBRARY, failure);
         }
         NativeEnvironment.prepare();
-        try {
+        try (Uninterrupted until = new Uninterrupted()) { // what is loaded half is not loaded any more
             unpack();
             Loader.load(torch.class);
             // OpenBLAS's own thread pool competes with OpenMP's for the cores.
             openblas_nolapack.blas_set_num_threads(1);
+        } catch (FileLockInterruptionException e) { // while another process unpacked them
+            throw new CancelledException(LIBRARY + " was not loaded, for the thread was interrupted; start again", e);
         } catch (IOException | LinkageError | RuntimeException e) {
             failure = e;
             throw NativeLoading.failure(LIBRARY, e);

@@ -2,6 +2,7 @@ package io.github.gladvision.training;
 
 import io.github.gladvision.BadDataException;
 import io.github.gladvision.Cancellation;
+import io.github.gladvision.CancelledException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.Listener;
 import io.github.gladvision.concurrent.ReadAhead;
@@ -245,6 +246,8 @@ record TrainingImages(
                 Item item =
                         new Item(resized, sample, ImageDigests.of(image), ImageSizes.Size.of(image), Look.of(image));
                 return new Read(sample, item, read.remarks(), null);
+            } catch (CancelledException e) {
+                throw e;
             } catch (GladException e) {
                 return new Read(sample, null, List.of(), e);
             }

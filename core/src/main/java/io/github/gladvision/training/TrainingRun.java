@@ -6,6 +6,7 @@ import io.github.gladvision.GladException;
 import io.github.gladvision.Listener;
 import io.github.gladvision.adaptive.AnomalyOrientedTarget;
 import io.github.gladvision.comparison.MapComposer;
+import io.github.gladvision.concurrent.Uninterrupted;
 import io.github.gladvision.diffusion.Scheduler;
 import io.github.gladvision.network.Autoencoder;
 import io.github.gladvision.network.Part;
@@ -149,15 +150,10 @@ final class TrainingRun implements AutoCloseable {
         if (checkpoints == null || step == kept) {
             return;
         }
-        boolean interrupted = Thread.interrupted(); // files cannot be written by a thread that is
-        try {
+        try (Uninterrupted until = new Uninterrupted()) {
             Checkpoint.State state = new Checkpoint.State(step, budget.seconds(), fingerprint, settingsText, Map.of());
             Checkpoint.write(checkpoints, state, unet.parameters(), average, optimiser);
             kept = step;
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.gladvision.weights;
 
+import io.github.gladvision.CancelledException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.json.Json;
@@ -95,6 +96,8 @@ public enum Kind {
             return new Finding(FileState.DAMAGED, "it is not valid JSON");
         } catch (IOException e) {
             return new Finding(FileState.DAMAGED, "it cannot be read (" + SafeFile.reason(e) + ")");
+        } catch (CancelledException e) {
+            throw e;
         } catch (GladException e) {
             return new Finding(FileState.DAMAGED, e.getMessage());
         }
@@ -112,6 +115,8 @@ public enum Kind {
             AskedShapes asked;
             try {
                 asked = AskedShapes.of(source -> construction.construct(config, stored.keySet(), source));
+            } catch (CancelledException e) {
+                throw e;
             } catch (GladException e) {
                 return new Finding(FileState.DOES_NOT_FIT, "there is no saying what it should hold: " + e.getMessage());
             }

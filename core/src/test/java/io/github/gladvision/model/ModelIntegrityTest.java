@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gladvision.BrokenModelException;
 import io.github.gladvision.GladException;
+import io.github.gladvision.Interrupted;
 import io.github.gladvision.Listener;
 import io.github.gladvision.detection.DetectorPool;
 import io.github.gladvision.files.SafeFolder;
@@ -68,6 +69,15 @@ class ModelIntegrityTest {
     private static void save(String name, Path to) {
         try (Model loaded = Model.load(shared.resolve(name))) {
             loaded.save(to);
+        }
+    }
+
+    @Test
+    void whoeverIsInterruptedGivesUpAndFindsNothingWrong() {
+        Interrupted.givesUp(() -> Model.load(model));
+        try (Model loaded = Model.load(model)) {
+            Interrupted.givesUp(() -> loaded.save(folder.resolve("copy")));
+            assertThat(folder.toFile().list()).containsExactly("model");
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.Interrupted;
 import io.github.gladvision.Listener;
 import io.github.gladvision.tensor.NativeObjects;
 import java.io.IOException;
@@ -39,6 +40,12 @@ class WeightsFolderTest extends WeightsFolderScene {
         assertThat(check("small").usable()).isFalse();
         assertThat(check(null).usable()).isFalse();
         assertThat(check("small").wrong()).extracting(FileReport::place).containsExactly(UNET);
+    }
+
+    @Test
+    void whoeverIsInterruptedFindsNoDamage() {
+        Interrupted.givesUp(() -> check("small"));
+        assertThat(check("small").usable()).isTrue();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.gladvision.data.layout;
 
+import io.github.gladvision.CancelledException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.concurrent.ReadAhead;
 import io.github.gladvision.data.sample.Annotation;
@@ -73,6 +74,8 @@ final class MaskLabels {
         try {
             boolean good = ImageFiles.readMask(pair.mask, listing.rule()).count() == 0;
             return new Labelled(pair, good ? Sample.GOOD : Sample.BAD, "");
+        } catch (CancelledException e) {
+            throw e;
         } catch (GladException e) {
             return new Labelled(pair, Sample.BAD, "whether it is defective is not known, for " + e.getMessage());
         }
