@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,9 +52,10 @@ class AnnotatedNamesTest {
         }
     }
 
-    @Test
-    void modelsAreMadeOfThemAndMeasuredWithThem() throws IOException {
-        Path root = AnnotatedNames.write("coco", folder);
+    @ParameterizedTest
+    @ValueSource(strings = {"yolo", "coco", "voc", "cvat", "label-studio"})
+    void modelsAreMadeOfThemAndMeasuredWithThem(String layout) throws IOException {
+        Path root = AnnotatedNames.write(layout, folder);
         Path weights = SmallWeights.write(folder.resolve("weights"));
         Path model = folder.resolve("model");
         List<Object> arguments = new ArrayList<>(
@@ -71,7 +71,7 @@ class AnnotatedNamesTest {
         Path report = folder.resolve("report");
         Outcome evaluated = run("evaluate", model, "--data", root, "--report", report);
         assertThat(evaluated.out().lines())
-                .anyMatch(line -> line.contains("=ty\\u000ape"))
+                .anyMatch(line -> line.contains("/=ty"))
                 .noneMatch(line -> line.startsWith("pe,"));
         assertThat(Files.readString(report.resolve("results.csv")))
                 .doesNotContainPattern("(^|[\\r\\n,])\"?[=@+](?!\\d*,)");

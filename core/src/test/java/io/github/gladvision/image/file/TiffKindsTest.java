@@ -7,6 +7,9 @@ import io.github.gladvision.UnreadableImageException;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.image.TestImages;
 import io.github.gladvision.image.TestTiff;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -161,6 +164,28 @@ class TiffKindsTest {
         assertThat(read(tiff).pixels()).isEqualTo(new RgbImage(1, 3, bytes(9, 9, 9, 8, 8, 8, 7, 7, 7)));
         assertThat(ImageFiles.orientation(file(tiff))).isEqualTo(8);
         assertThat(read(tiff.with(ORIENTATION, 77)).pixels().width()).isEqualTo(3);
+    }
+
+    /** It has no EXIF data that could not be read; of what cannot be understood that is told. */
+    @Test
+    void nothingIsLoggedOfABigTiff() {
+        byte[] unknown = bytes('n', 'o', 'n', 'e');
+        assertThat(logged(() -> Orientation.of("damaged.jpg", unknown)))
+                .contains("damaged.jpg: its EXIF data cannot be read");
+        Path tiff = file(new TestTiff(3, 1, 1, bytes(7, 8, 9)).big());
+        assertThat(logged(() -> ImageFiles.read(tiff))).isEmpty();
+    }
+
+    private static String logged(Runnable reading) {
+        PrintStream before = System.err;
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
+        try {
+            reading.run();
+        } finally {
+            System.setErr(before);
+        }
+        return written.toString(StandardCharsets.UTF_8);
     }
 
     private void refusedAsPicture(TestTiff tiff, String message) {
