@@ -104,6 +104,7 @@ public final class Glad extends Program {
                 .setOut(glad.console().out())
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setPosixClusteredShortOptionsAllowed(false) // -hinge.png asks for no help
                 .registerConverter(Path.class, new FileNameText())
                 .registerConverter(String.class, new WordText())
                 .setUsageHelpLongOptionsMaxWidth(34)

@@ -30,8 +30,6 @@ final class JsonComplaint {
     private static final Pattern NO_KIND = Pattern.compile(".*missing type id property '([^']*)'.*");
     private static final Pattern KINDS = Pattern.compile(".*known type ids = \\[([^]]*)].*");
 
-    private static final Pattern TWICE = Pattern.compile("(?s)Duplicate [^']*'(.*)'.*");
-
     private JsonComplaint() {}
 
     static String of(JacksonException error) {
@@ -50,9 +48,9 @@ final class JsonComplaint {
             return mismatch(mismatched, place);
         }
         Throwable cause = error.getCause();
-        Matcher twice = TWICE.matcher(String.valueOf(error.getOriginalMessage()));
-        if (twice.lookingAt()) {
-            return "\"" + Printable.of(twice.group(1)) + "\" is there twice";
+        @Nullable String syntax = JsonSyntax.of(error.getOriginalMessage());
+        if (syntax != null) {
+            return syntax;
         }
         boolean ofRecord =
                 error instanceof JsonMappingException && cause != null && !(cause instanceof JacksonException);

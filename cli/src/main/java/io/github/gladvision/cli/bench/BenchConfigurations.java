@@ -41,10 +41,8 @@ final class BenchConfigurations {
 
     private List<BenchConfiguration> all() {
         JsonNode tree = tree();
-        require(
-                tree.isArray() && !tree.isEmpty(),
-                "the file",
-                "must be a list of configurations, [{\"name\": ...}, ...]");
+        require(tree.isArray(), "the file", "must be a list of configurations, [{\"name\": ...}, ...]");
+        require(!tree.isEmpty(), "the list of configurations", "is empty; add one, {\"name\": ...}");
         for (JsonNode node : tree) {
             BenchConfiguration one = configuration(node, byName.size() + 1);
             require(byName.put(one.name(), one) == null, one.name(), "is there twice; give each a name of its own");
@@ -61,7 +59,7 @@ final class BenchConfigurations {
                     file + " cannot be read (" + SafeFile.reason(e) + "); name a file of configurations", e);
         } catch (MalformedJsonException e) {
             String line = e.line() == 0 ? "" : " (line " + e.line() + ")";
-            throw new GladException(file + " is no JSON: " + e.reason() + line + "; correct it", e);
+            throw new GladException(file + " cannot be understood: " + e.reason() + line + "; correct it", e);
         }
     }
 

@@ -41,6 +41,13 @@ final class UsageText {
             if (dashed != null) {
                 return "Unknown option: '" + dashed + "'; a file of this name is named ./" + dashed;
             }
+            if (error instanceof MissingParameterException) { // which the unknown one may have been meant for
+                for (String unmatched : error.getCommandLine().getUnmatchedArguments()) {
+                    if (unmatched.startsWith("-")) {
+                        return "Unknown option: '" + unmatched + "'";
+                    }
+                }
+            }
         }
         return Engine.firstLine(error).strip();
     }

@@ -10,8 +10,11 @@ import io.github.gladvision.data.DataFolder;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** Divides a data set into images to learn from, to calibrate with and to test with. */
 @Command(
@@ -29,6 +32,9 @@ import picocli.CommandLine.ParentCommand;
 final class DataSplitCommand implements Callable<Integer> {
     @ParentCommand
     private DataCommand parent;
+
+    @Spec
+    private CommandSpec spec;
 
     @Mixin
     private NewDataOptions options;
@@ -84,6 +90,15 @@ final class DataSplitCommand implements Callable<Integer> {
     }
 
     private SplitSettings settings() {
+        if (test == 0) {
+            throw new ParameterException(spec.commandLine(), "--test must be above 0, for the test needs good images");
+        }
+        if (calibration + test >= 1) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--calibration " + calibration + " and --test " + test
+                            + " must be below 1 together, for the rest is learnt from");
+        }
         SplitSettings settings =
                 SplitSettings.DEFAULT.withShares(calibration, test).withSeed(seed);
         settings = settings.withGrouping(groups.grouping());

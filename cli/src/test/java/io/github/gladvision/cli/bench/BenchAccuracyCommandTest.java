@@ -229,14 +229,17 @@ class BenchAccuracyCommandTest {
 
     @Test
     void saysInOneLineWhatIsWrongWithTheFile() throws IOException {
-        assertWrong("{", " is no JSON: ");
+        assertWrong("{", " cannot be understood: it ends too early (line 1); correct it");
+        assertWrong("hi", " cannot be understood: hi is no value; a text stands in double quotes (line 1); correct it");
         assertWrong("{}", ": the file must be a list of configurations");
-        assertWrong("[]", ": the file must be a list of configurations");
+        assertWrong("[]", ": the list of configurations is empty; add one, {");
         assertWrong("[1]", ": configuration 1 must be an object");
         assertWrong("[{\"name\": \"a/b\", \"train\": []}]", ": configuration 1 needs a \"name\" of letters");
         assertWrong("[{\"name\": \"a\", \"trian\": []}]", ": a has \"trian\"; use name, train, minutes, refit and set");
         assertWrong("[{\"name\": \"a\"}]", ": a needs either \"train\" or \"refit\"");
-        assertWrong("[{\"name\": \"a\", \"name\": \"b\", \"train\": []}]", " is no JSON: Duplicate");
+        assertWrong(
+                "[{\"name\": \"a\", \"name\": \"b\", \"train\": []}]",
+                " cannot be understood: \"name\" is there twice");
         assertWrong("[{\"name\": \"a\", \"train\": []}, {\"name\": \"a\", \"train\": []}]", ": a is there twice");
         assertWrong("[{\"name\": \"a\", \"train\": [5]}]", ": a \"train\" must be a list of texts");
         assertWrong(

@@ -110,8 +110,21 @@ class OptionValuesTest {
 
     @Test
     void aFileThatLooksLikeAnOptionIsNamedOtherwise() throws IOException {
-        Path file = Path.of("-dash-" + ProcessHandle.current().pid() + ".png");
-        Files.createFile(file);
+        for (String name : new String[] {"-dash", "-hinge", "-V"}) {
+            Path file = Files.createFile(
+                    Path.of(name + "-" + ProcessHandle.current().pid() + ".png"));
+            requireNamedOtherwise(file);
+        }
+    }
+
+    @Test
+    void anUnknownOptionIsNamedAndNotWhatIsMissingBesides() {
+        assertUsage("data split --nodir --out x", "Unknown option: '--nodir';");
+        assertUsage("detect m -x.png", "Unknown option: '-x.png';");
+        assertUsage("detect m", "Missing required parameter: 'IMAGE_OR_DIR'");
+    }
+
+    private static void requireNamedOtherwise(Path file) throws IOException {
         try {
             for (String images : new String[] {file.toString(), "x.png " + file}) {
                 assertUsage(

@@ -149,8 +149,12 @@ class DataCommandTest {
     @Test
     void splitRefusesSharesThatLeaveNothing() {
         Outcome outcome = Outcome.of("data", "split", data, "--out", folder.resolve("x"), "--test", "0.95");
-        assertThat(outcome.code()).isEqualTo(1);
-        assertThat(outcome.err().lines()).singleElement().asString().contains("must leave something to learn from");
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err())
+                .startsWith("glad: --calibration 0.1 and --test 0.95 must be below 1 together, for the rest is learnt");
+        assertThat(Outcome.of("data", "split", data, "--out", folder.resolve("x"), "--test", "0")
+                        .err())
+                .startsWith("glad: --test must be above 0");
     }
 
     @Test
