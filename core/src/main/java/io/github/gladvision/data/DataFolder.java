@@ -24,6 +24,7 @@ import io.github.gladvision.data.sample.Names;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,7 @@ public final class DataFolder {
      * @throws GladException if there is no data set of this layout, or more than one layout fits
      */
     public static DataFolder open(Path root, DatasetOptions options) {
+        Objects.requireNonNull(root, "root");
         if (!Files.exists(root)) {
             throw new BadDataException(root + " does not exist; name the folder of a data set");
         }

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -62,6 +63,7 @@ public final class Dataset {
      * @throws io.github.gladvision.BadDataException if there are none, or one is there twice
      */
     public static Dataset of(String category, Collection<Sample> samples) {
+        Objects.requireNonNull(category, "category");
         GivenSamples given = new GivenSamples(samples);
         Listing listing = given.list(category);
         return new Dataset(listing.folder(), category, given, listing);

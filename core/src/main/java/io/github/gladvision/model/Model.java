@@ -13,6 +13,7 @@ import io.github.gladvision.threshold.ImageDigests;
 import io.github.gladvision.threshold.Threshold;
 import io.github.gladvision.threshold.ThresholdRule;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +64,7 @@ public final class Model implements AutoCloseable {
      *     of another model; the message names the file
      */
     public static Model load(Path folder) {
-        return ModelFolder.read(folder);
+        return ModelFolder.read(Objects.requireNonNull(folder, "folder"));
     }
 
     /**
@@ -72,7 +73,7 @@ public final class Model implements AutoCloseable {
      * @throws io.github.gladvision.GladException if the folder is not a model, or its card is damaged
      */
     public static ModelCard readCard(Path folder) {
-        return CardFile.read(folder);
+        return CardFile.read(Objects.requireNonNull(folder, "folder"));
     }
 
     /**

@@ -10,6 +10,7 @@ import io.github.gladvision.image.file.ReadImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,7 @@ public record Sample(
     public static final String BAD = "bad";
 
     public Sample {
+        Objects.requireNonNull(image, "image");
         annotations = List.copyOf(annotations);
     }
 
@@ -59,6 +61,8 @@ public record Sample(
      * @param name what messages and results call it, such as {@code camera-2/000173}; another one for every image
      */
     public static Sample of(String name, RgbImage pixels) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(pixels, "pixels");
         return new Sample(Path.of(name), List.of(), "", GOOD, Split.TRAIN, pixels, null, ImageReading.DEFAULT);
     }
 

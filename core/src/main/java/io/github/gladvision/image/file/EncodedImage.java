@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ record EncodedImage(String name, byte[] content, String again) {
 
     /** @throws UnreadableImageException if there is no such file, it cannot be read, is empty or too large */
     static EncodedImage of(Path file, DecodeLimits limits) {
-        String name = Printable.whole(file.toString());
+        String name = Printable.whole(Objects.requireNonNull(file, "file").toString());
         try {
             if (Files.isDirectory(file)) {
                 throw new UnreadableImageException(name + " is a folder, not an image; name a file in it", null);
@@ -47,6 +48,7 @@ record EncodedImage(String name, byte[] content, String again) {
 
     /** @throws UnreadableImageException if there are no bytes or too many */
     static EncodedImage of(byte[] content, String name, DecodeLimits limits) {
+        Objects.requireNonNull(content, "content");
         String printable = printable(name);
         checkSize(printable, content.length, FROM_MEMORY, limits);
         return new EncodedImage(printable, content, FROM_MEMORY);
@@ -58,6 +60,7 @@ record EncodedImage(String name, byte[] content, String again) {
      * @throws UnreadableImageException if it cannot be read, is empty or does not end within the limit
      */
     static EncodedImage of(InputStream stream, String name, DecodeLimits limits) {
+        Objects.requireNonNull(stream, "stream");
         String printable = printable(name);
         try {
             byte[] content = stream.readNBytes(Math.toIntExact(limits.maxBytes()));
@@ -117,7 +120,7 @@ record EncodedImage(String name, byte[] content, String again) {
 
     /** A name comes from whoever sent the image. */
     private static String printable(String name) {
-        String printable = Printable.of(name).strip();
+        String printable = Printable.of(Objects.requireNonNull(name, "name")).strip();
         return printable.isEmpty() ? "image" : printable;
     }
 }
