@@ -84,9 +84,15 @@ final class CommandCheck {
         if (!part && !help && !parsed.commandSpec().subcommands().isEmpty()) {
             problems.add("names no command");
         }
-        Map<String, String> settings = parsed.matchedOptionValue("--set", Map.of());
-        problemOfSettings(settings).ifPresent(problems::add);
+        problemOfSettings(settings(parsed)).ifPresent(problems::add);
         return problems;
+    }
+
+    /** As the option has them: it takes them one at a time, of which the result of the parser knows nothing. */
+    private static Map<String, String> settings(ParseResult parsed) {
+        OptionSpec option = parsed.commandSpec().findOption("--set");
+        Map<String, String> given = option == null ? null : option.getValue();
+        return given == null ? Map.of() : given;
     }
 
     /** Settings that a page gives are those of a training by one of the presets that need no category. */

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Stack;
 import picocli.CommandLine.IParameterConsumer;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -14,12 +15,17 @@ import picocli.CommandLine.ParameterException;
  */
 @SuppressWarnings("JdkObsolete") // the type is the library's
 final class SetText implements IParameterConsumer {
+    private static final String NEEDED = "--set needs KEY=VALUE, such as --set detector.map.blur_sigma=2";
+
     @Override
     public void consumeParameters(Stack<String> arguments, ArgSpec option, CommandSpec command) {
-        String text = arguments.isEmpty() ? "" : arguments.pop();
+        if (arguments.isEmpty()) {
+            throw new MissingParameterException(command.commandLine(), option, NEEDED);
+        }
+        String text = arguments.pop();
         int equals = text.indexOf('=');
         if (equals < 1) {
-            throw wrong(command, "--set needs KEY=VALUE, such as --set detector.map.blur_sigma=2, not '" + text + "'");
+            throw wrong(command, NEEDED + ", not '" + text + "'");
         }
         String key = text.substring(0, equals).strip();
         Map<String, String> values = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package io.github.gladvision.cli.train;
 
+import io.github.gladvision.GladException;
 import io.github.gladvision.cli.console.Outputs;
 import io.github.gladvision.cli.console.Program;
 import io.github.gladvision.cli.console.ProgressLines;
@@ -137,7 +138,9 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(names = "--resume", description = "Go on from the newest checkpoint.")
     private boolean resume;
 
-    @Option(names = "--force", description = "Replace a model that exists.")
+    @Option(
+            names = "--force",
+            description = "Replace a model that exists, and drop the checkpoints of an interrupted training.")
     private boolean force;
 
     @Override
@@ -200,10 +203,16 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private void trainTogether(List<Dataset> datasets) {
+        // A training that goes on may have written the first models before it was interrupted.
+        boolean replace = force
+                || resume && Trainer.newestCheckpoint(checkpoints(modelFolder)).isPresent();
+        if (!replace
+                && missing(datasets.stream().map(Dataset::category).toList()).isEmpty()) {
+            return;
+        }
         for (Dataset dataset : datasets) {
             dataset.train();
-            // A training that goes on may have written the first models before it was interrupted.
-            Outputs.requireModelPlace(EachCategory.folder(modelFolder, dataset.category()), force || resume);
+            Outputs.requireModelPlace(EachCategory.folder(modelFolder, dataset.category()), replace);
         }
         Trainer trainer = trainer(modelFolder);
         try (TrainingProgress progress = new TrainingProgress(
@@ -214,7 +223,7 @@ public final class TrainCommand implements Callable<Integer> {
             trainer.trainTogether(datasets, progress, model -> {
                 progress.close();
                 Path place = EachCategory.folder(modelFolder, model.card().category());
-                Outputs.save(model, place, saved.isEmpty() ? null : saved.get(0), force || resume);
+                Outputs.save(model, place, saved.isEmpty() ? null : saved.get(0), replace);
                 saved.add(place);
                 tell(model.card(), place);
             });
@@ -227,11 +236,17 @@ public final class TrainCommand implements Callable<Integer> {
         return textures;
     }
 
+    private static Path checkpoints(Path place) {
+        return Outputs.beside(place, ".checkpoints");
+    }
+
     /** With checkpoints beside the place of the model, or of the models. */
     private Trainer trainer(Path place) {
-        Path checkpoints = Outputs.beside(place, ".checkpoints");
-        if (!resume && Trainer.newestCheckpoint(checkpoints).isPresent()) {
-            glad.console().remark("starting anew; --resume would have gone on from " + checkpoints);
+        Path checkpoints = checkpoints(place);
+        if (!resume && !force && Trainer.newestCheckpoint(checkpoints).isPresent()) {
+            throw new GladException(
+                    checkpoints + " has what an interrupted training has learnt; go on with --resume, or"
+                            + " drop it and begin anew with --force");
         }
         glad.startEngine();
         return new Trainer(this::settings, TextureSource.standard(textures), options.weights())

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -198,6 +199,23 @@ class TrainCommandTest {
                 .containsSubsequence("category", "a", "b", "c", "mean");
     }
 
+    /** A forgotten --resume must not cost what hours have learnt. */
+    @Test
+    void checkpointsOfAnInterruptedTrainingAreNotDroppedUnasked() throws IOException {
+        Path model = folder.resolve("stopped");
+        Path state = folder.resolve("stopped.checkpoints/checkpoint-5/state.json");
+        Files.createDirectories(state.getParent());
+        Files.writeString(state, "{}");
+        TrainedModel.train(trained.data, TrainedModel.CATEGORY, model)
+                .assertFails("go on with --resume, or drop it and begin anew with --force");
+        assertThat(state).exists();
+        assertThat(model).doesNotExist();
+        assertThat(TrainedModel.train(trained.data, TrainedModel.CATEGORY, model, "--force")
+                        .code())
+                .isZero();
+        assertThat(folder.resolve("stopped.checkpoints")).doesNotExist();
+    }
+
     @Test
     void trainsOneDenoiserForAllCategories() throws IOException {
         Path data = folder.resolve("data");
@@ -217,6 +235,11 @@ class TrainCommandTest {
                 .contains("category     b")
                 .contains("its denoiser together with those of a");
         TrainedModel.train(data, "all", models, "--multi-class").assertFails(models.resolve("a") + " exists");
+        FileTime before = Files.getLastModifiedTime(models.resolve("a/glad.json"));
+        Outcome over = TrainedModel.train(data, "all", models, "--multi-class", "--resume");
+        assertThat(over.code()).isZero();
+        assertThat(over.err()).contains("a: the model is there already", "b: the model is there already");
+        assertThat(Files.getLastModifiedTime(models.resolve("a/glad.json"))).isEqualTo(before);
 
         Outcome one = TrainedModel.train(data, "a", folder.resolve("one"), "--multi-class");
         assertThat(one.code()).isEqualTo(2);

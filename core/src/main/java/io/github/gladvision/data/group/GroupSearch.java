@@ -63,7 +63,13 @@ public final class GroupSearch {
     private static Optional<FoundGroups> alike(
             List<Sample> samples, List<Look> looks, List<ImageOrder> orders, RunSearch search) {
         FoundGroups alike = null;
+        List<ImageOrder> series = new ArrayList<>();
         for (ImageOrder order : orders) {
+            if (series.stream().noneMatch(order::isSeriesOf)) {
+                series.add(order);
+            }
+        }
+        for (ImageOrder order : series) {
             int[] starts = search.starts(order.places().stream().map(looks::get).toList());
             if (starts != null && (alike == null || starts.length > alike.groups())) {
                 alike = runs(samples, order, starts, "neighbours that look alike in the order of ");

@@ -21,7 +21,7 @@ record ImageOrder(String description, List<Integer> places, @Nullable List<Doubl
     /** What gives an order must be known of so many images, and tell so many from each other. */
     private static final double SHARE = .9;
 
-    /** All that there are: by numbers in names, by time if cameras wrote it, and by names. */
+    /** All that there are: by numbers in names, by time if cameras wrote it, and by names if that is another order. */
     static List<ImageOrder> all(List<Sample> samples) {
         List<ImageOrder> orders = new ArrayList<>();
         add(
@@ -32,12 +32,20 @@ record ImageOrder(String description, List<Integer> places, @Nullable List<Doubl
                 Comparator.comparing(place -> samples.get(place).image().toString(), NaturalOrder.INSTANCE);
         List<Integer> places =
                 IntStream.range(0, samples.size()).boxed().sorted(byName).toList();
-        add(orders, new ImageOrder("their names", places, null));
+        ImageOrder byNames = new ImageOrder("their names", places, null);
+        if (orders.stream().noneMatch(byNames::isSeriesOf)) {
+            orders.add(byNames);
+        }
         return orders;
     }
 
+    /** Whether the images follow each other as in another order, in which they may lie at other distances. */
+    boolean isSeriesOf(ImageOrder other) {
+        return places.equals(other.places);
+    }
+
     private static void add(List<ImageOrder> orders, @Nullable ImageOrder order) {
-        if (order != null && orders.stream().noneMatch(other -> other.places.equals(order.places))) {
+        if (order != null) {
             orders.add(order);
         }
     }

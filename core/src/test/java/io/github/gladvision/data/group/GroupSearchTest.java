@@ -198,16 +198,17 @@ class GroupSearchTest {
         assertThat(GroupSearch.of(thinned, unlike(60))).isEmpty();
     }
 
-    /** Cameras' clocks, whatever the files are called: four views at a time, some seconds apart. */
-    @Test
-    void byGapsInTime(@TempDir Path folder) throws IOException {
+    /** Cameras' clocks, whatever the files are called, and numbered in the order of taking too: four views at a time. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void byGapsInTime(boolean numbered, @TempDir Path folder) throws IOException {
         byte[] jpeg = TestImages.encode("jpeg", TestImages.quarters());
         List<Sample> samples = new ArrayList<>();
         Random random = new Random(8);
         for (int i = 0; i < 48; i++) {
             String taken = String.format(Locale.ROOT, "2024:05:31 12:%02d:%02d", i / 4 * 3, i % 4 * 5 + i % 3);
-            Path file = folder.resolve(
-                    Integer.toHexString(random.nextInt()).replaceAll("\\d", "") + "-".repeat(i) + ".jpg");
+            String any = Integer.toHexString(random.nextInt()).replaceAll("\\d", "") + "-".repeat(i);
+            Path file = folder.resolve((numbered ? "IMG_" + (4711 + i) : any) + ".jpg");
             samples.add(Sample.of(Files.write(file, TimedJpeg.of(jpeg, taken))));
         }
         Optional<FoundGroups> found = GroupSearch.of(samples, unlike(48));
