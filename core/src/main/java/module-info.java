@@ -83,6 +83,8 @@ module io.github.gladvision.core {
             com.fasterxml.jackson.databind;
     opens io.github.gladvision.image.file to
             com.fasterxml.jackson.databind;
+    opens io.github.gladvision.json to
+            com.fasterxml.jackson.databind;
     opens io.github.gladvision.memory to
             com.fasterxml.jackson.databind;
     opens io.github.gladvision.model to

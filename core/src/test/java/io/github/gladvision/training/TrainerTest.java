@@ -208,7 +208,7 @@ class TrainerTest {
         Trainer otherSettings = new Trainer(SmallTraining.settings(12)).withCheckpoints(checkpoints, true);
         assertThatThrownBy(() -> otherSettings.train(data, Listener.none()))
                 .isInstanceOf(GladException.class)
-                .hasMessageContaining("other settings");
+                .hasMessageContaining("other settings (steps is 10 there and 12 here)");
         Dataset otherImages = SmallTraining.data(folder.resolve("other"), 9, 0);
         Trainer otherData = new Trainer(SmallTraining.settings(10)).withCheckpoints(checkpoints, true);
         assertThatThrownBy(() -> otherData.train(otherImages, Listener.none()))

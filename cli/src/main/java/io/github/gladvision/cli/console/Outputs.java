@@ -19,9 +19,11 @@ public final class Outputs {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new GladException(option + " " + folder + " is a file; name a folder");
         }
-        if (Files.exists(folder.resolve("glad.json"))) {
-            throw new GladException(option + " " + folder
-                    + " is the folder of a model, which is replaced as a whole; name another folder");
+        for (Path each = folder.toAbsolutePath().normalize(); each != null; each = each.getParent()) {
+            if (Files.exists(each.resolve("glad.json"))) {
+                throw new GladException(option + " " + folder
+                        + " is the folder of a model, which is replaced as a whole, or in one; name another folder");
+            }
         }
         try {
             Files.createDirectories(folder);

@@ -154,7 +154,7 @@ class DetectCommandTest {
     void resultsAreNotPutIntoAModel() throws IOException {
         Path model = TrainedModel.get().model;
         Path image = TrainedModel.get().data.resolve("fabric/train/good/000.png");
-        for (Path out : List.of(model, model.resolve("../fabric"))) {
+        for (Path out : List.of(model, model.resolve("../fabric"), model.resolve("unet"), model.resolve("unet/new"))) {
             Outcome.of("detect", model, image, "--out", out).assertFails("is the folder of a model");
         }
     }

@@ -7,6 +7,7 @@ import io.github.gladvision.files.SafeFolder;
 import io.github.gladvision.files.Sha256;
 import io.github.gladvision.settings.Check;
 import io.github.gladvision.settings.DigestedJson;
+import io.github.gladvision.settings.SettingsDifference;
 import io.github.gladvision.settings.SettingsJson;
 import io.github.gladvision.tensor.Parameters;
 import io.github.gladvision.tensor.Scope;
@@ -127,8 +128,11 @@ public final class Checkpoint {
                     .mendedBy(Remedy.TRAIN_ANEW);
         }
         if (!state.settings().equals(settings)) {
-            throw new GladException(checkpoint
-                            + " was trained with other settings; give the same ones or train from the beginning")
+            String which = SettingsDifference.first(state.settings(), settings)
+                    .map(difference -> " (" + difference + ")")
+                    .orElse("");
+            throw new GladException(checkpoint + " was trained with other settings" + which
+                            + "; give the same ones or train from the beginning")
                     .mendedBy(Remedy.TRAIN_ANEW);
         }
     }
