@@ -1,6 +1,5 @@
 package io.github.gladvision.cli.console;
 
-import io.github.gladvision.concurrent.Beside;
 import io.github.gladvision.tensor.Engine;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -78,31 +77,14 @@ public class Program {
      * memory is scarce.
      */
     public final void startEngine() {
-        startEngine(() -> {});
-    }
-
-    /**
-     * The same, with something else to do while the library loads, which takes a second: such as reading the model's card,
-     * which may be refused.
-     */
-    public final void startEngine(Runnable meanwhile) {
         String shortage = Machine.shortage();
         if (shortage != null) {
             console.warn(shortage);
         }
-        // Waits for the library even where the rest fails, for a process must not end in the middle of loading it.
-        try (Beside<Boolean> loading = Beside.begin(Program::loadEngine, loaded -> {})) {
-            meanwhile.run();
-            loading.result();
-        }
+        Engine.start();
         if (threads() != 0) {
             Engine.threads(threads());
         }
-    }
-
-    private static boolean loadEngine() {
-        Engine.start();
-        return true;
     }
 
     /** Applies the options that hold before a command runs. */

@@ -135,7 +135,7 @@ public final class DetectCommand implements Callable<Integer> {
         if (other != null) {
             other.of(Model.readCard(modelFolder)); // complains before the native library starts
         }
-        glad.startEngine(() -> Model.readCard(modelFolder));
+        glad.startEngine();
         SafeFolder.clear(modelFolder); // what a process that was stopped while it saved the model has left there
         try (Model model = Model.load(modelFolder);
                 Progress progress = folder == null
