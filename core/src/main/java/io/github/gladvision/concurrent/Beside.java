@@ -58,10 +58,7 @@ public final class Beside<T> implements AutoCloseable {
         try {
             return result.join(); // which an interruption does not end
         } catch (CompletionException e) {
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+            throw Workers.failure(e.getCause());
         }
     }
 

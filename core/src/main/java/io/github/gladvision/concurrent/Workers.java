@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Waiting for threads that work in the background, and their end. */
 public final class Workers {
@@ -38,13 +39,22 @@ public final class Workers {
             }
             return task.get();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof Error error) { // such as too little memory, which is answered by its kind
-                throw error;
-            }
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+            throw failure(e.getCause());
         } catch (InterruptedException e) {
             throw interrupted(whenInterrupted, e);
         }
+    }
+
+    /**
+     * What to throw where a task threw.
+     *
+     * @throws Error if that is what it threw, such as too little memory, which is answered by its kind
+     */
+    static RuntimeException failure(@Nullable Throwable thrown) {
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        return thrown instanceof RuntimeException failure ? failure : new IllegalStateException(thrown);
     }
 
     /** What to throw where waiting was interrupted; sets the thread's flag again. */

@@ -45,49 +45,35 @@ final class Distances {
     Found of(Tensor input, RgbImage image, boolean beside) {
         try (Scope scope = new Scope()) {
             List<Tensor> features = composer.features(input);
-            Found found = memory == null
-                    ? toCounterparts(input, features)
-                    : withMemory(memory, input, features, image, beside);
-            scope.keep(found.counterpart().images());
-            return new Found(found.counterpart(), scope.keep(found.distance()));
-        }
-    }
-
-    private Found toCounterparts(Tensor input, List<Tensor> features) {
-        try (Scope scope = new Scope()) {
-            Counterparts.Made made = counterparts.of(input);
-            scope.keep(made.adaptive().images());
-            return new Found(made.adaptive(), scope.keep(composer.distance(input, features, made.images())));
-        }
-    }
-
-    private Found withMemory(
-            MemoryBank remembered, Tensor input, List<Tensor> features, RgbImage image, boolean beside) {
-        int side = settings.map().resolution();
-        SeenFeatures seen = seen(features);
-        if (!beside) {
-            Found found = toCounterparts(input, features);
-            return new Found(
-                    found.counterpart(), remembered.together(found.distance(), remembered.unusual(image, seen, side)));
-        }
-        try (Scope scope = new Scope();
-                Beside<List<Tensor>> unusual = Beside.begin(
-                        () -> released(remembered, image, seen, side), views -> views.forEach(Tensor::close))) {
-            Found found = toCounterparts(input, features);
-            List<Tensor> views = unusual.result().stream().map(scope::adopt).toList();
-            scope.keep(found.counterpart().images());
-            return new Found(found.counterpart(), scope.keep(remembered.together(found.distance(), views)));
+            SeenFeatures seen = seen(features);
+            try (@Nullable
+                    Beside<List<Tensor>> unusual = memory != null && beside ? begin(memory, image, seen) : null) {
+                Counterparts.Made made = counterparts.of(input);
+                Tensor distance = composer.distance(input, features, made.images());
+                if (memory != null) {
+                    List<Tensor> views = unusual == null
+                            ? memory.unusual(image, seen, settings.map().resolution())
+                            : unusual.result().stream().map(scope::adopt).toList();
+                    distance = memory.together(distance, views);
+                }
+                scope.keep(made.adaptive().images());
+                return new Found(made.adaptive(), scope.keep(distance));
+            }
         }
     }
 
     /** On another thread, for the scope of the one that waits for it. */
-    private static List<Tensor> released(MemoryBank memory, RgbImage image, @Nullable SeenFeatures seen, int side) {
-        try (OneThread alone = new OneThread();
-                Scope scope = new Scope()) {
-            return memory.unusual(image, seen, side).stream()
-                    .map(scope::release)
-                    .toList();
-        }
+    private Beside<List<Tensor>> begin(MemoryBank remembered, RgbImage image, @Nullable SeenFeatures seen) {
+        return Beside.begin(
+                () -> {
+                    try (OneThread alone = new OneThread();
+                            Scope scope = new Scope()) {
+                        return remembered.unusual(image, seen, settings.map().resolution()).stream()
+                                .map(scope::release)
+                                .toList();
+                    }
+                },
+                views -> views.forEach(Tensor::close));
     }
 
     /** Of use to the memory only where the map's resolution is the one that the image was brought to, not enlarged. */

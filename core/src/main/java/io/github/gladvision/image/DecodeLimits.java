@@ -16,8 +16,10 @@ public record DecodeLimits(long maxPixels, long maxBytes) {
     /** 100 megapixels and 512 MiB. */
     public static final DecodeLimits DEFAULT = new DecodeLimits(100_000_000, 512L << 20);
 
+    /** Three bytes for each are as many as an array can have. */
+    public static final long MOST_PIXELS = Integer.MAX_VALUE / 3;
+
     private static final long MEGA = 1_000_000;
-    private static final long MOST_PIXELS = Integer.MAX_VALUE / 3;
     private static final long MOST_BYTES = Integer.MAX_VALUE - 8;
     /** 16 bits and four channels, stored as they are. */
     private static final int BYTES_A_PIXEL = 8;

@@ -128,22 +128,24 @@ public final class Parameters implements AutoCloseable {
                 inMemory[last] = shape[last - 1];
                 inMemory[last - 1] = shape[last];
             }
-            Tensor own = torch.empty(inMemory, half, null);
-            tensors.put(name, scope.release(columns ? own.transpose(last - 1, last) : own));
-            return Objects.requireNonNull(tensors.get(name));
+            Tensor inOrder = torch.empty(inMemory, half, null);
+            Tensor own = scope.release(columns ? inOrder.transpose(last - 1, last) : inOrder);
+            tensors.put(name, own);
+            return own;
         }
     }
 
     /**
-     * Takes a tensor that was computed from parameters once and for all, and frees it with them. It is no part of the state
-     * dict.
+     * Keeps what was computed from parameters once and for all, and frees it with them. It is no part of the state dict.
      *
-     * @param tensor of the innermost scope, which it leaves
+     * @param tensor of any scope, whose end its values survive
+     * @return with the same values in the same memory
      */
     public Tensor keep(Tensor tensor) {
         try (Scope scope = new Scope()) {
-            derived.add(scope.release(tensor.detach()));
-            return derived.get(derived.size() - 1);
+            Tensor own = scope.release(tensor.detach());
+            derived.add(own);
+            return own;
         }
     }
 

@@ -4,9 +4,6 @@ import io.github.gladvision.Cancellation;
 import io.github.gladvision.Listener;
 import io.github.gladvision.Version;
 import io.github.gladvision.concurrent.Opened;
-import io.github.gladvision.data.ImageLoader;
-import io.github.gladvision.data.sample.Sample;
-import io.github.gladvision.detection.Detector;
 import io.github.gladvision.detection.Networks;
 import io.github.gladvision.fitting.Fitting;
 import io.github.gladvision.image.ImageSizes;
@@ -81,7 +78,7 @@ final class Finishing {
                     images.skipped(),
                     images.heldOutMayBeLearnt(),
                     false,
-                    scores(fitted.detector(networks), images.heldOut()),
+                    GoodScores.of(fitted.detector(networks), images.heldOut(), cancellation, CANCELLED, listener),
                     images.heldOutDigests(),
                     images.heldOutGroups(),
                     images.grouping());
@@ -130,23 +127,6 @@ final class Finishing {
                 ? origin.load(
                         weights, images, settings.seed(), settings.detector().precision())
                 : null;
-    }
-
-    private float[] scores(Detector inspecting, List<Sample> heldOut) {
-        Detector detector = inspecting.amongMany();
-        float[] scores = new float[heldOut.size()];
-        int[] done = {0};
-        ImageLoader.forEach(heldOut, detector.atOnce(), loaded -> score(detector, loaded), score -> {
-            cancellation.check(CANCELLED);
-            scores[done[0]++] = score;
-            listener.on(new TrainingEvent.Calibrated(done[0], scores.length));
-        });
-        return scores;
-    }
-
-    private static float score(Detector detector, ImageLoader.Loaded loaded) {
-        return detector.detect(loaded.orThrow(), loaded.sample().image().toString())
-                .score();
     }
 
     private static Map<String, String> versions() {

@@ -11,7 +11,6 @@ import io.github.gladvision.data.group.GroupNumbers;
 import io.github.gladvision.data.group.KnownGroups;
 import io.github.gladvision.data.group.Look;
 import io.github.gladvision.data.sample.Sample;
-import io.github.gladvision.detection.Detector;
 import io.github.gladvision.files.Counted;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.model.Model;
@@ -194,21 +193,7 @@ public final class ThresholdCalibrator {
     }
 
     private float[] scores(List<Item> items) {
-        Detector detector = model.detector().amongMany();
-        float[] scores = new float[items.size()];
-        int[] done = {0};
-        List<Sample> samples = items.stream().map(Item::sample).toList();
-        ImageLoader.forEach(samples, detector.atOnce(), loaded -> score(detector, loaded), score -> {
-            cancellation.check(CANCELLED);
-            scores[done[0]++] = score;
-            listener.on(new TrainingEvent.Calibrated(done[0], scores.length));
-        });
-        return scores;
-    }
-
-    private static float score(Detector detector, ImageLoader.Loaded loaded) {
-        // It could be read a moment ago.
-        return detector.detect(loaded.orThrow(), loaded.sample().image().toString())
-                .score();
+        List<Sample> samples = items.stream().map(Item::sample).toList(); // which could be read a moment ago
+        return GoodScores.of(model.detector(), samples, cancellation, CANCELLED, listener);
     }
 }

@@ -74,8 +74,7 @@ class FileDetectionsTest {
     @ValueSource(ints = {1, 2, 3, 5})
     void whatIsFoundDependsOnNoNumberOfThreads(int threads) {
         Engine.threads(threads);
-        assertThat(model.detector().atOnce())
-                .isEqualTo(Math.min(threads, Runtime.getRuntime().availableProcessors()));
+        assertThat(model.detector().atOnce()).isBetween(1, threads);
         assertThat(found(FILES).stream().map(Found::item)).isEqualTo(FILES);
         assertThat(found(FILES).stream().map(Found::detection)).isEqualTo(alone);
         assertThat(found(FILES.subList(0, 1)).get(0).detection()).isEqualTo(alone.get(0));

@@ -3,6 +3,7 @@ package io.github.gladvision.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gladvision.ChildProcess;
+import io.github.gladvision.platform.ProcessLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,8 @@ class EngineThreadsTest {
         int cores = Runtime.getRuntime().availableProcessors();
         try {
             Engine.threads(cores + 5);
-            assertThat(Engine.sideBySide()).isEqualTo(cores);
+            assertThat(Engine.sideBySide())
+                    .isEqualTo(Engine.most(cores, ProcessLimits.current().memory()));
             Engine.threads(1);
             assertThat(Engine.sideBySide()).isEqualTo(1);
         } finally {

@@ -1,5 +1,6 @@
 package io.github.gladvision.cli.console;
 
+import io.github.gladvision.image.DecodeLimits;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
@@ -38,7 +39,7 @@ final class OptionRanges {
             "--mask-threshold", new Range(0, 1, true),
             "--calibration", new Range(0, 1, true),
             "--test", new Range(0, 1, true),
-            "--max-pixels", new Range(1, 715_827_882, true));
+            "--max-pixels", new Range(1, DecodeLimits.MOST_PIXELS, true));
 
     private OptionRanges() {}
 

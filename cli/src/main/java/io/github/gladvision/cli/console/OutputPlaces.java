@@ -56,14 +56,14 @@ public final class OutputPlaces {
     /**
      * After all {@link #write}.
      *
-     * @param path null for one that is not given; a folder may have outputs in it
-     * @throws ParameterException if an output would replace it
+     * @param path null for one that is not given; a folder may get outputs that are new
+     * @throws ParameterException if an output would replace it, or a file in it
      */
     public OutputPlaces read(String option, @Nullable Path path) {
         if (path != null) {
             Place place = new Place(option, path, real(path));
             for (Place output : written) {
-                if (output.holds(place)) {
+                if (output.holds(place) || place.holds(output) && Files.isRegularFile(output.real)) {
                     throw wrong(output.option + " " + output.path + " would take the place of what is read, " + option
                             + " " + path + "; name another place");
                 }

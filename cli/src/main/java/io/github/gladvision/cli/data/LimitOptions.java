@@ -10,9 +10,9 @@ public final class LimitOptions {
     @Option(
             names = "--max-pixels",
             paramLabel = "N",
-            description =
-                    "Images of more pixels are not read: width times height, up to 715827882 (default: 100000000)."
-                            + " A pixel takes 11 bytes of Java's memory while an image is read.")
+            description = "Images of more pixels are not read: width times height, up to " + DecodeLimits.MOST_PIXELS
+                    + " (default: 100000000)."
+                    + " A pixel takes 11 bytes of Java's memory while an image is read.")
     private @Nullable Long maxPixels;
 
     /** @throws io.github.gladvision.BadSettingException if there can be no such limit */

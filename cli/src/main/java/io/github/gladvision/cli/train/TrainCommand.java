@@ -206,7 +206,8 @@ public final class TrainCommand implements Callable<Integer> {
         // A training that goes on may have written the first models before it was interrupted.
         boolean replace = force
                 || resume && Trainer.newestCheckpoint(checkpoints(modelFolder)).isPresent();
-        if (!replace
+        if (resume
+                && !replace
                 && missing(datasets.stream().map(Dataset::category).toList()).isEmpty()) {
             return;
         }

@@ -70,6 +70,14 @@ class MetricsPlacesTest {
                     "--csv",
                     csv);
         }
+        Path map =
+                Files.createFile(Files.createDirectories(folder.resolve("maps")).resolve("000.tiff"));
+        Outcome over = metrics("--csv", map);
+        assertThat(over.err()).startsWith("glad: --csv " + map + " would take the place of what is read, --maps");
+        assertThat(over.code()).isEqualTo(2);
+        assertThat(map).isEmptyFile();
+        Files.delete(map);
+        Files.delete(map.getParent());
         refuses("--report " + folder + " would take the place of what is read, --data", "--report", folder);
         assertThat(input).hasContent("image,score\n");
     }

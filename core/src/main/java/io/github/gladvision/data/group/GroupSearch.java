@@ -105,7 +105,8 @@ public final class GroupSearch {
         return FoundGroups.named(samples, names, how + order.description());
     }
 
-    private static int longest(int[] starts, int count) {
+    /** @param starts the first of each run among so many */
+    static int longest(int[] starts, int count) {
         int longest = 0;
         for (int i = 0; i < starts.length; i++) {
             longest = Math.max(longest, (i + 1 < starts.length ? starts[i + 1] : count) - starts[i]);

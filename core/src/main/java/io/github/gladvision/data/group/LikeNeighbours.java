@@ -43,14 +43,13 @@ final class LikeNeighbours {
                 }
             }
         }
-        if (!GroupSearch.plausible(count, starts.size()) || longest(starts, count) > longest) {
+        int[] found = starts.stream().mapToInt(Integer::intValue).toArray();
+        if (!GroupSearch.plausible(count, found.length) || GroupSearch.longest(found, count) > longest) {
             return null;
         }
         double[] changes =
                 between.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        return quantile(changes, .5) < quantile(far, UNLIKE)
-                ? null
-                : starts.stream().mapToInt(Integer::intValue).toArray();
+        return quantile(changes, .5) < quantile(far, UNLIKE) ? null : found;
     }
 
     /** Distances of images that no run can hold together, in order. */
@@ -76,15 +75,6 @@ final class LikeNeighbours {
             }
         }
         return joined;
-    }
-
-    private static int longest(List<Integer> starts, int count) {
-        int longest = 0;
-        for (int i = 0; i < starts.size(); i++) {
-            int end = i + 1 < starts.size() ? starts.get(i + 1) : count;
-            longest = Math.max(longest, end - starts.get(i));
-        }
-        return longest;
     }
 
     private static double quantile(double[] sorted, double share) {
