@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -73,6 +74,28 @@ class LostOutputTest {
         process.getInputStream().close();
         process.getOutputStream().close(); // only now it begins
         assertFails(process);
+    }
+
+    /** What the command printed before is lost where its own output is opened once more, or replaced. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aTableWrittenToTheNameOfStandardOutputComesAfterWhatIsPrinted() throws Exception {
+        List<String> command = commands()
+                .filter(words -> words.contains("metrics"))
+                .findFirst()
+                .orElseThrow();
+        Path printed = folder.resolve("printed");
+        List<String> both = new ArrayList<>(command);
+        both.addAll(List.of("--csv", "/dev/stdout"));
+        for (List<String> words : List.of(command, both)) {
+            Process process = start(words, Redirect.to(printed.toFile()));
+            process.getOutputStream().close();
+            assertThat(process.waitFor()).isZero();
+            assertThat(Files.readString(printed)).contains("image_auroc");
+            if (words == both) {
+                assertThat(Files.readString(printed)).contains("fabric,fabric/test/", "fabric/hole  ");
+            }
+        }
     }
 
     private void assertFails(Process process) throws Exception {

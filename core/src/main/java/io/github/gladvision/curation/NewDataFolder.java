@@ -3,6 +3,7 @@ package io.github.gladvision.curation;
 import io.github.gladvision.GladException;
 import io.github.gladvision.Listener;
 import io.github.gladvision.files.Csv;
+import io.github.gladvision.files.Links;
 import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.files.SafeFolder;
 import java.io.IOException;
@@ -21,8 +22,7 @@ final class NewDataFolder {
 
     /** @throws GladException if something is there, or the place is within the data set that it is made from */
     static void require(Path out, Path from) {
-        Path source = from.toAbsolutePath().normalize();
-        if (out.toAbsolutePath().normalize().startsWith(source)) {
+        if (Links.real(out).startsWith(Links.real(from))) {
             throw new GladException(out + " lies in the data set that it is made from; name a folder beside it");
         }
         if (Files.exists(out) && !(Files.isDirectory(out) && isEmpty(out))) {

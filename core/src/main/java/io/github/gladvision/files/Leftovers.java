@@ -2,13 +2,17 @@ package io.github.gladvision.files;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,6 +26,8 @@ final class Leftovers {
     static final String FORMER = ".old";
 
     private static final String UUID = "\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+
+    private static final Pattern TEMPORARY = Pattern.compile("\\..+" + UUID + "\\" + FRESH);
 
     private Leftovers() {}
 
@@ -54,6 +60,32 @@ final class Leftovers {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    /** Deletes the temporary files of {@link SafeFile} in a folder and below it, but for the folders of others. */
+    static void clearFiles(Path folder, Predicate<Path> others) throws IOException {
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path below, BasicFileAttributes attributes) {
+                return !below.equals(folder) && others.test(below)
+                        ? FileVisitResult.SKIP_SUBTREE
+                        : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                if (attributes.isRegularFile()
+                        && TEMPORARY.matcher(file.getFileName().toString()).matches()) {
+                    Files.deleteIfExists(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException error) {
+                return FileVisitResult.CONTINUE;
+            }
+        });
     }
 
     static boolean isFormer(Path leftover) {

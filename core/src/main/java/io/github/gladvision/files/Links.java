@@ -1,12 +1,13 @@
 package io.github.gladvision.files;
 
+import io.github.gladvision.GladException;
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Symbolic links: whoever replaces what a name stands for replaces what the link leads to, and the link stays. */
-final class Links {
+public final class Links {
     /** As many as Linux follows. */
     private static final int MOST = 40;
 
@@ -29,5 +30,25 @@ final class Links {
             at = at.resolveSibling(Files.readSymbolicLink(at)); // to what does not exist yet
         }
         return at;
+    }
+
+    /**
+     * Where a path leads through the links in it, as far as there is something: two paths that stand for one place are equal.
+     *
+     * @throws GladException if it cannot be looked for
+     */
+    public static Path real(Path path) {
+        Path whole = path.toAbsolutePath().normalize();
+        for (Path there = whole; there != null; there = there.getParent()) {
+            if (Files.exists(there)) {
+                try {
+                    return there.toRealPath().resolve(there.relativize(whole)).normalize();
+                } catch (IOException e) {
+                    throw new GladException(
+                            path + " cannot be looked for (" + SafeFile.reason(e) + "); check its permissions", e);
+                }
+            }
+        }
+        return whole;
     }
 }

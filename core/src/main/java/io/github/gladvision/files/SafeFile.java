@@ -12,11 +12,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * Writes a file whole or not at all: under a temporary name in the same folder, forced to the disk, then moved into
  * place. Whoever reads the file sees the old content or the new, never a part, whenever the program or the machine
- * stops. Where the name is a symbolic link, what it leads to is replaced; a device or pipe is written to as it is.
+ * stops. Where the name is a symbolic link, what it leads to is replaced; a device or pipe is written to as it is, and so
+ * are the streams of the process itself, such as {@code /dev/stdout}.
  */
 public final class SafeFile {
     /** What goes into the file. The stream is buffered and closed by the caller of this. */
@@ -34,8 +36,15 @@ public final class SafeFile {
      */
     public static void write(Path file, Content content) {
         try {
+            OutputStream standard = StandardStreams.of(file);
+            if (standard != null) {
+                OutputStream out = new BufferedOutputStream(standard, 1 << 16);
+                content.writeTo(out);
+                out.flush();
+                return;
+            }
             Path target = Links.followed(file);
-            if (isStream(target)) {
+            if (isDevice(target)) {
                 try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(target), 1 << 16)) {
                     content.writeTo(out);
                 }
@@ -49,9 +58,27 @@ public final class SafeFile {
         }
     }
 
-    /** A device or a pipe, which nothing may take the place of. */
-    private static boolean isStream(Path target) {
+    /** Whether a file of this name is written to as it is, a device or a pipe, so that nothing takes its place. */
+    public static boolean isStream(Path file) {
+        return StandardStreams.of(file) != null || isDevice(file);
+    }
+
+    private static boolean isDevice(Path target) {
         return Files.exists(target) && !Files.isRegularFile(target) && !Files.isDirectory(target);
+    }
+
+    /**
+     * Removes what processes that were stopped while they wrote files have left in a folder and those below it. For whoever
+     * keeps others from writing there.
+     *
+     * @param others whether a folder below is one of somebody else, and left as it is
+     */
+    public static void clearIn(Path folder, Predicate<Path> others) {
+        try {
+            Leftovers.clearFiles(folder, others);
+        } catch (IOException e) {
+            // Hidden files that do no harm, in a place where this process may not write.
+        }
     }
 
     private static void replace(Path target, Content content) throws IOException {

@@ -92,6 +92,10 @@ class DataConversionTest {
         fails(
                 () -> convert(open(root, "mvtec"), root.resolve("converted"), false),
                 "lies in the data set that it is made from");
+        Path link = Files.createSymbolicLink(folder.resolve("elsewhere"), root);
+        fails(
+                () -> convert(open(root, "mvtec"), link.resolve("converted"), false),
+                "lies in the data set that it is made from");
         Files.delete(mine);
         assertThat(convert(open(root, "mvtec"), out, false).counts()).containsOnlyKeys("bolt", "nut");
     }

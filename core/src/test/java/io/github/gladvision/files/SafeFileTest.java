@@ -7,6 +7,7 @@ import io.github.gladvision.GladException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,22 @@ class SafeFileTest {
                         + " (No space left on device); check the folder, its permissions and free space");
         assertThat(file).hasContent("old");
         assertThat(folder.toFile().list()).containsExactly("file");
+    }
+
+    @Test
+    void whatStoppedProcessesLeftIsRemovedButForThatOfOthers() throws IOException {
+        String left = ".a_overlay.png.01234567-89ab-cdef-0123-456789abcdef.tmp";
+        Path below = Files.createDirectories(folder.resolve("inner/deep"));
+        Path foreign = Files.createDirectories(folder.resolve("foreign"));
+        for (Path place : List.of(folder, below, foreign)) {
+            Files.writeString(place.resolve(left), "torn");
+            Files.writeString(place.resolve("a_overlay.png"), "whole");
+            Files.writeString(place.resolve(".notes.tmp"), "the user's");
+        }
+        SafeFile.clearIn(folder, foreign::equals);
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("a_overlay.png", ".notes.tmp", "inner", "foreign");
+        assertThat(below.toFile().list()).containsExactlyInAnyOrder("a_overlay.png", ".notes.tmp");
+        assertThat(foreign.toFile().list()).contains(left);
     }
 
     @Test

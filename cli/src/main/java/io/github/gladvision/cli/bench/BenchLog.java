@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The file {@code runs.jsonl}: a line for every run that has finished, in that order, each forced to the disk. Nothing in
- * it is ever changed. While it is open, no other process can open it.
+ * it is ever changed, but for a line that the machine stopped in the middle of. While it is open, no other process can open it.
  */
 final class BenchLog implements AutoCloseable {
     private static final Json JSON =
@@ -40,8 +40,8 @@ final class BenchLog implements AutoCloseable {
     }
 
     /**
-     * Opens the file, made where it is missing, and reads what is in it. Lines that cannot be read, such as one that the
-     * machine stopped in the middle of, are told and passed over.
+     * Opens the file, made where it is missing, and reads what is in it. The last line is taken
+     * out where it was not written to its end; others that cannot be read are told and passed over.
      *
      * @throws GladException if another process has it open, or it cannot be written
      */
@@ -78,12 +78,12 @@ final class BenchLog implements AutoCloseable {
 
     private void read(Console console) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
-        channel.position(bytes.length);
-        if (bytes.length > 0 && bytes[bytes.length - 1] != '\n') {
-            write("\n"); // so that what comes next has a line of its own
+        int whole = bytes.length;
+        while (whole > 0 && bytes[whole - 1] != '\n') {
+            whole--;
         }
         int number = 0;
-        for (String line : new String(bytes, StandardCharsets.UTF_8).split("\n")) {
+        for (String line : new String(bytes, 0, whole, StandardCharsets.UTF_8).split("\n")) {
             number++;
             if (line.isBlank()) {
                 continue;
@@ -94,6 +94,11 @@ final class BenchLog implements AutoCloseable {
                 console.warn(file + ": line " + number + " is damaged and passed over");
             }
         }
+        if (whole < bytes.length) {
+            console.warn(file + ": its last line was not written to its end and is taken out; its run is done again");
+            channel.truncate(whole);
+        }
+        channel.position(whole);
     }
 
     void add(BenchRecord record) {

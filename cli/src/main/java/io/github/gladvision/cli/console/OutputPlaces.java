@@ -1,8 +1,6 @@
 package io.github.gladvision.cli.console;
 
-import io.github.gladvision.GladException;
-import io.github.gladvision.files.SafeFile;
-import java.io.IOException;
+import io.github.gladvision.files.Links;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +35,7 @@ public final class OutputPlaces {
         if (path == null) {
             return this;
         }
-        Place place = new Place(option, path, real(path));
+        Place place = new Place(option, path, Links.real(path));
         for (Place before : written) {
             if (before.real.equals(place.real)) {
                 throw wrong(before.option + " and " + option + " name one place, " + path + "; give each its own");
@@ -61,7 +59,7 @@ public final class OutputPlaces {
      */
     public OutputPlaces read(String option, @Nullable Path path) {
         if (path != null) {
-            Place place = new Place(option, path, real(path));
+            Place place = new Place(option, path, Links.real(path));
             for (Place output : written) {
                 if (output.holds(place) || place.holds(output) && Files.isRegularFile(output.real)) {
                     throw wrong(output.option + " " + output.path + " would take the place of what is read, " + option
@@ -74,21 +72,5 @@ public final class OutputPlaces {
 
     private ParameterException wrong(String message) {
         return new ParameterException(line, message);
-    }
-
-    /** Where a path leads through links, as far as there is something. */
-    private static Path real(Path path) {
-        Path whole = path.toAbsolutePath().normalize();
-        for (Path there = whole; there != null; there = there.getParent()) {
-            if (Files.exists(there)) {
-                try {
-                    return there.toRealPath().resolve(there.relativize(whole)).normalize();
-                } catch (IOException e) {
-                    throw new GladException(
-                            path + " cannot be looked for (" + SafeFile.reason(e) + "); check its permissions", e);
-                }
-            }
-        }
-        return whole;
     }
 }

@@ -48,7 +48,7 @@ public final class Outputs {
         if (Files.isDirectory(file)) {
             throw new GladException(option + " " + file + " is a folder; name a file");
         }
-        if (!Files.exists(file) || Files.isRegularFile(file)) { // a pipe or device needs nothing beside it
+        if (!SafeFile.isStream(file)) { // which needs nothing beside it
             requireWritableFolder(option, parent(file));
         }
     }

@@ -3,7 +3,6 @@ package io.github.gladvision.cli.detect;
 import io.github.gladvision.GladException;
 import io.github.gladvision.cli.console.Console;
 import io.github.gladvision.cli.console.Failures;
-import io.github.gladvision.cli.console.Outputs;
 import io.github.gladvision.cli.console.Program;
 import io.github.gladvision.cli.console.Progress;
 import io.github.gladvision.cli.data.LimitOptions;
@@ -124,7 +123,7 @@ public final class DetectCommand implements Callable<Integer> {
         if (inputs.isEmpty()) {
             throw new GladException("no image is named; name images or folders of images after the model");
         }
-        try (PlaceLock taken = folder == null ? null : Outputs.takeFolder("--out", folder, DetectionFolder.JSON)) {
+        try (PlaceLock taken = folder == null ? null : DetectionFolder.take("--out", folder)) {
             return detect(inputs, folder, jsonLines);
         }
     }

@@ -1,12 +1,15 @@
 package io.github.gladvision.cli.detect;
 
+import io.github.gladvision.GladException;
 import io.github.gladvision.cli.console.Console;
+import io.github.gladvision.cli.console.Outputs;
 import io.github.gladvision.data.ResultFolders;
 import io.github.gladvision.detection.AnomalyMap;
 import io.github.gladvision.detection.Detection;
 import io.github.gladvision.detection.DetectionPictures;
 import io.github.gladvision.files.Counted;
 import io.github.gladvision.files.Csv;
+import io.github.gladvision.files.PlaceLock;
 import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.image.file.FloatImage;
@@ -16,6 +19,7 @@ import io.github.gladvision.image.file.ImageFiles;
 import io.github.gladvision.json.Json;
 import io.github.gladvision.report.VerdictsJson;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,6 +49,17 @@ final class DetectionFolder implements DetectionSink {
         this.console = console;
         this.folder = folder;
         this.threshold = threshold;
+    }
+
+    /**
+     * Keeps other programs from writing results there until it is closed, and removes what one that was stopped has left.
+     *
+     * @throws GladException if another writes there, or nobody can
+     */
+    static PlaceLock take(String option, Path folder) {
+        PlaceLock taken = Outputs.takeFolder(option, folder, JSON);
+        SafeFile.clearIn(folder, below -> Files.exists(below.resolve(JSON)));
+        return taken;
     }
 
     /** Names of what is written of an image, by kind. */

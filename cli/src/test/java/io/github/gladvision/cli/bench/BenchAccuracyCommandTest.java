@@ -216,15 +216,18 @@ class BenchAccuracyCommandTest {
         assertThat(out.resolve("models")).isEmptyDirectory();
 
         // The file as a machine leaves it that stops in the middle of a line.
-        Files.writeString(out.resolve("runs.jsonl"), "{\"configuration\": \"ti", StandardOpenOption.APPEND);
+        String whole = Files.readString(out.resolve("runs.jsonl"));
+        Files.writeString(out.resolve("runs.jsonl"), "nothing\n{\"configuration\": \"ti", StandardOpenOption.APPEND);
         Outcome again = bench("[" + timed + "]", "--seeds", "1", "--budget", "30s");
         assertThat(again.code()).isZero();
         assertThat(again.err().lines())
-                .hasSize(2)
+                .hasSize(3)
                 .anyMatch(line -> line.endsWith("runs.jsonl: line 4 is damaged and passed over"))
+                .anyMatch(
+                        line -> line.contains("runs.jsonl: its last line was not written to its end and is taken out"))
                 .anyMatch(line -> line.startsWith("1 of 1 runs are in "));
         assertThat(again.out()).doesNotContain("Failed");
-        assertThat(Files.readString(out.resolve("runs.jsonl"))).endsWith("\"ti\n");
+        assertThat(Files.readString(out.resolve("runs.jsonl"))).isEqualTo(whole + "nothing\n");
     }
 
     @Test

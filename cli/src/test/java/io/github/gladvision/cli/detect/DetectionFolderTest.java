@@ -51,9 +51,11 @@ class DetectionFolderTest {
         assertThat(json(out).path("unfinished").asBoolean()).isTrue();
         assertThat(json(out).path("images")).isEmpty();
 
+        Path torn = Files.writeString(out.resolve(".000_heat.png.01234567-89ab-cdef-0123-456789abcdef.tmp"), "torn");
         assertThat(Outcome.of("detect", trained.model, good, "--out", out).code())
                 .isZero();
         assertThat(json(out).has("unfinished")).isFalse();
+        assertThat(torn).doesNotExist();
     }
 
     /** Standardised distances are below 0 where an image is more like the good ones than most of them. */

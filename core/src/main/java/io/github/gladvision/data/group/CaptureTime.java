@@ -17,9 +17,13 @@ import java.util.Objects;
 import java.util.TimeZone;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** When images were taken: what cameras wrote into them (EXIF), or else when their files were last written. */
 final class CaptureTime {
+    private static final Logger LOG = LoggerFactory.getLogger(CaptureTime.class);
+
     private CaptureTime() {}
 
     /**
@@ -46,6 +50,7 @@ final class CaptureTime {
         if (some) {
             return written;
         }
+        LOG.warn("no image has the time of a camera (EXIF); the times at which the files were written are taken");
         List<@Nullable Double> ofFiles = new ArrayList<>();
         samples.forEach(sample -> ofFiles.add(sample.pixels() == null ? ofFile(sample.image()) : null));
         return ofFiles;
