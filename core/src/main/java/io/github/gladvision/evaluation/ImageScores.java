@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores of images from a table that some program has written: CSV with a first row of names, of which {@code image} and
@@ -61,11 +62,19 @@ public final class ImageScores {
         try {
             value = Double.parseDouble(row.get(score).strip());
         } catch (NumberFormatException e) {
-            throw new GladException(
-                    file + " has the score '" + row.get(score) + "' in row " + number + ", which is not a number", e);
+            throw noNumber(row.get(score), number, e);
+        }
+        if (!Double.isFinite(value)) {
+            throw noNumber(row.get(score), number, null);
         }
         String path = row.get(image).replace('\\', '/');
         byFileName.computeIfAbsent(fileName(path), name -> new ArrayList<>()).add(new Row(path, value));
+    }
+
+    private GladException noNumber(String score, int row, @Nullable NumberFormatException cause) {
+        return new GladException(
+                file + " has the score '" + score + "' in row " + row + ", which is not a finite number; correct it",
+                cause);
     }
 
     /** The score of an image, named by its path below the data set. */

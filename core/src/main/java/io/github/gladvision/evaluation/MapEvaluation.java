@@ -32,9 +32,10 @@ public final class MapEvaluation {
     }
 
     /**
-     * Reads the maps of all test images. An image without a map, or with one that cannot be read, is left out and named.
+     * Reads the maps of all test images. An image without a map, or with one that cannot be read or has values that
+     * are not finite, is left out and named.
      *
-     * @throws io.github.gladvision.GladException if not one could be read, or one has a value that is not a number
+     * @throws io.github.gladvision.GladException if not one is left
      */
     public EvaluationResult run(EvaluationSettings settings, Listener<EvaluationEvent> listener) {
         return Evaluation.of(
@@ -50,8 +51,10 @@ public final class MapEvaluation {
     }
 
     private Inspection inspect(Sample sample, RgbImage image) {
-        FloatImage map = FloatImages.read(maps.file(sample));
-        List<String> remarks = remarks(map, image, maps.file(sample));
+        Path file = maps.file(sample);
+        FloatImage map = FloatImages.read(file);
+        requireFinite(map, file);
+        List<String> remarks = remarks(map, image, file);
         double score = scores == null ? largest(map) : scores.of(Evaluation.name(dataset.root(), sample.image()));
         return new Inspection(
                 score,
@@ -65,6 +68,15 @@ public final class MapEvaluation {
                 map.height(),
                 null,
                 remarks);
+    }
+
+    private static void requireFinite(FloatImage map, Path file) {
+        for (float value : map.values()) {
+            if (!Float.isFinite(value)) {
+                throw new GladException(
+                        file + " has values that are not finite (" + value + "); write it again with numbers only");
+            }
+        }
     }
 
     /**

@@ -11,6 +11,7 @@ import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,6 +38,10 @@ public final class MapFolder {
 
     private final Path folder;
     private final Map<Path, Path> byImage = new HashMap<>();
+
+    /** Images whose names differ in the extension alone, with one such other. */
+    private final Map<Path, Path> rivals = new HashMap<>();
+
     private final List<String> extra;
     private final String example;
 
@@ -45,7 +50,7 @@ public final class MapFolder {
         Map<String, List<Path>> files = files(folder);
         List<Sample> samples = dataset.test();
         int best = 0;
-        Map<Path, String> chosen = Map.of();
+        Map<Path, String> chosen = Map.of(); // of each image, the name of its map
         int depth = name(dataset, samples.get(0)).split("/").length;
         for (int left = 0; left < (several ? 1 : depth); left++) {
             Map<Path, String> stems = new LinkedHashMap<>();
@@ -53,27 +58,38 @@ public final class MapFolder {
                 String[] parts = name(dataset, sample).split("/", left + 1);
                 stems.put(sample.image(), parts[Math.min(left, parts.length - 1)]);
             }
-            int found = (int) stems.values().stream().filter(files::containsKey).count();
+            int found = (int) stems.values().stream()
+                    .filter(stem -> !candidates(files, stem, stems.values()).isEmpty())
+                    .count();
             if (found > best || chosen.isEmpty()) {
                 best = found;
                 chosen = stems;
             }
         }
+        Map<String, Path> owners = new HashMap<>();
         Set<String> used = new HashSet<>();
+        Map<Path, String> names = chosen;
         chosen.forEach((image, stem) -> {
-            List<Path> candidates = files.getOrDefault(stem, List.of());
+            List<Path> candidates = candidates(files, stem, names.values());
             if (candidates.size() > 1) {
                 throw new GladException("two maps belong to image " + image + ": " + candidates.get(0) + " and "
                         + candidates.get(1) + "; remove one");
             }
-            candidates.forEach(file -> byImage.put(image, file));
-            used.add(stem);
+            Path other = owners.putIfAbsent(stem, image);
+            if (other != null) {
+                rivals.put(image, other);
+                rivals.put(other, image);
+            }
+            candidates.forEach(file -> {
+                byImage.put(image, file);
+                used.add(stem(slashes(folder.relativize(file))));
+            });
         });
         String first = chosen.values().iterator().next();
         example = first + "." + FloatImageFormat.TIFF.extension();
         boolean withCategory = first.startsWith(dataset.category() + "/");
         extra = files.entrySet().stream()
-                .filter(entry -> !used.contains(entry.getKey()) && !isPicture(entry.getKey(), used))
+                .filter(entry -> !used.contains(entry.getKey()) && !isPicture(entry.getKey(), owners.keySet()))
                 .filter(entry -> !withCategory || entry.getKey().startsWith(dataset.category() + "/"))
                 .flatMap(entry -> entry.getValue().stream())
                 .map(Path::toString)
@@ -107,6 +123,11 @@ public final class MapFolder {
 
     /** The file with the map of a test image. */
     Path file(Sample sample) {
+        Path rival = rivals.get(sample.image());
+        if (rival != null) {
+            throw new GladException(sample.image() + " and " + rival
+                    + " differ in the extension alone, so that it cannot be told whose map is which; rename one");
+        }
         Path file = byImage.get(sample.image());
         if (file == null) {
             throw new GladException(sample.image() + " has no map in " + folder + ", where maps are named like "
@@ -131,9 +152,7 @@ public final class MapFolder {
                     .sorted()
                     .forEach(file -> {
                         String stem = stem(slashes(folder.relativize(file)));
-                        String image =
-                                stem.endsWith(SUFFIX) ? stem.substring(0, stem.length() - SUFFIX.length()) : stem;
-                        files.computeIfAbsent(image, name -> new ArrayList<>()).add(file);
+                        files.computeIfAbsent(stem, name -> new ArrayList<>()).add(file);
                     });
             return files;
         } catch (IOException e) {
@@ -141,6 +160,15 @@ public final class MapFolder {
         } catch (UncheckedIOException e) {
             throw unlistable(folder, Objects.requireNonNull(e.getCause()));
         }
+    }
+
+    /** The files that could be the map of an image: but for those that are, by their whole name, of another. */
+    private static List<Path> candidates(Map<String, List<Path>> files, String stem, Collection<String> images) {
+        List<Path> candidates = new ArrayList<>(files.getOrDefault(stem, List.of()));
+        if (!images.contains(stem + SUFFIX)) {
+            candidates.addAll(files.getOrDefault(stem + SUFFIX, List.of()));
+        }
+        return candidates;
     }
 
     private static boolean isPicture(String stem, Set<String> images) {
