@@ -78,6 +78,7 @@ final class ViewFit {
     void project() {
         projection = switch (view.tokens()) {
             case WHITENED -> TokenProjection.whitening(covariance.value());
+            case PRINCIPAL -> TokenProjection.evened(covariance.value());
             case DIRECTION -> TokenProjection.principal(covariance.value());
         };
     }

@@ -36,6 +36,11 @@ public record MemoryView(
          * distance is that of Mahalanobis. For features that know nothing of the world.
          */
         WHITENED,
+        /**
+         * Their values, averaged over neighbours, in the directions in which they vary most, each brought to about the same
+         * spread. For features that were learnt.
+         */
+        PRINCIPAL,
         /** Their directions, averaged over neighbours: contrast does not count. For features that were learnt. */
         DIRECTION
     }

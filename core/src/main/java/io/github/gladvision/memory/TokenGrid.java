@@ -25,6 +25,7 @@ final class TokenGrid {
                 parts.push_back(
                         switch (kind) {
                             case WHITENED -> at(depth, side);
+                            case PRINCIPAL -> at(averaged(depth), side);
                             case DIRECTION -> TokenDistance.unit(at(averaged(depth), side));
                         });
             }

@@ -15,6 +15,9 @@ public final class TokenProjection {
     /** Principal components that are kept. */
     private static final int DIMENSIONS = 128;
 
+    /** Share of the mean variance that is added to every principal component's. */
+    private static final double SHRINKAGE = 0.1;
+
     private TokenProjection() {}
 
     /**
@@ -68,6 +71,30 @@ public final class TokenProjection {
             // Eigenvalues ascend.
             return scope.keep(values.get1()
                     .narrow(1, channels - kept, kept)
+                    .to(torch.ScalarType.Float)
+                    .contiguous());
+        }
+    }
+
+    /**
+     * Principal components, each divided by its spread, so that what varies much counts hardly more than what varies little.
+     * To the variances their mean's {@value #SHRINKAGE} is added, so that what hardly varies is not all that counts.
+     *
+     * @param covariance of tokens, [C,C] in double precision
+     * @return [C,D]
+     */
+    public static Tensor evened(Tensor covariance) {
+        try (Scope scope = new Scope()) {
+            T_TensorTensor_T values = torch.linalg_eigh(covariance, new BytePointer("L"));
+            long channels = covariance.size(0);
+            long kept = Math.min(DIMENSIONS, channels);
+            Tensor variances = values.get0().narrow(0, channels - kept, kept);
+            Tensor spreads = variances
+                    .add(variances.mean().mul(new Scalar(SHRINKAGE)).clamp_min(new Scalar(1e-12)))
+                    .sqrt();
+            return scope.keep(values.get1()
+                    .narrow(1, channels - kept, kept)
+                    .div(spreads)
                     .to(torch.ScalarType.Float)
                     .contiguous());
         }

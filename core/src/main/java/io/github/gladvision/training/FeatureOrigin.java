@@ -10,6 +10,7 @@ import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.network.FeatureNetwork;
 import io.github.gladvision.network.Part;
 import io.github.gladvision.network.feature.DinoFeatures;
+import io.github.gladvision.network.feature.EfficientNetLiteFeatures;
 import io.github.gladvision.network.feature.FeatureNetworks;
 import io.github.gladvision.network.feature.MobileNetFeatures;
 import io.github.gladvision.network.feature.RandomFeatures;
@@ -27,6 +28,7 @@ import org.bytedeco.pytorch.Tensor;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = FeatureOrigin.Random.class, name = "random"),
     @JsonSubTypes.Type(value = FeatureOrigin.Shipped.class, name = "shipped"),
+    @JsonSubTypes.Type(value = FeatureOrigin.EfficientNetLite.class, name = "efficient_net_lite"),
     @JsonSubTypes.Type(value = FeatureOrigin.MobileNet.class, name = "mobile_net"),
     @JsonSubTypes.Type(value = FeatureOrigin.Dino.class, name = "dino")
 })
@@ -115,6 +117,33 @@ public sealed interface FeatureOrigin {
         @Override
         public Part<MobileNetFeatures> load(Weights weights, List<RgbImage> images, long seed, Precision precision) {
             return FeatureNetworks.shipped(depths);
+        }
+    }
+
+    /**
+     * EfficientNet-Lite0, which learnt from the photographs of ImageNet; it comes with the library.
+     *
+     * @param depths after which blocks to take features
+     */
+    record EfficientNetLite(List<Integer> depths) implements FeatureOrigin {
+        public EfficientNetLite {
+            depths = new EfficientNetLiteFeatures.Config(depths).depths();
+        }
+
+        @Override
+        public int depthCount() {
+            return depths.size();
+        }
+
+        /** The depths that answer to those of {@link Shipped#forMemory}. */
+        public static EfficientNetLite forMemory() {
+            return new EfficientNetLite(List.of(3, 5, 8, 11));
+        }
+
+        @Override
+        public Part<EfficientNetLiteFeatures> load(
+                Weights weights, List<RgbImage> images, long seed, Precision precision) {
+            return FeatureNetworks.efficientNetLite(depths);
         }
     }
 

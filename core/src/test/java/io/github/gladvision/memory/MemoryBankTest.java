@@ -78,6 +78,38 @@ class MemoryBankTest {
         }
     }
 
+    /** What varies a hundred times as much counts as much; what hardly varies does not count for much. */
+    @Test
+    void evenedComponentsHaveAboutTheSameSpread() {
+        try (Scope scope = new Scope()) {
+            Tensor tokens = gaussian(TOKENS, CHANNELS);
+            tokens.select(1, 0).mul_(new org.bytedeco.pytorch.Scalar(100.0));
+            tokens.select(1, 1).mul_(new org.bytedeco.pytorch.Scalar(1e-4));
+            Tensor even = tokens.matmul(TokenProjection.evened(covariance(tokens)));
+            float[] spreads = Tensors.toFloats(even.std(new long[] {0}, true, false));
+            double mean = (1e4 + CHANNELS - 2) / CHANNELS;
+            // Eigenvalues ascend: the one that hardly varies comes first, the one that varies most last.
+            assertThat((double) spreads[0]).isLessThan(1e-3);
+            for (int i = 1; i < CHANNELS - 1; i++) {
+                assertThat((double) spreads[i]).isCloseTo(1 / Math.sqrt(1 + 0.1 * mean), within(0.1));
+            }
+            assertThat((double) spreads[CHANNELS - 1]).isCloseTo(1e2 / Math.sqrt(1e4 + 0.1 * mean), within(0.05));
+        }
+    }
+
+    @Test
+    void valuesThatAreAveragedKnowContrast() {
+        try (Scope scope = new Scope()) {
+            Tensor depth = gaussian(1, CHANNELS, 8, 8);
+            Tensor stronger = depth.mul(new org.bytedeco.pytorch.Scalar(3.0));
+            Tensor one = TokenGrid.of(List.of(depth), MemoryView.Tokens.PRINCIPAL, 4);
+            Tensor three = TokenGrid.of(List.of(stronger), MemoryView.Tokens.PRINCIPAL, 4);
+            assertThat(one.shape()).containsExactly(1, CHANNELS, 4, 4);
+            assertThat(Tensors.toFloats(three))
+                    .containsExactly(Tensors.toFloats(one.mul(new org.bytedeco.pytorch.Scalar(3.0))), within(1e-4f));
+        }
+    }
+
     @Test
     void directionsDoNotKnowContrast() {
         try (Scope scope = new Scope()) {

@@ -98,11 +98,13 @@ final class SettingsOptions extends ChangeOptions {
     /** Feature networks that good images can be remembered in. */
     enum MemoryFeatures {
         SHIPPED,
+        EFFICIENTNET,
         MOBILENET;
 
         TrainingSettings in(TrainingSettings settings) {
             return switch (this) {
                 case SHIPPED -> settings.withMemoryFeatures(FeatureOrigin.Shipped.forMemory());
+                case EFFICIENTNET -> settings.withMemoryFeatures(FeatureOrigin.EfficientNetLite.forMemory());
                 case MOBILENET -> settings.withMemoryFeatures(FeatureOrigin.MobileNet.forMemory());
             };
         }

@@ -129,7 +129,7 @@ public final class TrainCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description =
                     "Feature network that preset tiny remembers good images in: ${COMPLETION-CANDIDATES} (default:"
-                            + " shipped, which needs no weights).")
+                            + " shipped, which needs no weights; nor does efficientnet).")
     private SettingsOptions.@Nullable MemoryFeatures memoryFeatures;
 
     @Mixin

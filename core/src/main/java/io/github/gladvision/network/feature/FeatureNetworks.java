@@ -18,11 +18,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads feature networks: from a model's folder, whichever class its configuration names, or from published weights. */
 public final class FeatureNetworks {
     private static final String SHIPPED = "/io/github/gladvision/features/mobilenet_distilled.safetensors";
+    private static final String SHIPPED_LITE = "/io/github/gladvision/features/efficientnet_lite0.safetensors";
 
     private FeatureNetworks() {}
 
@@ -45,6 +47,8 @@ public final class FeatureNetworks {
             return switch (name) {
                 case RandomFeatures.Config.NAME -> random(RandomFeatures.Config.read(config), file);
                 case MobileNetFeatures.Config.NAME -> mobileNet(MobileNetFeatures.Config.read(config), file);
+                case EfficientNetLiteFeatures.Config.NAME ->
+                    efficientNetLite(EfficientNetLiteFeatures.Config.read(config), file);
                 case DinoFeatures.Config.NAME -> dino(DinoFeatures.Config.read(config), file, precision);
                 default ->
                     throw new BrokenModelException(config + " describes a " + name
@@ -63,6 +67,15 @@ public final class FeatureNetworks {
     private static Part<MobileNetFeatures> mobileNet(MobileNetFeatures.Config config, TensorFile file) {
         StoredParameters source = new StoredParameters(file);
         Part<MobileNetFeatures> part = new Part<>(new MobileNetFeatures(config, source), config, source.parameters());
+        source.requireAllUsed();
+        return part;
+    }
+
+    private static Part<EfficientNetLiteFeatures> efficientNetLite(
+            EfficientNetLiteFeatures.Config config, TensorFile file) {
+        StoredParameters source = new StoredParameters(file);
+        Part<EfficientNetLiteFeatures> part =
+                new Part<>(new EfficientNetLiteFeatures(config, source), config, source.parameters());
         source.requireAllUsed();
         return part;
     }
@@ -96,11 +109,30 @@ public final class FeatureNetworks {
      * @param depths see {@link MobileNetFeatures.Config}
      */
     public static Part<MobileNetFeatures> shipped(List<Integer> depths) {
+        return unpacked(SHIPPED, weights -> mobileNet(weights, depths));
+    }
+
+    /**
+     * The other network that comes with the library: EfficientNet-Lite0 as Google published it, up to its 11th block
+     * ({@code reference/convert_efficientnet_lite.py}).
+     *
+     * @param depths see {@link EfficientNetLiteFeatures.Config}
+     */
+    public static Part<EfficientNetLiteFeatures> efficientNetLite(List<Integer> depths) {
+        return unpacked(SHIPPED_LITE, weights -> {
+            try (TensorFile file = TensorFile.open(weights)) {
+                return efficientNetLite(new EfficientNetLiteFeatures.Config(depths), file);
+            }
+        });
+    }
+
+    /** What {@code reader} makes of a file of the library, which has to lie on a disk for it. */
+    private static <N> Part<N> unpacked(String resource, Function<Path, Part<N>> reader) {
         Path copy = null;
-        try (InputStream in = FeatureNetworks.class.getResourceAsStream(SHIPPED)) {
+        try (InputStream in = FeatureNetworks.class.getResourceAsStream(resource)) {
             copy = Files.createTempFile("glad-features", ".safetensors");
             Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-            return mobileNet(copy, depths);
+            return reader.apply(copy);
         } catch (IOException e) {
             throw new GladException(
                     "cannot unpack the feature network into " + System.getProperty("java.io.tmpdir") + " ("

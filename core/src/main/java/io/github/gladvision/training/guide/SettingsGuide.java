@@ -50,6 +50,7 @@ public final class SettingsGuide {
     private static void makeOneOfEachKind() {
         PRESETS.forEach(TrainingSettings::preset);
         AutoencoderOrigin.Tiny.flux2();
+        FeatureOrigin.EfficientNetLite.forMemory();
         FeatureOrigin.MobileNet.standard();
     }
 }
