@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.gladvision.cli.Outcome;
 import io.github.gladvision.cli.TrainedModel;
+import io.github.gladvision.image.file.FloatImage;
+import io.github.gladvision.image.file.FloatImageFormat;
+import io.github.gladvision.image.file.FloatImages;
 import io.github.gladvision.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +113,49 @@ class MetricsCommandTest {
         try (var pictures = Files.list(report.resolve("images"))) {
             assertThat(pictures).hasSize(2 * 8); // input and heat map
         }
+    }
+
+    /** Maps of whole numbers, as many programs write them: a defect shares its value with good pixels. */
+    @Test
+    void saysHowLowPerImageOverlapMayBeWhereValuesAreShared() throws IOException {
+        Path maps = folder.resolve("maps");
+        detect(maps, "npy");
+        assertThat(measured(maps).out()).doesNotContain("AU-PIMO is at least");
+        try (var files = Files.walk(maps)) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".npy")).toList()) {
+                FloatImage map = FloatImages.read(file);
+                float[] whole = map.values().clone();
+                for (int i = 0; i < whole.length; i++) {
+                    whole[i] = Math.round(whole[i]);
+                }
+                FloatImages.write(file, new FloatImage(map.width(), map.height(), whole), FloatImageFormat.NPY, 1);
+            }
+        }
+        Outcome shared = measured(maps);
+        double bound = read(folder.resolve("shared.json"))
+                .at("/categories/0/aupimo_lower_bound")
+                .asDouble(-1);
+        assertThat(bound).isBetween(0.0, 1.0);
+        assertThat(shared.out())
+                .contains(String.format(Locale.ROOT, "fabric: AU-PIMO is at least %.4f, if pixels that", bound));
+    }
+
+    private Outcome measured(Path maps) {
+        Outcome outcome = Outcome.of(
+                "metrics",
+                "--maps",
+                maps,
+                "--data",
+                trained.data,
+                "--replicates",
+                "0",
+                "--aupimo-rates",
+                "1e-3,1e-1",
+                "--json",
+                folder.resolve("shared.json"));
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        return outcome;
     }
 
     @Test
