@@ -87,4 +87,41 @@ class LauncherTest {
         clone.java("25");
         assertThat(clone.launch(clone.launcher()).out()).contains("[--enable-native-access=ALL-UNNAMED]");
     }
+
+    private static final String ARCHIVING =
+            "case \" $* \" in *' -version '*) echo 'openjdk version \"17.0.15\"' >&2 ;; "
+                    + "*' --list-modules '*) echo jdk.compiler@17 ;; "
+                    + "*' -Xshare:dump '*) for a; do case $a in -XX:SharedArchiveFile=*) echo classes >\"${a#*=}\" ;; esac; done ;; "
+                    + "*' -XX:DumpLoadedClassList='*) for a; do case $a in -XX:DumpLoadedClassList=*) "
+                    + "printf 'A\\n@lambda-proxy B picocli/C\\n' >\"${a#*=}\" ;; esac; done ;; "
+                    + "*TrialModel*) echo trial >>\"$(dirname \"$0\")/trials\"; %s ;; "
+                    + "*) for a; do printf '[%%s] ' \"$a\"; done | sed 's/ $//'; echo ;; esac";
+
+    @Test
+    void classesAreArchivedOnceForAJavaAndABuild() throws Exception {
+        clone.javaScript(String.format(ARCHIVING, "true"));
+        Outcome first = clone.launch(clone.launcher(), "info");
+        assertThat(first.err()).contains("preparing for quick starts");
+        assertThat(first.out())
+                .contains("[-XX:SharedArchiveFile=" + clone.home().toRealPath());
+        Outcome second = clone.launch(clone.launcher(), "info");
+        assertThat(second.err()).isEmpty();
+        assertThat(second.out()).isEqualTo(first.out());
+        assertThat(folder.resolve("bin/trials")).hasContent("trial");
+        assertThat(clone.home().resolve("target/trial")).doesNotExist();
+        assertThat(clone.home().resolve("target/glad.lock")).doesNotExist();
+
+        clone.javaScript(String.format(ARCHIVING, "true").replace("17.0.15", "25"));
+        assertThat(clone.launch(clone.launcher(), "info").err()).contains("preparing for quick starts");
+    }
+
+    @Test
+    void whereClassesCannotBeArchivedTheyAreReadAsEver() throws Exception {
+        clone.javaScript(String.format(ARCHIVING, "exit 134"));
+        Outcome first = clone.launch(clone.launcher(), "info");
+        assertThat(first.code()).isZero();
+        assertThat(first.out()).doesNotContain("SharedArchiveFile").endsWith("[info]\n");
+        assertThat(clone.launch(clone.launcher(), "info").err()).isEmpty();
+        assertThat(folder.resolve("bin/trials")).hasContent("trial");
+    }
 }

@@ -27,6 +27,9 @@ public final class Printable {
     }
 
     private static String escaped(String text, int longest) {
+        if (text.length() <= longest && isPlain(text)) {
+            return text;
+        }
         StringBuilder printable = new StringBuilder();
         for (int at = 0; at < text.length(); ) {
             if (printable.length() >= longest) {
@@ -41,6 +44,17 @@ public final class Printable {
             at += Character.charCount(codePoint);
         }
         return printable.toString();
+    }
+
+    /** As nearly all names are, of which a model has many: without looking up what its characters are. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (character < ' ' || character > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isPrintable(int codePoint) {

@@ -1,6 +1,7 @@
 package io.github.gladvision.image;
 
 import io.github.gladvision.concurrent.Uninterrupted;
+import io.github.gladvision.platform.LibrarySearch;
 import io.github.gladvision.platform.NativeEnvironment;
 import io.github.gladvision.platform.NativeLoading;
 import org.bytedeco.javacpp.BytePointer;
@@ -26,9 +27,11 @@ final class OpenCv {
         }
         NativeEnvironment.prepare(); // OpenCV brings OpenMP with it
         try (Uninterrupted until = new Uninterrupted()) { // what is loaded half is not loaded any more
+            LibrarySearch.recall();
             Loader.load(opencv_core.class);
             Loader.load(opencv_imgproc.class);
             opencv_core.setNumThreads(1);
+            LibrarySearch.keep();
         } catch (LinkageError | RuntimeException e) {
             throw NativeLoading.failure("the native image library", e);
         }

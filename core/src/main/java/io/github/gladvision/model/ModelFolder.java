@@ -7,12 +7,14 @@ import io.github.gladvision.comparison.FittedComparison;
 import io.github.gladvision.comparison.NearestCounterpart;
 import io.github.gladvision.comparison.StandardisedComparison;
 import io.github.gladvision.comparison.StandardisedSettings;
+import io.github.gladvision.concurrent.Beside;
 import io.github.gladvision.concurrent.Opened;
 import io.github.gladvision.detection.Networks;
 import io.github.gladvision.diffusion.Scheduler;
 import io.github.gladvision.files.SafeFolder;
 import io.github.gladvision.memory.FittedMemory;
 import io.github.gladvision.memory.MemoryBank;
+import io.github.gladvision.memory.ViewNetworks;
 import io.github.gladvision.network.autoencoder.AutoencoderKLConfig;
 import io.github.gladvision.network.autoencoder.Autoencoders;
 import io.github.gladvision.network.clip.PromptEmbeddings;
@@ -32,8 +34,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -158,9 +162,19 @@ final class ModelFolder {
     }
 
     private static Model model(Path folder, ModelCard card) {
-        try (Opened opened = new Opened()) {
+        AtomicReference<Networks> later = new AtomicReference<>();
+        try (Opened opened = new Opened();
+                // The two halves of a model of preset tiny take the same time.
+                Beside<Optional<FittedMemory>> memory = Beside.begin(
+                        () -> memory(
+                                card,
+                                view -> Objects.requireNonNull(later.get(), "read by now")
+                                        .network(view),
+                                folder),
+                        unwanted -> unwanted.ifPresent(FittedMemory::close))) {
             Networks networks = opened.add(networks(folder, card.detector().precision()));
-            Model model = model(card, networks, folder, opened);
+            later.set(networks);
+            Model model = model(card, networks, opened.addIfAny(memory.result().orElse(null)), folder, opened);
             opened.release();
             return model;
         }
@@ -210,9 +224,9 @@ final class ModelFolder {
     }
 
     /** @param opened gets what the model is to own besides the networks */
-    private static Model model(ModelCard card, Networks networks, Path folder, Opened opened) {
+    private static Model model(
+            ModelCard card, Networks networks, @Nullable FittedMemory memory, Path folder, Opened opened) {
         ImageDigests learnt = learnt(folder);
-        @Nullable FittedMemory memory = card.detector().memory().used() ? memory(card, networks, folder, opened) : null;
         if (card.detector().comparison() instanceof NearestCounterpart nearest) {
             return new Model(card, networks, FittedComparison.plain(nearest), memory, learnt);
         }
@@ -232,11 +246,16 @@ final class ModelFolder {
         }
     }
 
-    private static FittedMemory memory(ModelCard card, Networks networks, Path folder, Opened opened) {
+    /** @param networks need not be known before an image is looked at */
+    private static Optional<FittedMemory> memory(ModelCard card, ViewNetworks networks, Path folder) {
+        if (!card.detector().memory().used()) {
+            return Optional.empty();
+        }
         if (card.detector().memory().needsNetwork()) {
             existing(folder, MEMORY_FEATURES);
         }
-        try (TensorFile file = SafeTensors.open(existing(folder, MEMORY))) {
+        try (TensorFile file = SafeTensors.open(existing(folder, MEMORY));
+                Opened opened = new Opened()) {
             StoredParameters source = new StoredParameters(file);
             opened.add(source.parameters());
             MemoryBank memory = new MemoryBank(
@@ -247,7 +266,8 @@ final class ModelFolder {
                     networks,
                     source);
             source.requireAllUsed();
-            return new FittedMemory(memory, source.parameters(), card.memoryBanks());
+            opened.release();
+            return Optional.of(new FittedMemory(memory, source.parameters(), card.memoryBanks()));
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.gladvision.tensor;
 import io.github.gladvision.CancelledException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.concurrent.Uninterrupted;
+import io.github.gladvision.platform.LibrarySearch;
 import io.github.gladvision.platform.NativeEnvironment;
 import io.github.gladvision.platform.NativeLoading;
 import io.github.gladvision.platform.ProcessLimits;
@@ -72,9 +73,11 @@ public final class Engine {
         NativeEnvironment.prepare();
         try (Uninterrupted until = new Uninterrupted()) { // what is loaded half is not loaded any more
             unpack();
+            LibrarySearch.recall();
             Loader.load(torch.class);
             // OpenBLAS's own thread pool competes with OpenMP's for the cores.
             openblas_nolapack.blas_set_num_threads(1);
+            LibrarySearch.keep();
         } catch (FileLockInterruptionException e) { // while another process unpacked them
             throw new CancelledException(LIBRARY + " was not loaded, for the thread was interrupted; start again", e);
         } catch (IOException | LinkageError | RuntimeException e) {

@@ -1,8 +1,11 @@
 package io.github.gladvision.cli.console;
 
+import io.github.gladvision.concurrent.Beside;
+import io.github.gladvision.platform.ProcessLimits;
 import io.github.gladvision.tensor.Engine;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -77,14 +80,40 @@ public class Program {
      * memory is scarce.
      */
     public final void startEngine() {
+        warnOfShortage();
+        loadEngine();
+    }
+
+    /**
+     * The same beside something that begins without the library and goes on with it, as the reading of a model does. Where
+     * the address space is limited, they come one after the other: Java that finds none left at the same moment as the
+     * library does ends in a crash report.
+     */
+    public final <T> T whileEngineStarts(Supplier<T> work) {
+        warnOfShortage();
+        if (ProcessLimits.current().addressSpace() != null) {
+            loadEngine();
+            return work.get();
+        }
+        // Waits for the library whatever becomes of the work, for a process must not end in the middle of loading it.
+        try (Beside<Boolean> loading = Beside.begin(this::loadEngine, loaded -> {})) {
+            return work.get();
+        }
+    }
+
+    private void warnOfShortage() {
         String shortage = Machine.shortage();
         if (shortage != null) {
             console.warn(shortage);
         }
+    }
+
+    private boolean loadEngine() {
         Engine.start();
         if (threads() != 0) {
             Engine.threads(threads());
         }
+        return true;
     }
 
     /** Applies the options that hold before a command runs. */

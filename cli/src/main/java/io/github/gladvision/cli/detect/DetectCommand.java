@@ -134,9 +134,8 @@ public final class DetectCommand implements Callable<Integer> {
         if (other != null) {
             other.of(Model.readCard(modelFolder)); // complains before the native library starts
         }
-        glad.startEngine();
         SafeFolder.clear(modelFolder); // what a process that was stopped while it saved the model has left there
-        try (Model model = Model.load(modelFolder);
+        try (Model model = glad.whileEngineStarts(() -> Model.load(modelFolder));
                 Progress progress = folder == null
                         ? Progress.NONE // what is printed shows the progress
                         : console.progress("detect", inputs.size(), "images")) {
