@@ -48,7 +48,7 @@ public final class TrainedModel {
     }
 
     /** The command line of it. */
-    static Object[] arguments(Path from, String category, Path to, Object... more) {
+    public static Object[] arguments(Path from, String category, Path to, Object... more) {
         List<Object> args = new ArrayList<>(
                 List.of("train", "--data", from, "--category", category, "--model", to, "--steps", "3"));
         for (String setting : new String[] {

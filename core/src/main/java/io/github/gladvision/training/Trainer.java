@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,12 +137,27 @@ public final class Trainer {
      *     differ between categories, or a checkpoint is of another training
      */
     public void trainTogether(List<Dataset> categories, Listener<TrainingEvent> listener, Consumer<Model> finished) {
+        trainTogether(categories, category -> true, listener, finished);
+    }
+
+    /**
+     * The same, with models for some of the categories that the denoiser learns.
+     *
+     * @param wanted whether a model is made for a category, by its name
+     */
+    public void trainTogether(
+            List<Dataset> categories,
+            Predicate<String> wanted,
+            Listener<TrainingEvent> listener,
+            Consumer<Model> finished) {
         try (Opened opened = new Opened()) {
             Learnt learnt = learn(categories, opened, listener);
             for (Subject subject : learnt.subjects()) {
-                listener.on(new TrainingEvent.Phase("calibrating " + subject.category()));
-                try (Model model = borrowing(learnt.borrowed(), subject, listener)) {
-                    finished.accept(model);
+                if (wanted.test(subject.category())) {
+                    listener.on(new TrainingEvent.Phase("calibrating " + subject.category()));
+                    try (Model model = borrowing(learnt.borrowed(), subject, listener)) {
+                        finished.accept(model);
+                    }
                 }
             }
         }

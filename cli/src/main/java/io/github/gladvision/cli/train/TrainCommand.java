@@ -15,7 +15,6 @@ import io.github.gladvision.model.ModelCard;
 import io.github.gladvision.synthesis.TextureSource;
 import io.github.gladvision.training.Trainer;
 import io.github.gladvision.training.TrainingSettings;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,29 +157,14 @@ public final class TrainCommand implements Callable<Integer> {
             return Program.DONE;
         }
         if (all) {
-            List<String> missing = missing(folder.categories());
+            ModelPlaces places = new ModelPlaces(modelFolder, folder.categories());
             return EachCategory.run(
-                    missing,
+                    places.missing(resume, force, glad.console()),
                     glad.console(),
-                    name -> train(folder.dataset(name), EachCategory.folder(modelFolder, name)));
+                    name -> train(folder.dataset(name), places.of(name)));
         }
         train(folder.only(category), modelFolder);
         return Program.DONE;
-    }
-
-    /** The categories that have no model yet, where an interrupted training of all goes on; else all of them. */
-    private List<String> missing(List<String> categories) {
-        List<String> missing = new ArrayList<>();
-        for (String name : categories) {
-            Path place = EachCategory.folder(modelFolder, name);
-            if (resume && Files.exists(place.resolve("glad.json"))) {
-                glad.console().remark(name + ": the model is there already");
-            } else {
-                Outputs.requireModelPlace(place, force);
-                missing.add(name);
-            }
-        }
-        return missing;
     }
 
     private void train(Dataset dataset, Path place) {
@@ -203,28 +187,25 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private void trainTogether(List<Dataset> datasets) {
-        // A training that goes on may have written the first models before it was interrupted.
-        boolean replace = force
-                || resume && Trainer.newestCheckpoint(checkpoints(modelFolder)).isPresent();
-        if (resume
-                && !replace
-                && missing(datasets.stream().map(Dataset::category).toList()).isEmpty()) {
+        requireNoneInterrupted(modelFolder);
+        ModelPlaces places = new ModelPlaces(
+                modelFolder, datasets.stream().map(Dataset::category).toList());
+        List<String> missing = places.missing(resume, force, glad.console());
+        if (missing.isEmpty()) {
+            places.requireNothingToSave();
             return;
         }
-        for (Dataset dataset : datasets) {
-            dataset.train();
-            Outputs.requireModelPlace(EachCategory.folder(modelFolder, dataset.category()), replace);
-        }
+        datasets.forEach(Dataset::train); // those that have a model, too: the others' denoiser learns them as well
         Trainer trainer = trainer(modelFolder);
         try (TrainingProgress progress = new TrainingProgress(
                 Counted.of(datasets.size(), "category", "categories"),
                 settings(datasets.get(0).category()),
                 glad.console())) {
             List<Path> saved = new ArrayList<>();
-            trainer.trainTogether(datasets, progress, model -> {
+            trainer.trainTogether(datasets, missing::contains, progress, model -> {
                 progress.close();
-                Path place = EachCategory.folder(modelFolder, model.card().category());
-                Outputs.save(model, place, saved.isEmpty() ? null : saved.get(0), replace);
+                Path place = places.of(model.card().category());
+                Outputs.save(model, place, saved.isEmpty() ? null : saved.get(0), force);
                 saved.add(place);
                 tell(model.card(), place);
             });
@@ -237,21 +218,21 @@ public final class TrainCommand implements Callable<Integer> {
         return textures;
     }
 
-    private static Path checkpoints(Path place) {
-        return Outputs.beside(place, ".checkpoints");
-    }
-
-    /** With checkpoints beside the place of the model, or of the models. */
-    private Trainer trainer(Path place) {
-        Path checkpoints = checkpoints(place);
+    private void requireNoneInterrupted(Path place) {
+        Path checkpoints = ModelPlaces.checkpoints(place);
         if (!resume && !force && Trainer.newestCheckpoint(checkpoints).isPresent()) {
             throw new GladException(
                     checkpoints + " has what an interrupted training has learnt; go on with --resume, or"
                             + " drop it and begin anew with --force");
         }
+    }
+
+    /** With checkpoints beside the place of the model, or of the models. */
+    private Trainer trainer(Path place) {
+        requireNoneInterrupted(place);
         glad.startEngine();
         return new Trainer(this::settings, TextureSource.standard(textures), options.weights())
-                .withCheckpoints(checkpoints, resume);
+                .withCheckpoints(ModelPlaces.checkpoints(place), resume);
     }
 
     private void tell(ModelCard card, Path place) {
