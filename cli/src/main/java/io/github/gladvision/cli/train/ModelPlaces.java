@@ -3,6 +3,7 @@ package io.github.gladvision.cli.train;
 import io.github.gladvision.GladException;
 import io.github.gladvision.cli.console.Console;
 import io.github.gladvision.cli.console.Outputs;
+import io.github.gladvision.concurrent.Opened;
 import io.github.gladvision.model.Model;
 import io.github.gladvision.training.Trainer;
 import java.nio.file.Files;
@@ -27,6 +28,24 @@ final class ModelPlaces {
     /** Where a training keeps its checkpoints whose model, or models, this is the place of. */
     static Path checkpoints(Path place) {
         return Outputs.beside(place, ".checkpoints");
+    }
+
+    /**
+     * Keeps other programs from making any of these models, and from training others together at the same place, until it is
+     * closed.
+     *
+     * @throws GladException if one is being made; none is kept then
+     */
+    Opened take() {
+        Opened taken = new Opened();
+        try {
+            taken.add(Outputs.take(all));
+            categories.forEach(category -> taken.add(Outputs.take(of(category))));
+            return taken;
+        } catch (RuntimeException e) {
+            taken.close();
+            throw e;
+        }
     }
 
     /**

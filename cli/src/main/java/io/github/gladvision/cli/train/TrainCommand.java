@@ -6,6 +6,7 @@ import io.github.gladvision.cli.console.Program;
 import io.github.gladvision.cli.console.ProgressLines;
 import io.github.gladvision.cli.data.LayoutOptions;
 import io.github.gladvision.cli.model.ThresholdText;
+import io.github.gladvision.concurrent.Opened;
 import io.github.gladvision.data.DataFolder;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.files.Counted;
@@ -151,8 +152,9 @@ public final class TrainCommand implements Callable<Integer> {
         DataFolder folder = layouts.open(data);
         SettingsOptions.remark(preset, glad.console());
         if (multiClass) {
-            try (PlaceLock taken = Outputs.take(modelFolder)) {
-                trainTogether(folder.categories().stream().map(folder::dataset).toList());
+            ModelPlaces places = new ModelPlaces(modelFolder, folder.categories());
+            try (Opened taken = places.take()) {
+                trainTogether(folder.categories().stream().map(folder::dataset).toList(), places);
             }
             return Program.DONE;
         }
@@ -186,10 +188,8 @@ public final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private void trainTogether(List<Dataset> datasets) {
+    private void trainTogether(List<Dataset> datasets, ModelPlaces places) {
         requireNoneInterrupted(modelFolder);
-        ModelPlaces places = new ModelPlaces(
-                modelFolder, datasets.stream().map(Dataset::category).toList());
         List<String> missing = places.missing(resume, force, glad.console());
         if (missing.isEmpty()) {
             places.requireNothingToSave();

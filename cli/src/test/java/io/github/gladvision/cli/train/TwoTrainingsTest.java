@@ -1,14 +1,17 @@
 package io.github.gladvision.cli.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gladvision.cli.Outcome;
 import io.github.gladvision.cli.TrainedModel;
 import io.github.gladvision.cli.console.Outputs;
+import io.github.gladvision.concurrent.Opened;
 import io.github.gladvision.files.PlaceLock;
 import io.github.gladvision.model.Model;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +31,30 @@ class TwoTrainingsTest {
         }
         assertThat(trained.train(place, "--quiet").code()).isZero();
         assertThat(folder.toFile().list()).containsExactly("model");
+    }
+
+    @Test
+    void oneOfAllCategoriesTakesThePlacesOfItsModels() throws IOException {
+        TrainedModel trained = TrainedModel.get();
+        Path models = folder.resolve("models");
+        Path place = models.resolve(TrainedModel.CATEGORY);
+        try (PlaceLock one = Outputs.takeModelPlace(place, false)) {
+            Outcome together = TrainedModel.train(trained.data, "all", models, "--multi-class");
+            together.assertFails("--model " + place + " is being made by another program; wait for it");
+        }
+        ModelPlaces all = new ModelPlaces(models, List.of("another", TrainedModel.CATEGORY));
+        try (Opened together = all.take()) {
+            trained.train(place).assertFails("--model " + place + " is being made by another program; wait for it");
+        }
+        try (PlaceLock one = Outputs.takeModelPlace(place, false)) {
+            assertThatThrownBy(all::take).hasMessageContaining(place + " is being made by another program");
+            Outputs.takeModelPlace(models.resolve("another"), false).close();
+        }
+        assertThat(TrainedModel.train(trained.data, "all", models, "--multi-class", "--quiet")
+                        .code())
+                .isZero();
+        assertThat(folder.toFile().list()).containsExactly("models");
+        assertThat(models.toFile().list()).containsExactly(TrainedModel.CATEGORY);
     }
 
     @Test
