@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +24,17 @@ record ImageOrder(String description, List<Integer> places, @Nullable List<Doubl
     /** All that there are: by numbers in names, by time if cameras wrote it, and by names if that is another order. */
     static List<ImageOrder> all(List<Sample> samples) {
         List<ImageOrder> orders = new ArrayList<>();
-        add(
-                orders,
-                positioned("the numbers in their names", samples, sample -> GapGroups.number(sample.image()), SHARE));
-        add(orders, positioned("the times at which they were taken", samples, CaptureTime::exif, .5));
+        List<@Nullable Double> numbers = new ArrayList<>();
+        samples.forEach(sample -> numbers.add(GapGroups.number(sample.image())));
+        ImageOrder byNumbers = counted("the numbers in their names", numbers);
+        if (byNumbers != null) {
+            orders.add(byNumbers);
+        }
+        WrittenTimes.of(samples).stream()
+                .map(times -> positioned("the times at which they were taken", times.seconds(), .5))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .ifPresent(orders::add);
         Comparator<Integer> byName =
                 Comparator.comparing(place -> samples.get(place).image().toString(), NaturalOrder.INSTANCE);
         List<Integer> places =
@@ -44,25 +51,12 @@ record ImageOrder(String description, List<Integer> places, @Nullable List<Doubl
         return places.equals(other.places);
     }
 
-    private static void add(List<ImageOrder> orders, @Nullable ImageOrder order) {
-        if (order != null) {
-            orders.add(order);
-        }
-    }
-
-    /** @param distinct share of the images that must differ */
-    private static @Nullable ImageOrder positioned(
-            String description, List<Sample> samples, Function<Sample, @Nullable Double> position, double distinct) {
-        List<@Nullable Double> known = new ArrayList<>();
-        samples.forEach(sample -> known.add(position.apply(sample)));
-        return positioned(description, known, distinct);
-    }
-
     /** By positions that tell nearly all images from each other; null if these do not, or are known of too few. */
     static @Nullable ImageOrder counted(String description, List<? extends @Nullable Double> known) {
         return positioned(description, known, SHARE);
     }
 
+    /** @param distinct share of the images that must differ */
     private static @Nullable ImageOrder positioned(
             String description, List<? extends @Nullable Double> known, double distinct) {
         List<Integer> places = IntStream.range(0, known.size())

@@ -73,7 +73,7 @@ class GroupingTest {
         assertThatThrownBy(() -> numbers("time:5s", files))
                 .isInstanceOf(BadDataException.class)
                 .hasMessage(
-                        "there is no time of a camera (EXIF) in 1 of 4 images, such as " + files[3]
+                        "there is no time of a camera (EXIF DateTimeOriginal) in 1 of 4 images, such as " + files[3]
                                 + ", and there is in the others; the times of files are of another kind: list the groups in a file");
     }
 
