@@ -6,6 +6,7 @@ import io.github.gladvision.data.Dataset;
 import io.github.gladvision.data.layout.Remark;
 import io.github.gladvision.data.sample.MaskDoubt;
 import io.github.gladvision.data.sample.Sample;
+import io.github.gladvision.data.sample.SharedAnnotation;
 import io.github.gladvision.data.sample.Split;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,7 +86,8 @@ final class ImageFindings {
         sample.annotations().forEach(annotation -> files.add(annotation.file()));
         String names = files.stream().map(Path::toString).collect(Collectors.joining(", "));
         if (mask.state() == MaskState.UNREADABLE) {
-            add(Problem.UNREADABLE_MASK, files, mask.problem());
+            boolean shared = sample.annotations().stream().anyMatch(SharedAnnotation.class::isInstance);
+            add(shared ? Problem.SHARED_MASK : Problem.UNREADABLE_MASK, files, mask.problem());
         } else if (mask.state() == MaskState.WRONG_SIZE) {
             add(Problem.MASK_SIZE, files, mask.problem());
         } else if (mask.share() == 0) {

@@ -10,6 +10,8 @@ public enum Problem {
     UNREADABLE_MASK(true, "masks that cannot be read"),
     /** A mask is of an image of another size: the pixel figures leave the image out. */
     MASK_SIZE(true, "masks of another size than their image"),
+    /** One mask is that of several images, whose names differ in the extension, case or folder alone: the same. */
+    SHARED_MASK(true, "images with the mask of another as well"),
     /** Some defective images have masks and this has none: the pixel figures leave it out. */
     MISSING_MASK(true, "defective images without a mask, where others have one"),
     /** The label of an image or its mask is wrong. */

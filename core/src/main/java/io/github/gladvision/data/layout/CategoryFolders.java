@@ -43,7 +43,7 @@ public abstract class CategoryFolders implements Layout {
         Path folder = isCategory(root) ? root : root.resolve(category);
         ListingBuilder listing = new ListingBuilder(folder, category, rule);
         list(listing);
-        return listing.build();
+        return listing.buildByNames();
     }
 
     protected static String ownName(Path root) {

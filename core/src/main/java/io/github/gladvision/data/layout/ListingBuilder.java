@@ -102,7 +102,17 @@ public final class ListingBuilder {
         }
     }
 
-    public Listing build() {
+    /** Where the data set itself says what marks an image. */
+    Listing build() {
+        return listing(samples);
+    }
+
+    /** Where a file marks the image whose name it has: one that several have marks none of them. */
+    public Listing buildByNames() {
+        return listing(SharedMarks.found(samples));
+    }
+
+    private Listing listing(List<Sample> samples) {
         List<Sample> sorted = new ArrayList<>(samples);
         sorted.sort(Comparator.comparing(Sample::split)
                 .thenComparing(Sample::defectType)

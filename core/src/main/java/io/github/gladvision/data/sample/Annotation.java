@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What marks the defects of one image, mostly a file. Several of them may mark one image together. */
 public sealed interface Annotation
-        permits MaskImage, SegmentationImage, LabelmeFile, YoloFile, MarkedShapes, DrawnMask {
+        permits MaskImage, SegmentationImage, LabelmeFile, YoloFile, MarkedShapes, DrawnMask, SharedAnnotation {
     /** The file; or the name of the image, if what marks it is in memory. */
     Path file();
 

@@ -116,11 +116,16 @@ public record Sample(
         return marked(new DrawnMask(image, mask));
     }
 
+    /** The same image, where the defect is in what these mark. */
+    public Sample markedBy(List<Annotation> others) {
+        return new Sample(image, others, category, defectType, split, pixels, group, reading);
+    }
+
     /** The same image, with what is marked by {@code annotation} as well; {@link Annotation#of} has those in files. */
     public Sample marked(Annotation annotation) {
         List<Annotation> all = new ArrayList<>(annotations);
         all.add(annotation);
-        return new Sample(image, all, category, defectType, split, pixels, group, reading);
+        return markedBy(all);
     }
 
     /**

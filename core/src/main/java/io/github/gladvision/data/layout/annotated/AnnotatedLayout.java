@@ -38,7 +38,7 @@ abstract class AnnotatedLayout extends CategoryFolders {
         }
         ListingBuilder listing = new ListingBuilder(folder(root), category, rule);
         list(List.of(root), listing);
-        return listing.build();
+        return listing.buildByNames();
     }
 
     @Override
