@@ -72,6 +72,47 @@ class LockedFoldersTest {
         assertThat(outcome.err()).contains(closed + " was passed over: it cannot be read (permission denied)");
     }
 
+    /** Such as {@code lost+found} at the root of a disk. */
+    @Test
+    void aFolderThatIsNoPartOfTheDataSetIsPassedOver() throws Exception {
+        Path data = folder.resolve("data");
+        copy(image.resolve("../../../..").normalize(), data);
+        Path product = data.resolve("fabric");
+        Path lost = lock(Files.createDirectory(data.resolve("lost+found")));
+        Path closed = lock(Files.createDirectory(product.resolve("private")));
+        for (Path root : List.of(data, product)) {
+            Outcome inspection = glad("data", "inspect", root);
+            assertThat(inspection.code()).as(inspection.err()).isZero();
+            assertThat(inspection.out()).contains(closed + " cannot be looked into (permission denied)");
+        }
+        Outcome evaluation = glad("evaluate", model, "--data", data);
+        assertThat(evaluation.code()).as(evaluation.err()).isZero();
+        assertThat(evaluation.err())
+                .containsOnlyOnce(lost + " was passed over: it cannot be listed (permission denied)")
+                .containsOnlyOnce(closed + " was passed over: it cannot be listed (permission denied)");
+
+        Path good = lock(product.resolve("train/good"));
+        Outcome refused = glad("data", "inspect", product);
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err()).contains(good + " cannot be listed (permission denied); check its permissions");
+    }
+
+    @Test
+    void aFolderBesideGoodImagesIsPassedOver() throws Exception {
+        Path data = Files.createDirectories(folder.resolve("bottles"));
+        copy(image.resolve("../../../train/good").normalize(), data.resolve("good"));
+        copy(image.getParent(), data.resolve("hole"));
+        Path lost = lock(Files.createDirectory(data.resolve("lost+found")));
+        Outcome inspection = glad("data", "inspect", data);
+        assertThat(inspection.code()).as(inspection.err()).isZero();
+        assertThat(inspection.out()).contains("hole", lost + " cannot be looked into (permission denied)");
+        Path copy = folder.resolve("calibrated");
+        copy(model, copy);
+        Outcome calibration = glad("calibrate", copy, "--data", data, "--skip-trained", "--rule", "f1-max");
+        assertThat(calibration.code()).as(calibration.err()).isZero();
+        assertThat(calibration.err()).contains(lost + " was passed over: it cannot be listed (permission denied)");
+    }
+
     @Test
     void anImageThatMayNotBeRead() throws Exception {
         Path closed = lock(Files.copy(image, folder.resolve("closed.png")));
@@ -110,7 +151,7 @@ class LockedFoldersTest {
             assertThat(outcome.err().lines())
                     .singleElement()
                     .asString()
-                    .contains(file.toString(), "permission denied")
+                    .contains(file.toString(), "permission denied", "check its permissions and the disk")
                     .doesNotContain("train the model again");
         }
     }

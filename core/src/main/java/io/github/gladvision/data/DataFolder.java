@@ -12,6 +12,7 @@ import io.github.gladvision.data.layout.Listing;
 import io.github.gladvision.data.layout.MagneticTileLayout;
 import io.github.gladvision.data.layout.ManifestLayout;
 import io.github.gladvision.data.layout.RealIadLayout;
+import io.github.gladvision.data.layout.Remark;
 import io.github.gladvision.data.layout.SplitFolders;
 import io.github.gladvision.data.layout.VisaLayout;
 import io.github.gladvision.data.layout.annotated.CocoLayout;
@@ -27,12 +28,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A folder of images, or a list of them in a file, whose layout is known: by its looks or because the caller says so.
  * It holds one or more categories, and each of them opens as a {@link Dataset}.
  */
 public final class DataFolder {
+    private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
+
     private static final List<Layout> LAYOUTS = List.of(
             SplitFolders.mvtec(),
             SplitFolders.mvtecLoco(),
@@ -79,7 +84,12 @@ public final class DataFolder {
                     + " (data.yaml, .json, .xml)");
         }
         ResultFolders.refuse(root);
-        return new DataFolder(root, options.layout() == null ? recognise(root) : named(options.layout()), options);
+        DataFolder opened =
+                new DataFolder(root, options.layout() == null ? recognise(root) : named(options.layout()), options);
+        if (opened.categories.stream().anyMatch(category -> Files.isDirectory(root.resolve(category)))) {
+            Remark.unreachableIn(root).forEach(remark -> LOG.warn("{}", remark.text())); // not one line a category
+        }
+        return opened;
     }
 
     /** Whether images lie directly in a folder, and no layout that is recognised explains them. */
@@ -127,6 +137,9 @@ public final class DataFolder {
     public Dataset dataset(String name) {
         String category = named(name, categories);
         Listing listing = layout.list(root, category, options.masks()).within(options.limits());
+        if (Files.isDirectory(root)) { // a list says itself what belongs to it
+            listing = listing.withUnreachable();
+        }
         Dataset dataset = new Dataset(Files.isDirectory(root) ? root : listing.folder(), category, layout, listing);
         if (dataset.samples().isEmpty()) {
             throw new BadDataException(dataset.folder() + " has no images; put them in " + layout.expected()
@@ -162,7 +175,10 @@ public final class DataFolder {
                 LAYOUTS.stream().filter(layout -> layout.recognises(root)).toList();
         if (fitting.isEmpty()) {
             boolean images = Folders.hasImages(root);
-            throw new BadDataException(root + " holds no data set: neither it nor a folder in it has "
+            String closed = Remark.unreachableIn(root).stream()
+                    .map(remark -> remark.text() + "; ")
+                    .collect(Collectors.joining());
+            throw new BadDataException(closed + root + " holds no data set: neither it nor a folder in it has "
                             + SplitFolders.mvtec().expected() + ", or is laid out as another of "
                             + String.join(", ", layouts()) + "; name the right folder or arrange the images so"
                             + (images ? ", or name layout 'images' if all of its images are good" : ""))

@@ -2,6 +2,7 @@ package io.github.gladvision.data;
 
 import io.github.gladvision.BadDataException;
 import io.github.gladvision.data.layout.GoodBadFolders;
+import io.github.gladvision.data.layout.Remark;
 import io.github.gladvision.data.sample.Folders;
 import io.github.gladvision.data.sample.GoodNames;
 import io.github.gladvision.data.sample.Sample;
@@ -14,12 +15,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Images outside the layout of a data set: either a folder of good images, or a folder with {@code good} (or {@code ok} and
  * the like, in any case) in it and possibly others beside that, named by their type of defect; masks among them are passed over.
  */
 public final class LabelledFolder {
+    private static final Logger LOG = LoggerFactory.getLogger(LabelledFolder.class);
+
     private LabelledFolder() {}
 
     /**
@@ -32,6 +37,7 @@ public final class LabelledFolder {
         ResultFolders.refuse(folder);
         List<Sample> samples = new ArrayList<>(samples(folder, folder, Sample.GOOD));
         if (samples.isEmpty()) {
+            Remark.unreachableIn(folder).forEach(remark -> LOG.warn("{}", remark.text()));
             List<Path> folders = Folders.folders(folder);
             for (Path type : folders) {
                 if (GoodNames.contains(Folders.name(type))) {
@@ -41,7 +47,9 @@ public final class LabelledFolder {
             if (!samples.isEmpty()) {
                 for (Path type : folders) {
                     String name = Folders.name(type);
-                    if (!GoodNames.contains(name) && !GoodBadFolders.isMasks(name.toLowerCase(Locale.ROOT))) {
+                    if (Folders.whyUnlistable(type) == null
+                            && !GoodNames.contains(name)
+                            && !GoodBadFolders.isMasks(name.toLowerCase(Locale.ROOT))) {
                         samples.addAll(samples(folder, type, name));
                     }
                 }

@@ -64,7 +64,8 @@ public final class Sha256 {
             String sum = sha256 == null ? null : of(file, done -> {});
             return sum == null || sum.equals(sha256) ? null : "its SHA-256 is " + sum + ", not " + sha256;
         } catch (IOException e) {
-            throw new GladException(file + " cannot be read (" + SafeFile.reason(e) + "); check the disk", e);
+            throw new GladException(
+                    file + " cannot be read (" + SafeFile.reason(e) + "); check its permissions and the disk", e);
         }
     }
 

@@ -62,7 +62,8 @@ final class FileCheck implements AutoCloseable {
             throw new BrokenModelException(
                     file + " is missing; copy the whole model folder or train the model again", e);
         } catch (IOException e) {
-            throw new BrokenModelException(file + " cannot be read (" + SafeFile.reason(e) + "); check the disk", e);
+            throw new BrokenModelException(
+                    file + " cannot be read (" + SafeFile.reason(e) + "); check its permissions and the disk", e);
         }
     }
 

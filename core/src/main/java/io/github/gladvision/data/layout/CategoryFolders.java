@@ -17,7 +17,7 @@ public abstract class CategoryFolders implements Layout {
 
     @Override
     public boolean recognises(Path root) {
-        return isCategory(root) || Folders.folders(root).stream().anyMatch(this::isCategory);
+        return isCategory(root) || Folders.openFolders(root).stream().anyMatch(this::isCategory);
     }
 
     @Override
@@ -25,7 +25,7 @@ public abstract class CategoryFolders implements Layout {
         if (isCategory(root)) {
             return List.of(ownName(root));
         }
-        List<String> categories = Folders.folders(root).stream()
+        List<String> categories = Folders.openFolders(root).stream()
                 .filter(this::isCategory)
                 .map(Folders::name)
                 .toList();

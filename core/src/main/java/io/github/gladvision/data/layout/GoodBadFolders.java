@@ -90,7 +90,7 @@ public final class GoodBadFolders extends CategoryFolders {
             } else if (BAD.contains(name)) {
                 types.put(folder, Sample.BAD);
                 Folders.folders(folder).forEach(type -> types.put(type, Folders.name(type)));
-            } else if (Folders.hasImages(folder)) {
+            } else if (Folders.whyUnlistable(folder) == null && Folders.hasImages(folder)) {
                 types.put(folder, Folders.name(folder));
             }
         }

@@ -3,6 +3,7 @@ package io.github.gladvision.data.layout;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.image.DecodeLimits;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -22,6 +23,13 @@ public record Listing(Path folder, List<Sample> samples, List<Path> orphans, Set
         orphans = List.copyOf(orphans);
         known = Set.copyOf(known);
         remarks = List.copyOf(remarks);
+    }
+
+    /** The same, with a remark on each folder in that of the category that cannot be listed; the layout needs none of them. */
+    public Listing withUnreachable() {
+        List<Remark> all = new ArrayList<>(remarks);
+        all.addAll(Remark.unreachableIn(folder));
+        return new Listing(folder, samples, orphans, known, all);
     }
 
     /** The same, whose images are read if they are within these limits. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Listings of folders, sorted by name so that they are the same on every machine, without hidden entries. */
 public final class Folders {
@@ -23,6 +24,26 @@ public final class Folders {
     /** The folders in a folder; none if it does not exist. */
     public static List<Path> folders(Path folder) {
         return list(folder, Files::isDirectory);
+    }
+
+    /**
+     * The folders in a folder that can be listed: for whoever looks for a layout among folders that may be none of it, such
+     * as a disk's {@code lost+found}.
+     */
+    public static List<Path> openFolders(Path folder) {
+        return folders(folder).stream()
+                .filter(inner -> whyUnlistable(inner) == null)
+                .toList();
+    }
+
+    /** Why a folder cannot be listed, in a few words; null if it can. */
+    public static @Nullable String whyUnlistable(Path folder) {
+        try {
+            Files.newDirectoryStream(folder).close();
+            return null;
+        } catch (IOException e) {
+            return SafeFile.reason(e);
+        }
     }
 
     /** The files in a folder; none if it does not exist. */
