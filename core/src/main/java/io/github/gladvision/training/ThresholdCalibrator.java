@@ -21,9 +21,9 @@ import io.github.gladvision.threshold.Threshold;
 import io.github.gladvision.threshold.ThresholdRule;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Chooses a model's threshold anew, by the scores of other images. Its networks stay what they are. */
@@ -55,7 +55,8 @@ public final class ThresholdCalibrator {
      *
      * @param leaveOutLearnt whether images that the model learnt from are left out; otherwise they are refused
      * @throws io.github.gladvision.CancelledException if that was asked for
-     * @throws GladException if no image can be read, or the model learnt from some of them
+     * @throws GladException if no image can be read, one picture is called good and defective, or the model learnt from
+     *     some of them
      */
     public ModelCard calibrate(ThresholdRule rule, CalibrationImages images, boolean leaveOutLearnt) {
         listener.on(new TrainingEvent.Phase("reading images"));
@@ -128,7 +129,7 @@ public final class ThresholdCalibrator {
     /** Every content once: copies would count one image several times. */
     private List<Item> readable(CalibrationImages images) {
         List<Item> items = new ArrayList<>();
-        Set<String> known = new HashSet<>();
+        Map<String, Sample> known = new HashMap<>();
         int[] copies = {0};
         ImageLoader.forEach(
                 Sample.withWhiteLevel(
@@ -145,7 +146,13 @@ public final class ThresholdCalibrator {
                         return;
                     }
                     String digest = ImageDigests.of(image);
-                    if (known.add(digest)) {
+                    Sample first = known.putIfAbsent(digest, loaded.sample());
+                    if (first != null && first.defective() != loaded.sample().defective()) {
+                        throw new BadDataException(first.image() + " and "
+                                + loaded.sample().image()
+                                + " are the same picture, and one is called good and the other defective; remove one");
+                    }
+                    if (first == null) {
                         items.add(new Item(loaded.sample(), digest, Look.of(image)));
                     } else {
                         copies[0]++;
