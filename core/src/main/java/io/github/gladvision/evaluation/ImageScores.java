@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,8 +69,21 @@ public final class ImageScores {
         if (!Double.isFinite(value)) {
             throw noNumber(row.get(score), number, null);
         }
-        String path = row.get(image).replace('\\', '/');
+        String path = plain(row.get(image).replace('\\', '/'));
         byFileName.computeIfAbsent(fileName(path), name -> new ArrayList<>()).add(new Row(path, value));
+    }
+
+    /** Without {@code .} and {@code ..}, of which those in front lead to where the images are from where a program ran. */
+    private static String plain(String path) {
+        Deque<String> parts = new ArrayDeque<>();
+        for (String part : path.split("/", -1)) {
+            if (part.equals("..")) {
+                parts.pollLast();
+            } else if (!part.equals(".")) {
+                parts.add(part);
+            }
+        }
+        return String.join("/", parts);
     }
 
     private GladException noNumber(String score, int row, @Nullable NumberFormatException cause) {
