@@ -129,7 +129,8 @@ final class MvtecWriter {
             } catch (CancelledException e) {
                 throw e;
             } catch (GladException e) {
-                problem = "without its mask: " + from + ", for " + e.getMessage();
+                String why = String.valueOf(e.getMessage());
+                problem = "without its mask: " + (why.startsWith(from + ": ") ? "" : from + ", for ") + why;
             }
         }
         place(from, job.image());

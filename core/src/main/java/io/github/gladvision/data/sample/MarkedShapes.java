@@ -21,9 +21,11 @@ public record MarkedShapes(Path file, int width, int height, List<Shape> shapes)
     @Override
     public Mask read(int imageWidth, int imageHeight) {
         if (width > 0 && height > 0 && (width != imageWidth || height != imageHeight)) {
-            throw new MaskSizeException(String.format(
-                    "%s has it with %dx%d pixels, but its image has %dx%d; correct the file, or export it again",
-                    file, width, height, imageWidth, imageHeight));
+            throw new MaskSizeException(
+                    String.format(
+                            "%s has it with %dx%d pixels, but its image has %dx%d",
+                            file, width, height, imageWidth, imageHeight),
+                    "correct the file, or export it again");
         }
         MaskCanvas canvas = new MaskCanvas(imageWidth, imageHeight);
         shapes.forEach(shape -> shape.draw(canvas));

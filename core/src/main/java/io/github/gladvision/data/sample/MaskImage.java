@@ -21,9 +21,10 @@ public record MaskImage(Path file, MaskRule rule) implements Annotation {
 
     static void requireSize(Path file, int fileWidth, int fileHeight, int width, int height) {
         if (fileWidth != width || fileHeight != height) {
-            throw new MaskSizeException(String.format(
-                    "%s has %dx%d pixels, but its image has %dx%d; make the mask again at the size of the image",
-                    file, fileWidth, fileHeight, width, height));
+            throw new MaskSizeException(
+                    String.format(
+                            "%s has %dx%d pixels, but its image has %dx%d", file, fileWidth, fileHeight, width, height),
+                    "make the mask again at the size of the image");
         }
     }
 }

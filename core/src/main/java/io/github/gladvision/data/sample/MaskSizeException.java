@@ -7,18 +7,27 @@ import java.nio.file.Path;
 public final class MaskSizeException extends BadDataException {
     private static final long serialVersionUID = 1L;
 
-    MaskSizeException(String message) {
-        super(message);
+    private final String sizes;
+    private final String remedy;
+
+    /**
+     * @param sizes both, that of the image last
+     * @param remedy what to do
+     */
+    MaskSizeException(String sizes, String remedy) {
+        super(sizes + "; " + remedy);
+        this.sizes = sizes;
+        this.remedy = remedy;
     }
 
     /** The same of an image that a file of many lists. */
     MaskSizeException of(Path image) {
-        return new MaskSizeException(image + ": " + getMessage());
+        return new MaskSizeException(image + ": " + sizes, remedy);
     }
 
     /** The same, where the image's EXIF data may be the reason. */
-    MaskSizeException ofTurned(Path image, int orientation) {
-        return new MaskSizeException(getMessage() + ", which is stored turned (EXIF orientation " + orientation + " of "
-                + image + ") and read upright");
+    MaskSizeException ofTurned(int orientation) {
+        return new MaskSizeException(
+                sizes + " (it is stored turned, EXIF orientation " + orientation + ", and read upright)", remedy);
     }
 }

@@ -176,7 +176,7 @@ public record Sample(
             return union(read);
         } catch (MaskSizeException e) {
             int stored = storedOrientation();
-            throw stored == 1 ? e : e.ofTurned(image, stored);
+            throw stored == 1 ? e : e.ofTurned(stored);
         }
     }
 
