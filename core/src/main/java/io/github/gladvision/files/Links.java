@@ -18,7 +18,7 @@ public final class Links {
      *
      * @throws IOException if it leads in a circle or cannot be followed
      */
-    static Path followed(Path path) throws IOException {
+    public static Path followed(Path path) throws IOException {
         Path at = path.toAbsolutePath();
         for (int link = 0; Files.isSymbolicLink(at); link++) {
             if (Files.exists(at)) {

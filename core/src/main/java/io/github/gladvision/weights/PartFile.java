@@ -1,6 +1,7 @@
 package io.github.gladvision.weights;
 
 import io.github.gladvision.GladException;
+import io.github.gladvision.files.Links;
 import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.json.Json;
 import io.github.gladvision.json.MalformedJsonException;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,9 +48,24 @@ public final class PartFile {
         description = target.resolveSibling(target.getFileName() + ".part.json");
     }
 
-    /** The part of what will be {@code target}. */
+    /**
+     * The part of what will be {@code target}. Where that is a symbolic link, it is of what the link leads to, and lies
+     * there, on the same disk.
+     *
+     * @throws GladException if the link leads in a circle
+     */
     public static PartFile of(Path target) {
-        return new PartFile(target);
+        try {
+            return new PartFile(Links.followed(target));
+        } catch (IOException e) {
+            throw new GladException(
+                    target + " is a link that cannot be followed (" + SafeFile.reason(e) + "); delete it", e);
+        }
+    }
+
+    /** Where it lies, and the file will. */
+    public Path folder() {
+        return Objects.requireNonNull(target.getParent());
     }
 
     public Path path() {

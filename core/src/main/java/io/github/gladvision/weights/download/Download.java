@@ -33,8 +33,8 @@ final class Download {
      * @throws GladException if it cannot be had, or is not what was published
      */
     void fetch(Order order) {
-        createFolder(order.folder());
         PartFile part = PartFile.of(order.target());
+        createFolder(part.folder());
         boolean resumed = part.length() > 0;
         complete(order, part);
         String problem = problem(order, part.path());
@@ -80,8 +80,8 @@ final class Download {
                 } else if (++failed >= settings.attempts()) {
                     throw new GladException(
                             order.name() + " cannot be fetched: " + e.getMessage() + ", after " + failed
-                                    + " attempts; run the command again later: it goes on after " + part.length()
-                                    + " bytes",
+                                    + " attempts; run the command again later"
+                                    + (part.length() == 0 ? "" : ": it goes on after " + part.length() + " bytes"),
                             e);
                 }
                 Duration pause = e.retryAfter()

@@ -2,7 +2,6 @@ package io.github.gladvision.weights.download;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param name for messages
  * @param page where to look if the address is no good
  */
-record Order(String name, URI address, Path target, @Nullable Long size, @Nullable String sha256, String page) {
-    /** Where its target lies. */
-    Path folder() {
-        return Objects.requireNonNull(target.toAbsolutePath().getParent());
-    }
-}
+record Order(String name, URI address, Path target, @Nullable Long size, @Nullable String sha256, String page) {}

@@ -51,14 +51,19 @@ final class Transfer {
         if (size != null && have == size && have > 0) {
             return;
         }
-        HttpResponse<InputStream> response = http.get(order.address(), rangeFrom(have));
+        Map<String, String> range = rangeFrom(have);
+        HttpResponse<InputStream> response = http.get(order.address(), range);
         InputStream body = response.body();
         try {
-            switch (response.statusCode()) {
-                case 200 -> whole(response.headers(), body, have);
-                case 206 -> rest(response.headers(), body, have);
-                case 416 -> requireComplete(response.headers(), have);
-                default -> throw Refusal.of(order, response, settings.credentials());
+            int status = response.statusCode();
+            if (status == 200) {
+                whole(response.headers(), body, have);
+            } else if (status == 206) {
+                rest(response.headers(), body, have);
+            } else if (status == 416 && !range.isEmpty()) {
+                requireComplete(response.headers(), have);
+            } else {
+                throw Refusal.of(order, response, settings.credentials());
             }
         } finally {
             HttpRequests.closeQuietly(body);
@@ -168,7 +173,7 @@ final class Transfer {
 
     private void requireSpace(@Nullable Long total, long have) {
         try {
-            long free = settings.freeSpace().of(order.folder());
+            long free = settings.freeSpace().of(part.folder());
             if (total != null && free < total - have) {
                 throw new GladException("the disk of " + order.target() + " has " + free + " bytes left, "
                         + (total - have) + " are needed; free some space or name another folder");

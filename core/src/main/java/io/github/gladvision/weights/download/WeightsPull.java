@@ -123,9 +123,13 @@ public final class WeightsPull {
         if (problem == null) {
             return true;
         }
-        if (Files.exists(root.resolve(file.path()))) {
+        Path place = root.resolve(file.path());
+        if (Files.isDirectory(place)) {
+            throw new GladException(place + " is a folder, not the published file; move it away");
+        }
+        if (Files.exists(place)) {
             if (!replace) {
-                throw new GladException(root.resolve(file.path()) + " is not the published file: " + problem
+                throw new GladException(place + " is not the published file: " + problem
                                 + "; move it away, or have it replaced")
                         .mendedBy(Remedy.REPLACE_FILE);
             }
@@ -161,8 +165,10 @@ public final class WeightsPull {
     private void requireSpace(List<WeightsFile> files) {
         long needed = 0;
         for (WeightsFile file : files) {
-            long have = PartFile.of(root.resolve(file.path())).length();
-            needed += file.size() == null ? 0 : Math.max(0, file.size() - have);
+            Path place = root.resolve(file.path());
+            if (file.size() != null && !Files.isSymbolicLink(place)) { // which may lead to another disk
+                needed += Math.max(0, file.size() - PartFile.of(place).length());
+            }
         }
         try {
             long free = settings.freeSpace().of(root);

@@ -220,4 +220,20 @@ class DownloadTest extends DownloadScene {
         assertComplete();
         assertThat(server.sent("Host")).containsExactly("weights.invalid");
     }
+
+    /** 416 means that there is no such part, but here no part was asked for. */
+    @Test
+    void aServerThatRefusesTheWholeAsAPart() {
+        server.first(status(416));
+        assertRefused(this::fetch).hasMessageContaining("127.0.0.1 does not send " + NAME + " (416); get it from");
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void nothingIsSaidOfABeginningWhereNothingCame() {
+        server.first(status(503), status(503), status(503));
+        assertRefused(this::fetch)
+                .hasMessage(NAME + " cannot be fetched: 127.0.0.1 answers 503, after 3 attempts; run the command again"
+                        + " later");
+    }
 }

@@ -155,6 +155,42 @@ class WeightsPullTest {
     }
 
     @Test
+    void whereTheFileIsALinkWhatItLeadsToIsReplaced() throws IOException {
+        Path store = Files.createDirectories(folder.resolve("store"));
+        Path link = Files.createDirectories(folder.resolve("one")).resolve("a");
+        Path mine = Files.writeString(store.resolve("mine"), "mine");
+        Files.createSymbolicLink(link, Path.of("../store/mine"));
+        server.first(server.cutAfter(1000), FileServer.status(404));
+        assertThatThrownBy(() -> pull(null, false, true, "one")).hasMessageContaining("does not have one/a");
+        assertThat(store.toFile().list()).as("on the disk of the file").contains("mine.part");
+        assertThat(mine).hasContent("mine");
+        pull(null, false, true, "one");
+        assertThat(Files.readSymbolicLink(link)).isEqualTo(Path.of("../store/mine"));
+        assertThat(mine).hasBinaryContent(A);
+        assertThat(folder.resolve("one").toFile().list()).containsExactly("a");
+        assertThat(store.toFile().list()).containsExactly("mine");
+
+        Files.delete(mine); // a link to what is to come
+        pull(null, false, false, "one");
+        assertThat(mine).hasBinaryContent(A);
+
+        Files.delete(link);
+        Files.createSymbolicLink(link, link);
+        assertThatThrownBy(() -> pull(null, false, true, "one"))
+                .hasMessage(link + " is a link that cannot be followed (its links lead in a circle); delete it");
+    }
+
+    @Test
+    void aFolderInThePlaceOfTheFileIsSaidToBeOne() throws IOException {
+        Path place = Files.createDirectories(folder.resolve("one/a"));
+        for (boolean replace : new boolean[] {false, true}) {
+            assertThatThrownBy(() -> pull(null, false, replace, "one"))
+                    .hasMessage(place + " is a folder, not the published file; move it away");
+        }
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
     void restrictedLicencesHaveToBeAccepted() {
         assertThatThrownBy(() -> pull(null, false, false, "one", "two"))
                 .isInstanceOf(GladException.class)
