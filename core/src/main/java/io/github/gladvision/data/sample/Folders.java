@@ -38,8 +38,7 @@ public final class Folders {
 
     /** Why a folder cannot be listed, in a few words; null if it can. */
     public static @Nullable String whyUnlistable(Path folder) {
-        try {
-            Files.newDirectoryStream(folder).close();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             return null;
         } catch (IOException e) {
             return SafeFile.reason(e);
