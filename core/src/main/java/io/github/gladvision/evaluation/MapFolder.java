@@ -2,6 +2,7 @@ package io.github.gladvision.evaluation;
 
 import io.github.gladvision.GladException;
 import io.github.gladvision.data.Dataset;
+import io.github.gladvision.data.sample.Names;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.image.file.FloatImageFormat;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * The anomaly maps of a data set's test images, in a folder that some program has filled. A map is named as its image,
  * without the extension or with {@code _map} at its end, and lies below the folder as the image lies below the data set's:
  * in {@code CATEGORY/test/TYPE}, as the evaluation code of MVTec AD has it, or with the first of these folders left out, as
- * {@code glad detect --out} writes them; the same ones for all maps.
+ * {@code glad detect --out} writes them; the same ones for all maps. Names are compared as {@link Names} does it.
  *
  * <p>Maps of several categories in one folder must lie below their names: without them, an image of one would find the map
  * of another.
@@ -39,7 +41,7 @@ public final class MapFolder {
     private final Path folder;
     private final Map<Path, Path> byImage = new HashMap<>();
 
-    /** Images whose names differ in the extension alone, with one such other. */
+    /** Images whose names differ in the extension or the case alone, with one such other. */
     private final Map<Path, Path> rivals = new HashMap<>();
 
     private final List<String> extra;
@@ -47,7 +49,9 @@ public final class MapFolder {
 
     private MapFolder(Path folder, Dataset dataset, boolean several) {
         this.folder = folder;
-        Map<String, List<Path>> files = files(folder);
+        Map<String, List<Path>> listed = files(folder);
+        Names<List<Path>> files = new Names<>();
+        listed.forEach(files::putIfAbsent);
         List<Sample> samples = dataset.test();
         int best = 0;
         Map<Path, String> chosen = Map.of(); // of each image, the name of its map
@@ -58,8 +62,9 @@ public final class MapFolder {
                 String[] parts = name(dataset, sample).split("/", left + 1);
                 stems.put(sample.image(), parts[Math.min(left, parts.length - 1)]);
             }
+            Set<String> images = folded(stems.values());
             int found = (int) stems.values().stream()
-                    .filter(stem -> !candidates(files, stem, stems.values()).isEmpty())
+                    .filter(stem -> !candidates(files, stem, images).isEmpty())
                     .count();
             if (found > best || chosen.isEmpty()) {
                 best = found;
@@ -68,33 +73,42 @@ public final class MapFolder {
         }
         Map<String, Path> owners = new HashMap<>();
         Set<String> used = new HashSet<>();
-        Map<Path, String> names = chosen;
+        Map<Path, Path> takers = new HashMap<>();
+        Set<String> images = folded(chosen.values());
         chosen.forEach((image, stem) -> {
-            List<Path> candidates = candidates(files, stem, names.values());
+            List<Path> candidates = candidates(files, stem, images);
             if (candidates.size() > 1) {
                 throw new GladException("two maps belong to image " + image + ": " + candidates.get(0) + " and "
                         + candidates.get(1) + "; remove one");
             }
-            Path other = owners.putIfAbsent(stem, image);
-            if (other != null) {
-                rivals.put(image, other);
-                rivals.put(other, image);
-            }
+            rival(image, owners.putIfAbsent(stem, image));
             candidates.forEach(file -> {
+                rival(image, takers.putIfAbsent(file, image));
                 byImage.put(image, file);
-                used.add(stem(slashes(folder.relativize(file))));
+                used.add(Names.normal(stem(slashes(folder.relativize(file)))));
             });
         });
         String first = chosen.values().iterator().next();
         example = first + "." + FloatImageFormat.TIFF.extension();
         boolean withCategory = first.startsWith(dataset.category() + "/");
-        extra = files.entrySet().stream()
+        extra = listed.entrySet().stream()
                 .filter(entry -> !used.contains(entry.getKey()) && !isPicture(entry.getKey(), owners.keySet()))
                 .filter(entry -> !withCategory || entry.getKey().startsWith(dataset.category() + "/"))
                 .flatMap(entry -> entry.getValue().stream())
                 .map(Path::toString)
                 .sorted()
                 .toList();
+    }
+
+    private void rival(Path image, @Nullable Path other) {
+        if (other != null) {
+            rivals.put(image, other);
+            rivals.put(other, image);
+        }
+    }
+
+    private static Set<String> folded(Collection<String> names) {
+        return names.stream().map(Names::folded).collect(Collectors.toSet());
     }
 
     /**
@@ -125,8 +139,9 @@ public final class MapFolder {
     Path file(Sample sample) {
         Path rival = rivals.get(sample.image());
         if (rival != null) {
-            throw new GladException(sample.image() + " and " + rival
-                    + " differ in the extension alone, so that it cannot be told whose map is which; rename one");
+            throw new GladException(
+                    sample.image() + " and " + rival
+                            + " differ in the extension or the case alone, so that it cannot be told whose map is which; rename one");
         }
         Path file = byImage.get(sample.image());
         if (file == null) {
@@ -151,7 +166,7 @@ public final class MapFolder {
             walk.filter(file -> FloatImageFormat.isName(file.toString()) && Files.isRegularFile(file))
                     .sorted()
                     .forEach(file -> {
-                        String stem = stem(slashes(folder.relativize(file)));
+                        String stem = Names.normal(stem(slashes(folder.relativize(file))));
                         files.computeIfAbsent(stem, name -> new ArrayList<>()).add(file);
                     });
             return files;
@@ -163,12 +178,13 @@ public final class MapFolder {
     }
 
     /** The files that could be the map of an image: but for those that are, by their whole name, of another. */
-    private static List<Path> candidates(Map<String, List<Path>> files, String stem, Collection<String> images) {
-        List<Path> candidates = new ArrayList<>(files.getOrDefault(stem, List.of()));
-        if (!images.contains(stem + SUFFIX)) {
-            candidates.addAll(files.getOrDefault(stem + SUFFIX, List.of()));
-        }
-        return candidates;
+    private static List<Path> candidates(Names<List<Path>> files, String stem, Set<String> images) {
+        boolean another = images.contains(Names.folded(stem + SUFFIX));
+        return Stream.of(stem, another ? stem : stem + SUFFIX)
+                .distinct()
+                .flatMap(name -> Stream.ofNullable(files.get(name)))
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static boolean isPicture(String stem, Set<String> images) {

@@ -92,11 +92,12 @@ public final class SplitConformal {
         return sorted[sorted.length - rank];
     }
 
-    /** The fewest images with which a rate holds on average: n + 1 is at least 1 / rate. */
+    /** The fewest images with which a rate holds on average: n + 1 is at least 1 / rate; at most the largest long. */
     static long fewest(double rate) {
         return BigDecimal.ONE
                 .divide(BigDecimal.valueOf(rate), 0, RoundingMode.CEILING)
                 .subtract(BigDecimal.ONE)
+                .min(BigDecimal.valueOf(Long.MAX_VALUE))
                 .longValue();
     }
 

@@ -217,7 +217,12 @@ public sealed interface ThresholdRule {
             for (float score : good) {
                 squares += (score - mean) * (score - mean);
             }
-            return mean + k * Math.sqrt(squares / (good.length - 1));
+            double threshold = mean + k * Math.sqrt(squares / (good.length - 1));
+            if (Double.isInfinite(threshold) && Double.isFinite(mean) && Double.isFinite(squares)) {
+                throw new BadSettingException(
+                        "k must be smaller than " + k + ", with which the threshold would be above all numbers");
+            }
+            return threshold;
         }
 
         @Override

@@ -44,13 +44,32 @@ class DoubtfulMapsTest {
         assertThat(omissions)
                 .extracting(Omission::image)
                 .containsExactlyInAnyOrder("plate/test/good/0.jpg", "plate/test/good/0.png");
-        assertThat(omissions.get(0).reason()).contains("0.png", "0.jpg", "differ in the extension alone", "rename one");
+        assertThat(omissions.get(0).reason())
+                .contains("0.png", "0.jpg", "differ in the extension or the case alone", "rename one");
     }
 
     @Test
     void aMapIsOfTheImageThatHasItsWholeName() throws IOException {
         Files.copy(good.resolve("0.png"), good.resolve("1_map.png"));
         assertThat(omissions()).isEmpty();
+    }
+
+    /** As masks are: a system that has no lower case has none in all names. */
+    @Test
+    void namesAreComparedWithoutCase() throws IOException {
+        write();
+        Path folder = maps.resolve("plate/test/good");
+        Files.move(folder.resolve("1.npy"), folder.resolve("1_MAP.NPY"));
+        Files.copy(good.resolve("0.png"), good.resolve("lid.png"));
+        Files.copy(folder.resolve("0.npy"), folder.resolve("LID.npy"));
+        dataset = Dataset.open(this.folder.resolve("data"), "plate");
+        assertThat(measured()).isEmpty();
+
+        Files.copy(good.resolve("0.png"), good.resolve("Lid.png"));
+        dataset = Dataset.open(this.folder.resolve("data"), "plate");
+        assertThat(measured())
+                .extracting(Omission::image)
+                .containsExactlyInAnyOrder("plate/test/good/Lid.png", "plate/test/good/lid.png");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.gladvision.BadSettingException;
 import io.github.gladvision.GladException;
 import io.github.gladvision.settings.SettingsJson;
 import java.util.List;
@@ -106,6 +107,13 @@ class ThresholdRuleTest {
             count += score > threshold ? 1 : 0;
         }
         return count;
+    }
+
+    @Test
+    void aThresholdAboveAllNumbersIsRefused() {
+        assertThatThrownBy(() -> new ThresholdRule.Sigma(1.7e308).threshold(new float[] {1, 9}, NONE))
+                .isInstanceOf(BadSettingException.class)
+                .hasMessage("k must be smaller than 1.7E308, with which the threshold would be above all numbers");
     }
 
     @Test

@@ -76,6 +76,10 @@ final class ImageWalk implements FileVisitor<Path> {
             passedOver.add(file + " was passed over: the link leads nowhere");
             return FileVisitResult.CONTINUE;
         }
+        if (ImageFiles.isImageName(file) && attributes.isOther()) {
+            passedOver.add(file + " was passed over: it is a pipe, a socket or a device");
+            return FileVisitResult.CONTINUE;
+        }
         boolean hidden = file.getFileName().toString().startsWith(".");
         if (ImageFiles.isImageName(file) && attributes.isRegularFile()) {
             images.add(file);

@@ -68,15 +68,15 @@ public final class ThresholdText {
                                     + " others ('glad calibrate')"
                             : "");
         }
-        String bound = "a rate of at most " + atMost(card.falseAlarmBound(Verdicts.CONFIDENCE)) + " of this model "
-                + WITH_CONFIDENCE;
+        String bound = "a rate of at most " + atMost(card.falseAlarmBound(Verdicts.CONFIDENCE));
+        String ofModel = " of this model " + WITH_CONFIDENCE;
         if (threshold.rule() instanceof ThresholdRule.Conformal) {
-            return "a rate of at most " + rate() + ofWhat() + " on average over calibrations, and " + bound;
+            return "a rate of at most " + rate() + ofWhat() + " on average over calibrations, and " + bound + ofModel;
         }
         if (threshold.rule() instanceof ThresholdRule.Tolerance tolerance) {
             return "a rate of at most " + rate() + ofWhat() + " of this model " + with(tolerance.confidence());
         }
-        return bound + " (this rule states none itself)";
+        return bound + ofWhat() + ofModel + " (this rule states none itself)";
     }
 
     /** Whether images of one group were counted together, so that what holds is a rate for new groups. */

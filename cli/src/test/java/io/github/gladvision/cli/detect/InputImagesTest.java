@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class InputImagesTest {
@@ -118,6 +120,18 @@ class InputImagesTest {
                 .asString()
                 .startsWith("2 files are not named like images and were passed over, ")
                 .contains("2.psd");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aPipeThatIsNamedLikeAnImageIsCalledOne() throws IOException, InterruptedException {
+        touch("day/1.png");
+        Path pipe = folder.resolve("day/pipe.png");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        InputImages found = InputImages.find(List.of(folder.resolve("day")), null);
+        assertThat(found.list()).hasSize(1);
+        assertThat(found.remarks()).containsExactly(pipe + " was passed over: it is a pipe, a socket or a device");
     }
 
     @Test

@@ -50,6 +50,23 @@ class ThresholdTextTest {
                 .endsWith("with 30 the lowest that holds is 0.0951");
     }
 
+    /** Far too few for a rate that nobody can state. */
+    @Test
+    void aRateOfNothingNeedsMoreImagesThanThereAre() {
+        ThresholdText nothing = text(new ThresholdRule.Conformal(1e-300), 8, false);
+        assertThat(nothing.shortage()).contains("more than there are; with 8 the lowest that holds is 0.1112");
+        assertThat(nothing.falseAlarms()).startsWith("a rate of at most 0.1112 for images like these");
+    }
+
+    @Test
+    void boundsOfRulesWithoutARateHoldForImagesLikeThese() {
+        for (ThresholdRule rule : List.of(new ThresholdRule.Sigma(3), new ThresholdRule.Fixed(1))) {
+            assertThat(text(rule, 30, false).falseAlarms())
+                    .endsWith(" for images like these, if they are independent, of this model with 95 % confidence"
+                            + " (this rule states none itself)");
+        }
+    }
+
     @Test
     void confidencesAreShownAsTheyWereGiven() {
         assertThat(text(new ThresholdRule.Tolerance(.2, .975), 30, false).falseAlarms())

@@ -72,7 +72,8 @@ class CalibrateCommandTest extends CalibrateScene {
         assertThat(sigma.err()).isEmpty();
         assertThat(sigma.out())
                 .contains("(sigma, k 3.0), by 30 good ones")
-                .contains("of this model with 95 % confidence (this rule states none itself)");
+                .contains(" for images like these, if they are independent, of this model with 95 % confidence"
+                        + " (this rule states none itself)");
         assertThat(Outcome.of("info", model).out())
                 .containsPattern("calibrated +on 30 images in ")
                 .containsPattern("threshold +\\d+\\.\\d{4} on the score \\(sigma, k 3.0\\)")

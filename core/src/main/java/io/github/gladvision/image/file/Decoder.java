@@ -224,6 +224,11 @@ final class Decoder {
     }
 
     private FloatImage toNumbers(Raster raster) {
+        if (raster.getNumBands() == 2) {
+            throw source.unreadable(
+                    "has two channels, as grey with transparency does, but one number a pixel is needed;"
+                            + " save one channel");
+        }
         if (raster.getNumBands() != 1) {
             throw coloured();
         }

@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.gladvision.GladException;
 import io.github.gladvision.image.RgbImage;
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
@@ -15,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +100,26 @@ class FloatImagesTest {
                     .isInstanceOf(GladException.class)
                     .hasMessageContaining(file.toString());
         }
+    }
+
+    /** Grey with transparency has no colours. */
+    @Test
+    void saysThatTransparencyIsAChannelToo() throws IOException {
+        ComponentColorModel greyAndAlpha = new ComponentColorModel(
+                ColorSpace.getInstance(ColorSpace.CS_GRAY),
+                true,
+                false,
+                Transparency.TRANSLUCENT,
+                DataBuffer.TYPE_BYTE);
+        BufferedImage image =
+                new BufferedImage(greyAndAlpha, greyAndAlpha.createCompatibleWritableRaster(4, 4), false, null);
+        Path file = folder.resolve("a.png");
+        assertThat(ImageIO.write(image, "png", file.toFile())).isTrue();
+        assertThatThrownBy(() -> FloatImages.read(file))
+                .isInstanceOf(GladException.class)
+                .hasMessage(
+                        file + " has two channels, as grey with transparency does, but one number a pixel is needed;"
+                                + " save one channel");
     }
 
     @Test
