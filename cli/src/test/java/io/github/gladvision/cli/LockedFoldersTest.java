@@ -114,6 +114,20 @@ class LockedFoldersTest {
     }
 
     @Test
+    void aFolderAmongThoseOfMapsIsPassedOver() throws Exception {
+        Path data = image.resolve("../../../..").normalize();
+        Path maps = folder.resolve("maps");
+        assertThat(glad("detect", model, data.resolve("fabric/test"), "--out", maps, "--quiet")
+                        .code())
+                .isZero();
+        Path closed = lock(Files.createDirectory(maps.resolve("lost+found")));
+        Outcome measured = glad("metrics", "--maps", maps, "--data", data, "--replicates", "0");
+        assertThat(measured.code()).as(measured.err()).isZero();
+        assertThat(measured.out()).contains("fabric");
+        assertThat(measured.err()).contains(closed + " was passed over: it cannot be read (permission denied)");
+    }
+
+    @Test
     void anImageThatMayNotBeRead() throws Exception {
         Path closed = lock(Files.copy(image, folder.resolve("closed.png")));
         Outcome outcome = glad("detect", model, closed);

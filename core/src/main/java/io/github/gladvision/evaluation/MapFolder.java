@@ -4,11 +4,10 @@ import io.github.gladvision.GladException;
 import io.github.gladvision.data.Dataset;
 import io.github.gladvision.data.sample.Names;
 import io.github.gladvision.data.sample.Sample;
+import io.github.gladvision.files.OpenWalk;
 import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.image.file.FloatImageFormat;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +17,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -161,19 +159,15 @@ public final class MapFolder {
     }
 
     private static Map<String, List<Path>> files(Path folder) {
-        try (Stream<Path> walk = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
+        try {
             Map<String, List<Path>> files = new TreeMap<>();
-            walk.filter(file -> FloatImageFormat.isName(file.toString()) && Files.isRegularFile(file))
-                    .sorted()
-                    .forEach(file -> {
-                        String stem = Names.normal(stem(slashes(folder.relativize(file))));
-                        files.computeIfAbsent(stem, name -> new ArrayList<>()).add(file);
-                    });
+            for (Path file : OpenWalk.files(folder, each -> FloatImageFormat.isName(each.toString()))) {
+                String stem = Names.normal(stem(slashes(folder.relativize(file))));
+                files.computeIfAbsent(stem, name -> new ArrayList<>()).add(file);
+            }
             return files;
         } catch (IOException e) {
             throw unlistable(folder, e);
-        } catch (UncheckedIOException e) {
-            throw unlistable(folder, Objects.requireNonNull(e.getCause()));
         }
     }
 

@@ -3,24 +3,21 @@ package io.github.gladvision.synthesis;
 import io.github.gladvision.BadDataException;
 import io.github.gladvision.CancelledException;
 import io.github.gladvision.GladException;
+import io.github.gladvision.files.OpenWalk;
 import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.image.Resize;
 import io.github.gladvision.image.RgbImage;
 import io.github.gladvision.image.file.ImageFiles;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,17 +43,11 @@ final class FolderTextures implements TextureSource {
                     + (Files.exists(folder) ? " is a file" : " does not exist")
                     + "; name a folder of images, or none to use computed textures");
         }
-        try (Stream<Path> below = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-            files = below.filter(f -> ImageFiles.isImageName(f) && Files.isRegularFile(f))
-                    .sorted()
-                    .toList();
-        } catch (IOException | UncheckedIOException e) {
-            IOException reason = e instanceof UncheckedIOException unchecked
-                    ? Objects.requireNonNull(unchecked.getCause())
-                    : (IOException) e;
+        try {
+            files = OpenWalk.files(folder, ImageFiles::isImageName);
+        } catch (IOException e) {
             throw new BadDataException(
-                    "cannot list folder of textures " + folder + " (" + SafeFile.reason(reason)
-                            + "); check its permissions",
+                    "cannot list folder of textures " + folder + " (" + SafeFile.reason(e) + "); check its permissions",
                     e);
         }
         if (files.isEmpty()) {

@@ -28,7 +28,7 @@ record ListedGroups(Path file) implements Grouping {
         Names<String> groups = new Names<>();
         Map<String, String> byName = new HashMap<>();
         read().forEach((image, group) -> {
-            String name = image.replace('\\', '/');
+            String name = image.replace('\\', '/').replaceFirst("^(\\./+)+", "");
             groups.putIfAbsent(name, group);
             byName.merge(Names.folded(name.substring(name.lastIndexOf('/') + 1)), group, (one, other) -> AMBIGUOUS);
         });

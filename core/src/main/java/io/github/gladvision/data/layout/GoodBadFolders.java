@@ -8,6 +8,7 @@ import io.github.gladvision.data.sample.MaskImage;
 import io.github.gladvision.data.sample.Names;
 import io.github.gladvision.data.sample.Sample;
 import io.github.gladvision.data.sample.Split;
+import io.github.gladvision.files.Counted;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -108,9 +109,14 @@ public final class GoodBadFolders extends CategoryFolders {
         images.forEach(image -> byStem.putIfAbsent(Folders.stem(image), image));
         AnnotationIndex shapes = AnnotationIndex.shapesIn(folder, listing.rule());
         Set<String> seen = new HashSet<>();
+        List<Path> doubled = new ArrayList<>();
         for (Path image : images) {
             String stem = Folders.stem(image);
-            if (!seen.add(Names.normal(stem)) || marksAnother(stem, byStem)) {
+            if (!seen.add(Names.normal(stem))) {
+                doubled.add(image);
+                continue;
+            }
+            if (marksAnother(stem, byStem)) {
                 continue;
             }
             List<Annotation> found = marks.of(folder, image);
@@ -121,6 +127,13 @@ public final class GoodBadFolders extends CategoryFolders {
                 listing.known(beside);
             }
             listing.add(image, found, type, Split.TEST);
+        }
+        if (!doubled.isEmpty()) {
+            listing.unused(
+                    folder,
+                    folder + ": " + Counted.of(doubled.size(), "image is", "images are")
+                            + " not used, for another has the same name but for the extension, such as "
+                            + Folders.name(doubled.get(0)) + "; rename one");
         }
     }
 

@@ -102,6 +102,19 @@ class GroupingTest {
         assertThatThrownBy(() -> grouping.of(samples, List.of(folder))).isInstanceOf(BadDataException.class);
     }
 
+    /** As {@code find .} names them: one of two images of the same name would not be found by its name alone. */
+    @Test
+    void aListMayBeginAtTheFolderWhereItIs() throws IOException {
+        Path list = folder.resolve("groups.csv");
+        Files.writeString(list, "image,group\n./day/a.png,one\n.\\night\\a.png,two\n");
+        List<Sample> samples = Stream.of("night/a.png", "day/a.png")
+                .map(name -> Sample.of(folder.resolve(name)))
+                .toList();
+        assertThat(Grouping.parse(list.toString()).of(samples, List.of(folder)))
+                .extracting(Sample::group)
+                .containsExactly("two", "one");
+    }
+
     /** As a spreadsheet on Windows writes it, or somebody by hand. */
     @ParameterizedTest
     @ValueSource(strings = {"train\\good\\%s.png", "TRAIN/Good/%S.PNG", "%S.png", "data\\train\\good\\%s.png"})
