@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
-import java.util.function.Predicate;
 
 /**
  * Writes a file whole or not at all: under a temporary name in the same folder, forced to the disk, then moved into
@@ -68,14 +67,12 @@ public final class SafeFile {
     }
 
     /**
-     * Removes what processes that were stopped while they wrote files have left in a folder and those below it. For whoever
-     * keeps others from writing there.
-     *
-     * @param others whether a folder below is one of somebody else, and left as it is
+     * Removes what processes that were stopped while they wrote files have left in a folder. For whoever keeps others from
+     * writing there.
      */
-    public static void clearIn(Path folder, Predicate<Path> others) {
+    public static void clearIn(Path folder) {
         try {
-            Leftovers.clearFiles(folder, others);
+            Leftovers.clearFiles(folder);
         } catch (IOException e) {
             // Hidden files that do no harm, in a place where this process may not write.
         }

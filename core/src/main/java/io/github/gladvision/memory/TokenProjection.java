@@ -65,12 +65,8 @@ public final class TokenProjection {
      */
     public static Tensor principal(Tensor covariance) {
         try (Scope scope = new Scope()) {
-            T_TensorTensor_T values = torch.linalg_eigh(covariance, new BytePointer("L"));
-            long channels = covariance.size(0);
-            long kept = Math.min(DIMENSIONS, channels);
-            // Eigenvalues ascend.
-            return scope.keep(values.get1()
-                    .narrow(1, channels - kept, kept)
+            return scope.keep(Components.of(covariance)
+                    .directions()
                     .to(torch.ScalarType.Float)
                     .contiguous());
         }
@@ -85,18 +81,33 @@ public final class TokenProjection {
      */
     public static Tensor evened(Tensor covariance) {
         try (Scope scope = new Scope()) {
-            T_TensorTensor_T values = torch.linalg_eigh(covariance, new BytePointer("L"));
-            long channels = covariance.size(0);
-            long kept = Math.min(DIMENSIONS, channels);
-            Tensor variances = values.get0().narrow(0, channels - kept, kept);
+            Components components = Components.of(covariance);
+            Tensor variances = components.variances();
             Tensor spreads = variances
                     .add(variances.mean().mul(new Scalar(SHRINKAGE)).clamp_min(new Scalar(1e-12)))
                     .sqrt();
-            return scope.keep(values.get1()
-                    .narrow(1, channels - kept, kept)
+            return scope.keep(components
+                    .directions()
                     .div(spreads)
                     .to(torch.ScalarType.Float)
                     .contiguous());
+        }
+    }
+
+    /**
+     * The principal components that are kept, the one that varies most last.
+     *
+     * @param variances [D]
+     * @param directions [C,D]
+     */
+    private record Components(Tensor variances, Tensor directions) {
+        static Components of(Tensor covariance) {
+            T_TensorTensor_T ascending = torch.linalg_eigh(covariance, new BytePointer("L"));
+            long channels = covariance.size(0);
+            long kept = Math.min(DIMENSIONS, channels);
+            return new Components(
+                    ascending.get0().narrow(0, channels - kept, kept),
+                    ascending.get1().narrow(1, channels - kept, kept));
         }
     }
 

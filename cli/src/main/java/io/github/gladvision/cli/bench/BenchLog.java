@@ -40,8 +40,8 @@ final class BenchLog implements AutoCloseable {
     }
 
     /**
-     * Opens the file, made where it is missing, and reads what is in it. The last line is taken
-     * out where it was not written to its end; others that cannot be read are told and passed over.
+     * Opens the file, made where it is missing, and reads what is in it. The last line is taken out
+     * where it was not written to its end; others that cannot be read are told and passed over.
      *
      * @throws GladException if another process has it open, or it cannot be written
      */

@@ -123,7 +123,7 @@ public final class DetectCommand implements Callable<Integer> {
         if (inputs.isEmpty()) {
             throw new GladException("no image is named; name images or folders of images after the model");
         }
-        try (PlaceLock taken = folder == null ? null : DetectionFolder.take("--out", folder)) {
+        try (PlaceLock taken = folder == null ? null : DetectionFolder.take("--out", folder, inputs)) {
             return detect(inputs, folder, jsonLines);
         }
     }

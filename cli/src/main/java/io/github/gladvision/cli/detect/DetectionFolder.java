@@ -52,13 +52,19 @@ final class DetectionFolder implements DetectionSink {
     }
 
     /**
-     * Keeps other programs from writing results there until it is closed, and removes what one that was stopped has left.
+     * Keeps other programs from writing results there until it is closed, and removes what one that was stopped has left
+     * where results of these images go; not elsewhere below, where others may be at work.
      *
      * @throws GladException if another writes there, or nobody can
      */
-    static PlaceLock take(String option, Path folder) {
+    static PlaceLock take(String option, Path folder, List<InputImages.Input> inputs) {
         PlaceLock taken = Outputs.takeFolder(option, folder, JSON);
-        SafeFile.clearIn(folder, below -> Files.exists(below.resolve(JSON)));
+        SafeFile.clearIn(folder);
+        inputs.stream()
+                .map(input -> folder.resolve(input.name()).getParent())
+                .distinct()
+                .filter(place -> !Files.exists(place.resolve(JSON))) // else of another's results
+                .forEach(SafeFile::clearIn);
         return taken;
     }
 

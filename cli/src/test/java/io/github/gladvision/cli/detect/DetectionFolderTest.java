@@ -58,6 +58,25 @@ class DetectionFolderTest {
         assertThat(torn).doesNotExist();
     }
 
+    /** A training may be saving a model below, and another detection be at work there. */
+    @Test
+    void whatAStoppedRunLeftIsRemovedOnlyWhereResultsGo() throws IOException {
+        TrainedModel trained = TrainedModel.get();
+        Path out = folder.resolve("out");
+        String left = ".000_heat.png.01234567-89ab-cdef-0123-456789abcdef.tmp";
+        for (String place : new String[] {"hole", "other", "stain"}) {
+            Files.writeString(Files.createDirectories(out.resolve(place)).resolve(left), "torn");
+        }
+        Files.writeString(out.resolve("stain/detections.json"), "{}");
+        assertThat(Outcome.of("detect", trained.model, trained.data.resolve("fabric/test"), "--out", out)
+                        .code())
+                .isZero();
+        assertThat(out.resolve("hole/000_heat.png")).exists();
+        assertThat(out.resolve("hole").resolve(left)).doesNotExist();
+        assertThat(out.resolve("other").resolve(left)).exists();
+        assertThat(out.resolve("stain").resolve(left)).exists();
+    }
+
     /** Standardised distances are below 0 where an image is more like the good ones than most of them. */
     @Test
     void whatGreyLevelsCannotHoldIsCounted() throws IOException {

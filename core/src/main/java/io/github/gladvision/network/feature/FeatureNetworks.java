@@ -5,10 +5,12 @@ import io.github.gladvision.GladException;
 import io.github.gladvision.files.SafeFile;
 import io.github.gladvision.network.ConfigFile;
 import io.github.gladvision.network.FeatureNetwork;
+import io.github.gladvision.network.NetworkConfig;
 import io.github.gladvision.network.NetworkFolder;
 import io.github.gladvision.network.Part;
 import io.github.gladvision.network.vit.VisionTransformer;
 import io.github.gladvision.network.vit.VisionTransformerConfig;
+import io.github.gladvision.tensor.ParameterSource;
 import io.github.gladvision.tensor.Precision;
 import io.github.gladvision.tensor.file.StoredParameters;
 import io.github.gladvision.tensor.file.TensorFile;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -45,10 +48,11 @@ public final class FeatureNetworks {
         String name = ConfigFile.className(config);
         try (TensorFile file = NetworkFolder.open(folder)) {
             return switch (name) {
-                case RandomFeatures.Config.NAME -> random(RandomFeatures.Config.read(config), file);
-                case MobileNetFeatures.Config.NAME -> mobileNet(MobileNetFeatures.Config.read(config), file);
+                case RandomFeatures.Config.NAME -> small(RandomFeatures.Config.read(config), file, RandomFeatures::new);
+                case MobileNetFeatures.Config.NAME ->
+                    small(MobileNetFeatures.Config.read(config), file, MobileNetFeatures::new);
                 case EfficientNetLiteFeatures.Config.NAME ->
-                    efficientNetLite(EfficientNetLiteFeatures.Config.read(config), file);
+                    small(EfficientNetLiteFeatures.Config.read(config), file, EfficientNetLiteFeatures::new);
                 case DinoFeatures.Config.NAME -> dino(DinoFeatures.Config.read(config), file, precision);
                 default ->
                     throw new BrokenModelException(config + " describes a " + name
@@ -57,25 +61,11 @@ public final class FeatureNetworks {
         }
     }
 
-    private static Part<RandomFeatures> random(RandomFeatures.Config config, TensorFile file) {
+    /** A small network, in float32. */
+    private static <C extends NetworkConfig, N> Part<N> small(
+            C config, TensorFile file, BiFunction<C, ParameterSource, N> network) {
         StoredParameters source = new StoredParameters(file);
-        Part<RandomFeatures> part = new Part<>(new RandomFeatures(config, source), config, source.parameters());
-        source.requireAllUsed();
-        return part;
-    }
-
-    private static Part<MobileNetFeatures> mobileNet(MobileNetFeatures.Config config, TensorFile file) {
-        StoredParameters source = new StoredParameters(file);
-        Part<MobileNetFeatures> part = new Part<>(new MobileNetFeatures(config, source), config, source.parameters());
-        source.requireAllUsed();
-        return part;
-    }
-
-    private static Part<EfficientNetLiteFeatures> efficientNetLite(
-            EfficientNetLiteFeatures.Config config, TensorFile file) {
-        StoredParameters source = new StoredParameters(file);
-        Part<EfficientNetLiteFeatures> part =
-                new Part<>(new EfficientNetLiteFeatures(config, source), config, source.parameters());
+        Part<N> part = new Part<>(network.apply(config, source), config, source.parameters());
         source.requireAllUsed();
         return part;
     }
@@ -98,7 +88,7 @@ public final class FeatureNetworks {
      */
     public static Part<MobileNetFeatures> mobileNet(Path weights, List<Integer> depths) {
         try (TensorFile file = TensorFile.open(weights)) {
-            return mobileNet(new MobileNetFeatures.Config(depths), file);
+            return small(new MobileNetFeatures.Config(depths), file, MobileNetFeatures::new);
         }
     }
 
@@ -121,7 +111,7 @@ public final class FeatureNetworks {
     public static Part<EfficientNetLiteFeatures> efficientNetLite(List<Integer> depths) {
         return unpacked(SHIPPED_LITE, weights -> {
             try (TensorFile file = TensorFile.open(weights)) {
-                return efficientNetLite(new EfficientNetLiteFeatures.Config(depths), file);
+                return small(new EfficientNetLiteFeatures.Config(depths), file, EfficientNetLiteFeatures::new);
             }
         });
     }
